@@ -1,0 +1,13 @@
+//! Bassin: an agent-based simulator of territorial social policy in France.
+//!
+//! The modules, in reading order. Dependencies run one way:
+//! `main → ensemble → run → month → behaviour, policies → law, world → territory, chance, units`;
+//! `report` reads `world`, never the reverse; `law` imports only `units`.
+
+pub mod keys;
+pub mod law;
+pub mod parameters;
+pub mod policies;
+pub mod scenario;
+pub mod territory;
+pub mod units;
