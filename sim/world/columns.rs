@@ -1,0 +1,137 @@
+//! One declaration a table of state: storage, rows, views, digest, checkpoint and size all come from it, so that no
+//! field can be forgotten by one of them.
+//!
+//! Columns hold the narrowest type the law needs. A table is a struct of vectors of equal length.
+
+/// A value that can be a column: of fixed size, copied, with one canonical form in bytes and one as a number.
+pub trait ColumnValue: Copy + Default + Send + Sync {
+    const BYTES: usize;
+    /// Appends the canonical little-endian bytes.
+    fn put(self, bytes: &mut Vec<u8>);
+    /// Reads back what [`ColumnValue::put`] wrote.
+    fn take(bytes: &[u8]) -> Self;
+    /// The value as a number, for the sums of the monthly digest.
+    fn number(self) -> i64;
+}
+
+macro_rules! integers {
+    ($($t:ty),*) => {$(
+        impl ColumnValue for $t {
+            const BYTES: usize = size_of::<$t>();
+            fn put(self, bytes: &mut Vec<u8>) { bytes.extend_from_slice(&self.to_le_bytes()); }
+            fn take(bytes: &[u8]) -> Self {
+                let mut raw = [0; size_of::<$t>()];
+                raw.copy_from_slice(&bytes[..size_of::<$t>()]);
+                <$t>::from_le_bytes(raw)
+            }
+            fn number(self) -> i64 { i64::from(self) }
+        }
+    )*};
+}
+integers!(u8, u16, u32, i16, i32);
+
+impl ColumnValue for crate::units::Month {
+    const BYTES: usize = 2;
+    fn put(self, bytes: &mut Vec<u8>) {
+        self.0.put(bytes);
+    }
+    fn take(bytes: &[u8]) -> Self {
+        crate::units::Month(u16::take(bytes))
+    }
+    fn number(self) -> i64 {
+        i64::from(self.0)
+    }
+}
+
+/// An enum stored as one byte; its variants are numbered for life.
+#[macro_export]
+macro_rules! coded {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+        #[repr(u8)]
+        pub enum $name { #[default] $($(#[$vdoc])* $variant = $code),* }
+        impl $name {
+            /// Every value, in the order of their codes.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+        }
+        impl $crate::world::columns::ColumnValue for $name {
+            const BYTES: usize = 1;
+            fn put(self, bytes: &mut Vec<u8>) { bytes.push(self as u8); }
+            fn take(bytes: &[u8]) -> Self {
+                match bytes[0] { $($code => $name::$variant,)* _ => Self::default() }
+            }
+            fn number(self) -> i64 { self as i64 }
+        }
+    };
+}
+
+/// Declares a table of state.
+///
+/// `columns! { pub struct Persons of PersonRow { birth: Month, ... } }` gives `Persons` (one vector a column) and
+/// `PersonRow` (one value a column), with `push`, `row`, `set`, `digest`, `sums`, `BYTES`.
+#[macro_export]
+macro_rules! columns {
+    ($(#[$doc:meta])* pub struct $table:ident of $row:ident { $($(#[$cdoc:meta])* $column:ident : $type:ty),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default)]
+        pub struct $table { $($(#[$cdoc])* pub $column: Vec<$type>),* }
+
+        /// One row of the table, for building and moving.
+        #[derive(Clone, Copy, Debug, Default, PartialEq)]
+        pub struct $row { $($(#[$cdoc])* pub $column: $type),* }
+
+        impl $table {
+            /// Bytes a row.
+            pub const BYTES: usize = 0 $(+ <$type as $crate::world::columns::ColumnValue>::BYTES)*;
+            /// Name and bytes of every column, in order.
+            pub const COLUMNS: &'static [(&'static str, usize)] =
+                &[$((stringify!($column), <$type as $crate::world::columns::ColumnValue>::BYTES)),*];
+
+            pub fn with_capacity(rows: usize) -> Self {
+                Self { $($column: Vec::with_capacity(rows)),* }
+            }
+            pub fn len(&self) -> usize {
+                [$(self.$column.len()),*][0]
+            }
+            pub fn is_empty(&self) -> bool {
+                self.len() == 0
+            }
+            pub fn push(&mut self, row: $row) {
+                $(self.$column.push(row.$column);)*
+            }
+            pub fn row(&self, index: usize) -> $row {
+                $row { $($column: self.$column[index]),* }
+            }
+            pub fn set(&mut self, index: usize, row: $row) {
+                $(self.$column[index] = row.$column;)*
+            }
+            pub fn shrink_to_fit(&mut self) {
+                $(self.$column.shrink_to_fit();)*
+            }
+            /// Bytes really reserved, slack of the vectors included.
+            pub fn reserved_bytes(&self) -> usize {
+                0 $(+ self.$column.capacity() * size_of::<$type>())*
+            }
+            /// The integer sum of every column, for the monthly digest.
+            pub fn sums(&self) -> Vec<i64> {
+                vec![$(self.$column.iter().map(|&v| $crate::world::columns::ColumnValue::number(v)).sum()),*]
+            }
+            /// Hash of one column, named for `verify`.
+            pub fn column_hashes(&self) -> Vec<(&'static str, blake3::Hash)> {
+                vec![$((stringify!($column), {
+                    let mut bytes = Vec::with_capacity(self.len() * 4);
+                    for &value in &self.$column { $crate::world::columns::ColumnValue::put(value, &mut bytes); }
+                    blake3::hash(&bytes)
+                })),*]
+            }
+            /// Feeds every column, in order, to the hasher.
+            pub fn digest(&self, hasher: &mut blake3::Hasher) {
+                for (name, hash) in self.column_hashes() {
+                    hasher.update(name.as_bytes());
+                    hasher.update(hash.as_bytes());
+                }
+            }
+        }
+    };
+}

@@ -1,0 +1,140 @@
+//! The ledger: money moves only through `pay(post, cell, amount)`.
+//!
+//! Each unit of work sums into a small [`Tally`] of its own; tallies merge exactly, being integers. Amounts are cents of
+//! the simulated population; `one_in` is applied when results are written.
+
+use super::body::Body;
+use super::post::Post;
+use crate::units::{Cell, Cents};
+
+/// One unit's sums: everything at the residence in its own cell, and levies located at the employer by cell.
+#[derive(Clone)]
+pub struct Tally {
+    pub residence: [i64; Post::COUNT],
+    /// (cell of the workplace, sums of the posts located there).
+    workplace: Vec<(Cell, [i64; Post::COUNT])>,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Tally { residence: [0; Post::COUNT], workplace: Vec::new() }
+    }
+}
+
+impl Tally {
+    #[inline]
+    pub fn pay(&mut self, post: Post, amount: Cents) {
+        self.residence[post as usize] += amount.0;
+    }
+
+    /// Adds the sums of one workplace.
+    pub fn pay_at(&mut self, cell: Cell, post: Post, amount: Cents) {
+        self.at(cell)[post as usize] += amount.0;
+    }
+
+    /// The sums of one workplace, to be added to.
+    pub fn at(&mut self, cell: Cell) -> &mut [i64; Post::COUNT] {
+        // Most of a cell's residents work in a handful of cells: a short list searched from its start beats a table.
+        let position = self.workplace.iter().position(|(c, _)| *c == cell);
+        let position = position.unwrap_or_else(|| {
+            self.workplace.push((cell, [0; Post::COUNT]));
+            self.workplace.len() - 1
+        });
+        &mut self.workplace[position].1
+    }
+}
+
+/// All payments of a run in the arm, by post and cell: of the month, and of the calendar year so far.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    cells: usize,
+    month: Vec<i64>,
+    year: Vec<i64>,
+}
+
+impl Ledger {
+    pub fn new(cells: usize) -> Ledger {
+        Ledger { cells, month: vec![0; cells * Post::COUNT], year: vec![0; cells * Post::COUNT] }
+    }
+
+    #[inline]
+    pub fn pay(&mut self, post: Post, cell: Cell, amount: Cents) {
+        let slot = cell.index() * Post::COUNT + post as usize;
+        self.month[slot] += amount.0;
+        self.year[slot] += amount.0;
+    }
+
+    /// Adds a unit's sums; `home` is the cell of its residents.
+    pub fn merge(&mut self, home: Cell, tally: &Tally) {
+        for post in Post::ALL {
+            self.pay(*post, home, Cents(tally.residence[*post as usize]));
+        }
+        for (cell, sums) in &tally.workplace {
+            for post in Post::ALL {
+                self.pay(*post, *cell, Cents(sums[*post as usize]));
+            }
+        }
+    }
+
+    pub fn cells(&self) -> usize {
+        self.cells
+    }
+    pub fn of_month(&self, post: Post, cell: Cell) -> Cents {
+        Cents(self.month[cell.index() * Post::COUNT + post as usize])
+    }
+    pub fn of_year(&self, post: Post, cell: Cell) -> Cents {
+        Cents(self.year[cell.index() * Post::COUNT + post as usize])
+    }
+    pub fn month_total(&self, post: Post) -> Cents {
+        (0..self.cells).map(|c| self.of_month(post, Cell(c as u16))).sum()
+    }
+    pub fn year_total(&self, post: Post) -> Cents {
+        (0..self.cells).map(|c| self.of_year(post, Cell(c as u16))).sum()
+    }
+
+    /// What a body received less what it paid in the year, by the location of the posts.
+    pub fn year_balance(&self, body: Body, cell: Cell) -> Cents {
+        let mut balance = Cents::ZERO;
+        for &post in Post::ALL {
+            if post.payee() == body {
+                balance += self.of_year(post, cell);
+            }
+            if post.payer() == body {
+                balance -= self.of_year(post, cell);
+            }
+        }
+        balance
+    }
+
+    pub fn start_month(&mut self) {
+        self.month.fill(0);
+    }
+    pub fn start_year(&mut self) {
+        self.year.fill(0);
+    }
+
+    /// For the digest: the month's sums in canonical order.
+    pub fn put(&self, bytes: &mut Vec<u8>) {
+        for amount in self.month.iter().chain(&self.year) {
+            bytes.extend_from_slice(&amount.to_le_bytes());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_balances_of_all_bodies_sum_to_zero_and_each_equals_its_flows() {
+        let mut ledger = Ledger::new(2);
+        let mut tally = Tally::default();
+        tally.pay(Post::Rsa, Cents(50_000));
+        tally.pay_at(Cell(1), Post::EmployerMaladie, Cents(7_001));
+        ledger.merge(Cell(0), &tally);
+        let sum: Cents = Body::ALL.iter().flat_map(|b| (0..2).map(|c| ledger.year_balance(*b, Cell(c)))).sum();
+        assert_eq!(sum, Cents::ZERO);
+        assert_eq!(ledger.year_balance(Body::Departement, Cell(0)), Cents(-50_000));
+        assert_eq!(ledger.year_balance(Body::Maladie, Cell(1)), Cents(7_001));
+    }
+}

@@ -1,0 +1,22 @@
+//! The state of a run: blocks of persons and households, firms, public bodies, the ledger.
+//!
+//! It may touch `units`, `territory` and nothing above. It holds no behaviour.
+
+pub mod block;
+#[macro_use]
+pub mod columns;
+pub mod body;
+pub mod closing;
+pub mod digest;
+pub mod firm;
+pub mod household;
+pub mod ledger;
+pub mod person;
+pub mod post;
+
+pub use block::{Block, World};
+pub use firm::{FirmKind, Firms, Sector};
+pub use household::{Households, RsaState, Tenure};
+pub use ledger::{Ledger, Tally};
+pub use person::{Persons, Role, Status};
+pub use post::Post;

@@ -1,0 +1,200 @@
+//! The posts of the ledger: each fixes who pays, who is paid, which account of the household it enters, and where it
+//! is located. A policy that changes who pays uses another post, never another meaning of the same one.
+
+use super::body::Body;
+
+/// Which of a household's yearly columns a post enters; what closing compares with the ledger.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Account {
+    /// Does not touch households.
+    None,
+    /// Net income from work.
+    Labour,
+    Benefits,
+    /// Pensions and property income.
+    Other,
+    /// Taxes paid (a refund is negative).
+    Taxes,
+    /// Touches households outside their disposable income (consumption, consumption taxes).
+    BelowIncome,
+}
+
+/// Where a post is located.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Location {
+    Residence,
+    /// The cell of the employer.
+    Workplace,
+}
+
+macro_rules! posts {
+    ($($(#[$doc:meta])* $name:ident = $payer:ident -> $payee:ident, $account:ident, $location:ident, $label:literal;)*) => {
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[repr(u8)]
+        pub enum Post { $($(#[$doc])* $name),* }
+        impl Post {
+            pub const ALL: &'static [Post] = &[$(Post::$name),*];
+            pub const COUNT: usize = Post::ALL.len();
+            pub const fn payer(self) -> Body { match self { $(Post::$name => Body::$payer),* } }
+            pub const fn payee(self) -> Body { match self { $(Post::$name => Body::$payee),* } }
+            pub const fn account(self) -> Account { match self { $(Post::$name => Account::$account),* } }
+            pub const fn location(self) -> Location { match self { $(Post::$name => Location::$location),* } }
+            /// The name in result tables.
+            pub const fn name(self) -> &'static str { match self { $(Post::$name => $label),* } }
+        }
+    };
+}
+
+posts! {
+    // Income from work and property.
+    NetWages = Firms -> Households, Labour, Residence, "net_wages";
+    EbeNetWages = Ebe -> Households, Labour, Residence, "ebe_net_wages";
+    SelfEmployedIncome = Firms -> Households, Labour, Residence, "self_employed_income";
+    PropertyIncome = Firms -> Households, Other, Residence, "property_income";
+
+    // Levies on wages of ordinary employers, located at the employer.
+    EmployeeVieillesse = Firms -> Vieillesse, None, Workplace, "employee_contributions_vieillesse";
+    CsgWagesMaladie = Firms -> Maladie, None, Workplace, "csg_wages_maladie";
+    CsgWagesFamille = Firms -> Famille, None, Workplace, "csg_wages_famille";
+    CsgWagesAutonomie = Firms -> Autonomie, None, Workplace, "csg_wages_autonomie";
+    CsgWagesUnedic = Firms -> Unedic, None, Workplace, "csg_wages_unedic";
+    CrdsWages = Firms -> Etat, None, Workplace, "crds_wages";
+    EmployerMaladie = Firms -> Maladie, None, Workplace, "employer_contributions_maladie";
+    EmployerFamille = Firms -> Famille, None, Workplace, "employer_contributions_famille";
+    EmployerVieillesse = Firms -> Vieillesse, None, Workplace, "employer_contributions_vieillesse";
+    EmployerUnedic = Firms -> Unedic, None, Workplace, "employer_contributions_unedic";
+    EmployerAutonomie = Firms -> Autonomie, None, Workplace, "employer_contributions_autonomie";
+    EmployerOther = Firms -> Etat, None, Workplace, "employer_levies_other";
+
+    // The same levies paid by entreprises à but d'emploi.
+    EbeEmployeeVieillesse = Ebe -> Vieillesse, None, Workplace, "ebe_employee_contributions_vieillesse";
+    EbeCsgMaladie = Ebe -> Maladie, None, Workplace, "ebe_csg_maladie";
+    EbeCsgFamille = Ebe -> Famille, None, Workplace, "ebe_csg_famille";
+    EbeCsgAutonomie = Ebe -> Autonomie, None, Workplace, "ebe_csg_autonomie";
+    EbeCsgUnedic = Ebe -> Unedic, None, Workplace, "ebe_csg_unedic";
+    EbeCrds = Ebe -> Etat, None, Workplace, "ebe_crds";
+    EbeEmployerMaladie = Ebe -> Maladie, None, Workplace, "ebe_employer_contributions_maladie";
+    EbeEmployerFamille = Ebe -> Famille, None, Workplace, "ebe_employer_contributions_famille";
+    EbeEmployerVieillesse = Ebe -> Vieillesse, None, Workplace, "ebe_employer_contributions_vieillesse";
+    EbeEmployerUnedic = Ebe -> Unedic, None, Workplace, "ebe_employer_contributions_unedic";
+    EbeEmployerAutonomie = Ebe -> Autonomie, None, Workplace, "ebe_employer_contributions_autonomie";
+    EbeEmployerOther = Ebe -> Etat, None, Workplace, "ebe_employer_levies_other";
+
+    // Contributions of the self-employed.
+    SelfEmployedVieillesse = Firms -> Vieillesse, None, Residence, "self_employed_contributions_vieillesse";
+    SelfEmployedMaladie = Firms -> Maladie, None, Residence, "self_employed_contributions_maladie";
+
+    // The State makes up for the general reduction.
+    ReductionMaladie = Etat -> Maladie, None, Workplace, "general_reduction_compensation_maladie";
+    ReductionVieillesse = Etat -> Vieillesse, None, Workplace, "general_reduction_compensation_vieillesse";
+    ReductionFamille = Etat -> Famille, None, Workplace, "general_reduction_compensation_famille";
+    ReductionUnedic = Etat -> Unedic, None, Workplace, "general_reduction_compensation_unedic";
+
+    // Benefits.
+    Pensions = Vieillesse -> Households, Other, Residence, "pensions_net";
+    CsgPensions = Vieillesse -> Maladie, None, Residence, "csg_pensions";
+    CasaPensions = Vieillesse -> Autonomie, None, Residence, "casa_pensions";
+    CrdsPensions = Vieillesse -> Etat, None, Residence, "crds_pensions";
+    UnemploymentInsurance = Unedic -> Households, Benefits, Residence, "unemployment_insurance_net";
+    InsuranceVieillesse = Unedic -> Vieillesse, None, Residence, "unemployment_insurance_contributions_vieillesse";
+    CsgInsurance = Unedic -> Maladie, None, Residence, "csg_unemployment_insurance";
+    CrdsInsurance = Unedic -> Etat, None, Residence, "crds_unemployment_insurance";
+    PartialActivityEtat = Etat -> Firms, None, Workplace, "partial_activity_etat";
+    PartialActivityUnedic = Unedic -> Firms, None, Workplace, "partial_activity_unedic";
+    Ass = Etat -> Households, Benefits, Residence, "ass";
+    Rsa = Departement -> Households, Benefits, Residence, "rsa_departement";
+    /// RSA where the State pays (recentralised départements).
+    RsaEtat = Etat -> Households, Benefits, Residence, "rsa_etat";
+    PrimeActivite = Etat -> Households, Benefits, Residence, "prime_activite";
+    HousingAid = Etat -> Households, Benefits, Residence, "housing_aid";
+    FamilyBenefits = Famille -> Households, Benefits, Residence, "family_benefits";
+    Asf = Famille -> Households, Benefits, Residence, "asf";
+    CrdsBenefits = Households -> Etat, Taxes, Residence, "crds_benefits";
+    Aah = Etat -> Households, Benefits, Residence, "aah";
+    Aspa = Vieillesse -> Households, Benefits, Residence, "aspa";
+    Apa = Departement -> SocialServices, None, Residence, "apa";
+    Pch = Departement -> SocialServices, None, Residence, "pch";
+
+    // Taxes of households and of consumption.
+    IncomeTax = Households -> Etat, Taxes, Residence, "income_tax";
+    SocialLeviesProperty = Households -> Maladie, Taxes, Residence, "social_levies_property_income";
+    Consumption = Households -> Firms, BelowIncome, Residence, "consumption_net_of_vat";
+    Vat = Households -> Etat, BelowIncome, Residence, "vat";
+    Imports = Firms -> Outside, None, Residence, "imports";
+    Exports = Outside -> Firms, None, Workplace, "exports";
+    PublicServices = Etat -> Firms, None, Workplace, "public_services";
+    Dmto = Households -> Departement, BelowIncome, Residence, "dmto";
+    PropertyTaxDepartement = Households -> Departement, BelowIncome, Residence, "tfpb_departement";
+    PropertyTaxCommunal = Households -> BlocCommunal, BelowIncome, Residence, "local_taxes_bloc_communal";
+
+    // Départements.
+    Dgf = Etat -> Departement, None, Residence, "dgf";
+    VatShare = Etat -> Departement, None, Residence, "vat_share_departement";
+    TicpeRsa = Etat -> Departement, None, Residence, "ticpe_rsa";
+    Fmdi = Etat -> Departement, None, Residence, "fmdi";
+    Dcp = Etat -> Departement, None, Residence, "dcp";
+    CnsaApa = Autonomie -> Departement, None, Residence, "cnsa_apa";
+    CnsaPch = Autonomie -> Departement, None, Residence, "cnsa_pch";
+    OtherDepartementResources = Etat -> Departement, None, Residence, "other_departement_resources";
+    InsertionSpending = Departement -> SocialServices, None, Residence, "rsa_insertion";
+    ChildWelfare = Departement -> SocialServices, None, Residence, "child_welfare";
+    UnaccompaniedMinors = Departement -> SocialServices, None, Residence, "unaccompanied_minors";
+    UnaccompaniedMinorsEtat = Etat -> Departement, None, Residence, "unaccompanied_minors_state_payment";
+    OtherDepartementSpending = Departement -> Firms, None, Residence, "other_departement_spending";
+
+    // Care.
+    CityCare = Maladie -> CareProviders, None, Residence, "city_care";
+    HospitalCare = Maladie -> CareProviders, None, Residence, "hospital_care";
+    Prevention = Maladie -> CareProviders, None, Residence, "prevention";
+    CareAccess = Maladie -> CareProviders, None, Residence, "access_to_care";
+    CareRegion = Region -> CareProviders, None, Residence, "care_paid_by_region";
+    CareIncome = CareProviders -> Firms, None, Residence, "care_providers_spending";
+    SocialServicesIncome = SocialServices -> Firms, None, Residence, "social_services_spending";
+
+    // Territoires zéro chômeur de longue durée.
+    FundEtat = Etat -> FondsExperimentation, None, Residence, "cde_etat";
+    FundDepartement = Departement -> FondsExperimentation, None, Residence, "cde_departement";
+    FundToEbe = FondsExperimentation -> Ebe, None, Residence, "cde";
+    SeedMoney = Etat -> Ebe, None, Residence, "seed_money";
+    EbeSales = Firms -> Ebe, None, Residence, "ebe_sales";
+    EbePurchases = Ebe -> Firms, None, Residence, "ebe_purchases";
+
+    // RSA recentralisation.
+    TakenTicpe = Departement -> Etat, None, Residence, "rsa_taken_ticpe";
+    TakenFmdi = Departement -> Etat, None, Residence, "rsa_taken_fmdi";
+    TakenDcp = Departement -> Etat, None, Residence, "rsa_taken_dcp";
+    TakenDmto = Departement -> Etat, None, Residence, "rsa_taken_dmto";
+    TakenDgf = Departement -> Etat, None, Residence, "rsa_taken_dgf";
+    ConventionInsertion = Departement -> SocialServices, None, Residence, "insertion_convention";
+    ConventionShare = Etat -> Departement, None, Residence, "convention_share_in_results";
+    CafManagement = Etat -> SocialServices, None, Residence, "caf_management_of_rsa";
+
+    // ORDAM.
+    OrdamTransferIn = Maladie -> Region, None, Residence, "ordam_transfer_in";
+    OrdamTransferOut = Region -> Maladie, None, Residence, "ordam_transfer_out";
+    OrdamDebt = Outside -> Maladie, None, Residence, "ordam_debt";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_post_has_two_different_bodies_and_a_name_of_its_own() {
+        let mut names: Vec<&str> = Post::ALL.iter().map(|p| p.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Post::COUNT);
+        for post in Post::ALL {
+            assert_ne!(post.payer(), post.payee(), "{post:?}");
+        }
+    }
+
+    #[test]
+    fn a_post_touches_a_household_account_exactly_when_a_household_pays_or_is_paid() {
+        for post in Post::ALL {
+            let touches = post.payer() == Body::Households || post.payee() == Body::Households;
+            assert_eq!(touches, post.account() != Account::None, "{post:?}");
+        }
+    }
+}
