@@ -4,14 +4,16 @@
 //! `main → ensemble → run → month → behaviour, policies → law, world → territory, chance, units`;
 //! `report` reads `world`, never the reverse; `law` imports only `units`.
 
+pub mod behaviour;
 pub mod chance;
 pub mod keys;
 pub mod law;
+#[macro_use]
+pub mod world;
+pub mod measures;
 pub mod parallel;
 pub mod parameters;
 pub mod policies;
 pub mod scenario;
 pub mod territory;
 pub mod units;
-#[macro_use]
-pub mod world;

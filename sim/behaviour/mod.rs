@@ -1,0 +1,3 @@
+//! What people and firms do: one process a file. It may touch `law`, `world`, `territory`, `chance`, `units`; never `policies`.
+
+pub mod traits;

@@ -1,0 +1,53 @@
+//! Permanent traits of a person, drawn again from the id whenever they are needed: they cost no memory, are the same in
+//! every arm and month, and no policy can change them.
+
+use crate::chance::{Chance, Threshold, normal};
+use crate::units::PersonId;
+
+/// Slots of the trait draws: numbers for life.
+mod slot {
+    pub const WORK: u16 = 0;
+    pub const CLAIM: u16 = 1;
+    pub const LIFE: u16 = 2;
+    pub const HEALTH: u16 = 3;
+}
+
+/// Traits that matter for work.
+#[derive(Clone, Copy, Debug)]
+pub struct WorkTraits {
+    /// Standard normal draw in thousandths: raises both job finding and volunteering for an EBE.
+    pub motivation: i32,
+    /// A second one, independent: what employers see and the program does not otherwise model.
+    pub appeal: i32,
+    /// Uniform word: where this person stands in reservation gaps.
+    pub reservation: u32,
+    /// Uniform word: volunteers for an EBE.
+    pub volunteer: u32,
+}
+
+pub fn work(chance: &Chance, person: PersonId) -> WorkTraits {
+    let [a, b, c, d] = chance.traits(person, slot::WORK);
+    let thousandths = |word| (normal(crate::chance::fraction(word)) * 1000.0).round() as i32;
+    WorkTraits { motivation: thousandths(a), appeal: thousandths(b), reservation: c, volunteer: d }
+}
+
+/// Four uniform words that decide claiming: RSA, prime d'activité, other benefits, persistence of not claiming.
+pub fn claim(chance: &Chance, person: PersonId) -> [u32; 4] {
+    chance.traits(person, slot::CLAIM)
+}
+
+/// Four uniform words for the course of life: age at the end of studies, at leaving home, at retirement, taste for
+/// children.
+pub fn life(chance: &Chance, person: PersonId) -> [u32; 4] {
+    chance.traits(person, slot::LIFE)
+}
+
+/// Four uniform words for health: disability, chronic condition, dependency, care foregone.
+pub fn health(chance: &Chance, person: PersonId) -> [u32; 4] {
+    chance.traits(person, slot::HEALTH)
+}
+
+/// Whether a permanent word falls under a chance.
+pub fn falls(word: u32, chance: Threshold) -> bool {
+    chance.happens(word)
+}

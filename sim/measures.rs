@@ -1,0 +1,189 @@
+//! What a run observes: integers by month and cell, accounts by year, poverty exits by year. The month fills it, the
+//! report reads it. It imports `world`, `territory`, `units` only, and decides nothing.
+
+use std::collections::BTreeMap;
+
+use crate::coded;
+use crate::units::{Cell, Cents, Departement, Month};
+use crate::world::Post;
+
+macro_rules! indicators {
+    ($($(#[$doc:meta])* $name:ident = $label:literal, $unit:literal;)*) => {
+        /// A number counted in every cell. Stocks are at the end of the month, flows of the month, yearly ones are
+        /// counted in December.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+        #[repr(u8)]
+        pub enum Indicator { $($(#[$doc])* $name),* }
+        impl Indicator {
+            pub const ALL: &'static [Indicator] = &[$(Indicator::$name),*];
+            pub const COUNT: usize = Indicator::ALL.len();
+            /// The name in result tables.
+            pub const fn name(self) -> &'static str { match self { $(Indicator::$name => $label),* } }
+            pub const fn unit(self) -> &'static str { match self { $(Indicator::$name => $unit),* } }
+        }
+    };
+}
+
+indicators! {
+    Population = "population", "persons";
+    Households = "households", "households";
+    Employed = "employed", "persons";
+    OpenEnded = "open_ended", "persons";
+    FixedTerm = "fixed_term", "persons";
+    EbeEmployees = "ebe_employees", "persons";
+    /// Full-time equivalents × 100.
+    EbeFte = "ebe_fte", "hundredths of a full-time equivalent";
+    InsertionEmployees = "insertion_employees", "persons";
+    SelfEmployed = "self_employed", "persons";
+    Unemployed = "unemployed", "persons";
+    /// Unemployed for twelve months or more.
+    LongTermUnemployed = "long_term_unemployed", "persons";
+    Halo = "halo", "persons";
+    Inactive = "inactive", "persons";
+    Retired = "retired", "persons";
+    Students = "students", "persons";
+    Registered = "registered_jobseekers", "persons";
+    /// Jobless for twelve months or more, in the labour force, its halo or outside.
+    DurablyJobless = "durably_jobless", "persons";
+    Vacancies = "vacancies", "jobs";
+    Hires = "hires", "persons";
+    HiresFromUnemployment = "hires_from_unemployment", "persons";
+    JobsLost = "jobs_left", "persons";
+    EmploymentToUnemployment = "employment_to_unemployment", "persons";
+    EmploymentToInactivity = "employment_to_inactivity", "persons";
+    EbeHires = "ebe_hires", "persons";
+    EbeExitsToJobs = "ebe_exits_to_ordinary_jobs", "persons";
+    Insured = "unemployment_insurance_recipients", "persons";
+    AssRecipients = "ass_recipients", "persons";
+    RsaHouseholds = "rsa_households", "households";
+    RsaNonTakeUp = "rsa_entitled_not_claiming", "households";
+    PrimeActiviteHouseholds = "prime_activite_households", "households";
+    HousingAidHouseholds = "housing_aid_households", "households";
+    AahRecipients = "aah_households", "households";
+    ApaRecipients = "apa_recipients", "persons";
+    PartialActivity = "partial_activity", "persons";
+    Births = "births", "persons";
+    Deaths = "deaths", "persons";
+    /// December: persons whose household is poor over the calendar year (student-headed households apart).
+    PoorPersons = "poor_persons", "persons";
+    /// December: persons in households counted for poverty.
+    PovertyPopulation = "poverty_population", "persons";
+    PoorOnMovingLine = "poor_persons_moving_line", "persons";
+    PoorHouseholds = "poor_households", "households";
+    /// December: sum over the poor of (line − living standard), euros a year.
+    PovertyGap = "poverty_gap", "euros a year";
+    /// December: disposable income of the year, euros.
+    DisposableIncome = "disposable_income", "euros a year";
+    UnmetNeed = "unmet_care_need", "hundredths of a mean year of need";
+}
+
+coded! {
+    /// Why a person left poverty, in the order in which causes are looked for.
+    pub enum ExitCause {
+        EbeJob = 0,
+        OrdinaryJob = 1,
+        /// More hours or better pay in the same jobs.
+        HoursOrPay = 2,
+        Benefit = 3,
+        HouseholdChange = 4,
+        /// Nothing rose: the line fell, or income from elsewhere.
+        Line = 5,
+    }
+}
+
+impl ExitCause {
+    pub const fn name(self) -> &'static str {
+        match self {
+            ExitCause::EbeJob => "ebe_job",
+            ExitCause::OrdinaryJob => "ordinary_job",
+            ExitCause::HoursOrPay => "hours_or_pay",
+            ExitCause::Benefit => "benefit",
+            ExitCause::HouseholdChange => "household_change",
+            ExitCause::Line => "line",
+        }
+    }
+}
+
+coded! {
+    pub enum HouseholdType { Single = 0, LoneParent = 1, Couple = 2, CoupleWithChildren = 3, Other = 4 }
+}
+
+impl HouseholdType {
+    pub const fn name(self) -> &'static str {
+        match self {
+            HouseholdType::Single => "single",
+            HouseholdType::LoneParent => "lone_parent",
+            HouseholdType::Couple => "couple",
+            HouseholdType::CoupleWithChildren => "couple_with_children",
+            HouseholdType::Other => "other",
+        }
+    }
+}
+
+/// What happened to those who were poor: exits of year t are followed to t+1 and t+2.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct ExitCounts {
+    /// Poor in t−1, not in t.
+    pub exits: i64,
+    /// Of whom poor again in t+1 (known only if the run lasts so long).
+    pub relapses: i64,
+    /// Of whom not poor in t+1 nor t+2.
+    pub lasting: i64,
+    /// Same exits, had causes been looked for in the reverse order.
+    pub exits_reverse_order: i64,
+}
+
+/// Key of a line of `poverty_exits.csv`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct ExitKey {
+    pub year: u16,
+    pub departement: Departement,
+    pub cause: ExitCause,
+    pub household_type: HouseholdType,
+}
+
+/// Distribution of living standards in December, by département: persons in steps of 100 euros a year, the last open.
+pub const LIVING_STANDARD_STEPS: usize = 1000;
+
+/// Everything observed in one arm of one replicate. Counts are of simulated persons: multiply by `one_in`.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// The cells of the run, in order; columns of `months`.
+    pub cells: Vec<Cell>,
+    /// One entry a month: for each cell of `cells`, every indicator.
+    pub months: Vec<(Month, Vec<[i64; Indicator::COUNT]>)>,
+    /// Cents by (year, post, département), simulated.
+    pub accounts: BTreeMap<(u16, Post, Departement), Cents>,
+    pub exits: BTreeMap<ExitKey, ExitCounts>,
+    /// (year, département) → persons by step of living standard.
+    pub living_standards: BTreeMap<(u16, Departement), Vec<u32>>,
+    /// Digest of each month (cheap), and full ones in December and at the end.
+    pub digests: Vec<(Month, String)>,
+    pub full_digests: Vec<(Month, String)>,
+    /// Nanoseconds by phase of the month, and person-months: goes to `timing.toml`, never to other files.
+    pub timing: Vec<(&'static str, u64)>,
+    pub person_months: u64,
+    pub reserved_bytes: usize,
+}
+
+impl HasNumbers for [i64; Indicator::COUNT] {
+    fn add(&mut self, indicator: Indicator, amount: i64) {
+        self[indicator as usize] += amount;
+    }
+}
+
+/// Counting into a row of indicators.
+pub trait HasNumbers {
+    fn add(&mut self, indicator: Indicator, amount: i64);
+}
+
+/// One replicate: the arms that ran on one seed. `reform` is absent when the scenario has no policy.
+#[derive(Clone, Debug)]
+pub struct Replicate {
+    pub seed: u64,
+    pub one_in: u32,
+    /// The first month in which the arms may differ; before it they are one run.
+    pub forked: Option<Month>,
+    pub reference: Record,
+    pub reform: Option<Record>,
+}
