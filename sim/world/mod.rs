@@ -13,6 +13,7 @@ pub mod household;
 pub mod ledger;
 pub mod person;
 pub mod post;
+pub mod rules;
 
 pub use block::{Block, World};
 pub use firm::{FirmKind, Firms, Sector};
@@ -20,3 +21,4 @@ pub use household::{Households, RsaState, Tenure};
 pub use ledger::{Ledger, Tally};
 pub use person::{Persons, Role, Status};
 pub use post::Post;
+pub use rules::{RsaPayer, RuleBook, Rules};

@@ -1,0 +1,44 @@
+//! What a policy may do, and when: hooks named after the phases of the month, called from `month.rs` in plain sight.
+//!
+//! A policy changes rules, moves persons into schemes it runs, and moves money through the ledger; it never draws from
+//! anything but `chance` and never reads another policy.
+
+use crate::chance::Chance;
+use crate::parameters::Parameters;
+use crate::territory::Territory;
+use crate::units::{Cell, Month};
+use crate::world::{RuleBook, World};
+
+/// What does not change during a run.
+pub struct Setting<'a> {
+    pub territory: &'a Territory,
+    pub parameters: &'a Parameters,
+    pub chance: Chance,
+    /// The cells of the run, in order.
+    pub cells: &'a [Cell],
+    pub one_in: u32,
+}
+
+/// A policy at work in one arm of one replicate.
+pub trait Policy: Send + Sync {
+    /// The name of its table in a scenario.
+    fn name(&self) -> &'static str;
+
+    /// The first month in which anything may differ from the reference. Before it, both arms are one run.
+    fn starts(&self) -> Month;
+
+    /// Phase 1, the law of the month: who pays, delays, take-up, support, care rules, by cell.
+    fn law_of_the_month(&mut self, _rules: &mut RuleBook, _world: &World, _setting: &Setting, _month: Month) {}
+
+    /// Phase 5, EBE and insertion jobs: before the search of the month.
+    fn employment_schemes(&mut self, _world: &mut World, _setting: &Setting, _month: Month) {}
+
+    /// Phase 10, care: after care was given and charged.
+    fn care(&mut self, _world: &mut World, _setting: &Setting, _month: Month) {}
+
+    /// Phase 12, public accounts: grants, compensation, transfers, in their legal month.
+    fn public_accounts(&mut self, _world: &mut World, _setting: &Setting, _month: Month) {}
+
+    /// State of the policy for the digest: everything that could change what it does next.
+    fn put(&self, bytes: &mut Vec<u8>);
+}
