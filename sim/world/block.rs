@@ -5,6 +5,7 @@
 use super::firm::Firms;
 use super::household::{HouseholdRow, Households};
 use super::ledger::Ledger;
+use super::local_income::LocalIncome;
 use super::person::{PersonRow, Persons};
 use crate::units::{Cell, Month, PersonId};
 
@@ -65,6 +66,9 @@ pub struct World {
     pub blocks_of_cell: Vec<std::ops::Range<usize>>,
     pub firms: Firms,
     pub ledger: Ledger,
+    pub local_income: LocalIncome,
+    /// By cell: residential jobs displaced by the activity of EBEs.
+    pub displaced: Vec<u32>,
 }
 
 impl World {

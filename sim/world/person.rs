@@ -127,8 +127,10 @@ columns! {
         taxable_this_year: u32,
         taxable_last_year: u32,
         taxable_two_years_ago: u32,
-        /// Bit 0: poor last year; bit 1: the year before; and so on.
+        /// Bit 0: poor in the last year measured; bit 1: the year before; and so on.
         poverty_history: u8,
+        /// Cause of the last exit from poverty (low three bits) and household type then (next three).
+        exit_cause: u8,
         /// Dependency group (GIR 1 to 4) of an APA recipient, or 5 for PCH; 0 for none.
         dependency: u8,
         /// See [`events`].
