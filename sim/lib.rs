@@ -4,6 +4,7 @@
 //! `main → ensemble → run → month → behaviour, policies → law, world → territory, chance, units`;
 //! `report` reads `world`, never the reverse; `law` imports only `units`.
 
+pub mod input;
 pub mod keys;
 pub mod law;
 pub mod parameters;
