@@ -4,13 +4,13 @@
 use super::labour::separation::{Departure, Rights};
 use super::labour::search::{Application, Support};
 use super::labour::{Labour, Posting, participation, search, separation};
-use crate::chance::Chance;
+use crate::chance::{Chance, Process, fraction, normal};
 use crate::law::Law;
 use crate::measures::Indicator;
 use crate::units::Month;
 use crate::world::household::flags;
 use crate::world::person::bits;
-use crate::world::{Block, Firms, Rules, RsaState, Status};
+use crate::world::{Attachment, Block, Firms, RsaState, Rules, Status};
 
 /// What stage one sees besides the block.
 pub struct View<'a> {
@@ -83,7 +83,11 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                 review(block, row);
                 continue;
             }
-            if let Some(to) = participation::decide(status, block.persons.id(row), &view.chance, &lanes, p) {
+            if participation::sets_up(status, &lanes, p) {
+                set_up(block, row, view);
+                continue;
+            }
+            if let Some(to) = participation::decide(status, block.persons.attachment[row], &lanes, p) {
                 block.persons.status[row] = to;
                 block.persons.spell[row] = 0;
                 if to == Status::Unemployed && participation::registers(&lanes, p) {
@@ -157,10 +161,27 @@ fn student(block: &mut Block, row: usize, view: &View) {
     persons.status[row] = Status::Unemployed;
     persons.spell[row] = 0;
     persons.jobless[row] = 0;
+    let weak = view.labour.parameters.weak_at_entry[usize::from(persons.qualification(row) > 0)];
+    let word = super::traits::life(&view.chance, persons.id(row))[3];
+    persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
     let lanes = view.chance.lanes(view.month, persons.id(row));
     if participation::registers(&lanes, &view.labour.parameters) {
         persons.mark(row, bits::REGISTERED, true);
     }
+    review(block, row);
+}
+
+/// A business begins: its profit is drawn once, wide and often low (assumption: a third under half the SMIC).
+fn set_up(block: &mut Block, row: usize, view: &View) {
+    let word = view.chance.person(Process::JobTerms, view.month, block.persons.id(row), 8)[0];
+    let profit = 180_000.0 * libm::exp(0.8 * normal(fraction(word)));
+    let persons = &mut block.persons;
+    persons.status[row] = Status::SelfEmployed;
+    persons.pension_or_profit[row] = profit.clamp(10_000.0, 3_000_000.0) as u32;
+    persons.spell[row] = 0;
+    persons.jobless[row] = 0;
+    persons.insurance_months[row] = 0;
+    persons.mark(row, bits::REGISTERED, false);
     review(block, row);
 }
 

@@ -21,6 +21,6 @@ pub use firm::{FirmKind, Firms, Sector};
 pub use household::{Households, RsaState, Tenure};
 pub use ledger::{Ledger, Tally};
 pub use local_income::LocalIncome;
-pub use person::{Persons, Role, Status};
+pub use person::{Attachment, Persons, Role, Status};
 pub use post::Post;
 pub use rules::{RsaPayer, RuleBook, Rules};
