@@ -1,3 +1,4 @@
 //! What people and firms do: one process a file. It may touch `law`, `world`, `territory`, `chance`, `units`; never `policies`.
 
+pub mod care;
 pub mod traits;

@@ -6,6 +6,7 @@ use super::firm::Firms;
 use super::household::{HouseholdRow, Households};
 use super::ledger::Ledger;
 use super::person::{PersonRow, Persons};
+use super::public::Public;
 use crate::units::{Cell, Month, PersonId};
 
 /// Households a block is meant to hold. 8,192 would still fit rows in 16 bits with families of seven; 4,096 leaves room
@@ -65,6 +66,7 @@ pub struct World {
     pub blocks_of_cell: Vec<std::ops::Range<usize>>,
     pub firms: Firms,
     pub ledger: Ledger,
+    pub public: Public,
 }
 
 impl World {

@@ -13,7 +13,9 @@ pub mod household;
 pub mod ledger;
 pub mod person;
 pub mod post;
+pub mod public;
 pub mod rules;
+pub mod splitting;
 
 pub use block::{Block, World};
 pub use firm::{FirmKind, Firms, Sector};
@@ -21,4 +23,5 @@ pub use household::{Households, RsaState, Tenure};
 pub use ledger::{Ledger, Tally};
 pub use person::{Persons, Role, Status};
 pub use post::Post;
+pub use public::Public;
 pub use rules::{RsaPayer, RuleBook, Rules};
