@@ -6,6 +6,7 @@
 
 pub mod behaviour;
 pub mod chance;
+pub mod input;
 pub mod keys;
 pub mod law;
 #[macro_use]
