@@ -7,6 +7,7 @@ use super::household::{HouseholdRow, Households};
 use super::ledger::Ledger;
 use super::local_income::LocalIncome;
 use super::person::{PersonRow, Persons};
+use super::public::Public;
 use crate::units::{Cell, Month, PersonId};
 
 /// Households a block is meant to hold. 8,192 would still fit rows in 16 bits with families of seven; 4,096 leaves room
@@ -67,8 +68,7 @@ pub struct World {
     pub firms: Firms,
     pub ledger: Ledger,
     pub local_income: LocalIncome,
-    /// By cell: residential jobs displaced by the activity of EBEs.
-    pub displaced: Vec<u32>,
+    pub public: Public,
 }
 
 impl World {
