@@ -29,6 +29,7 @@ pub mod population;
 pub mod engine;
 pub mod market_stage;
 pub mod month;
+pub mod poverty_line;
 
 pub mod ensemble;
 pub mod run;

@@ -3,6 +3,7 @@
 
 use super::labour::separation::{Departure, Rights};
 use super::labour::search::{Application, Support};
+use super::demography::LifeCourse;
 use super::labour::{Labour, Posting, participation, search, separation};
 use crate::chance::{Chance, Process, fraction, normal};
 use crate::law::Law;
@@ -20,6 +21,7 @@ pub struct View<'a> {
     pub firms: &'a Firms,
     pub chance: Chance,
     pub month: Month,
+    pub life: &'a LifeCourse,
     /// During the labour-only spin-up ages are frozen: nobody is born, studies end or retire.
     pub frozen_ages: bool,
 }
@@ -149,7 +151,7 @@ fn count_departure(to: Status, counts: &mut [i64]) {
 /// A student whose studies end this month enters the labour force as an unemployed person, registered or not.
 fn student(block: &mut Block, row: usize, view: &View) {
     let persons = &mut block.persons;
-    let end = super::demography::end_of_studies_age(
+    let end = view.life.end_of_studies_age(
         &view.chance,
         persons.id(row),
         persons.is_female(row),
@@ -192,8 +194,7 @@ fn retires(block: &mut Block, row: usize, view: &View) -> bool {
     if age < 55 * 12 {
         return false;
     }
-    let at =
-        super::demography::retirement_age(&view.chance, persons.id(row), persons.is_female(row), persons.qualification(row));
+    let at = view.life.retirement_age(&view.chance, persons.id(row), persons.is_female(row), persons.birth[row]);
     if age < at {
         return false;
     }
