@@ -154,7 +154,7 @@ impl FullSlip {
             employee: employee(law, gross),
             csg: csg::on_wage(law, gross),
             employer: employer(law, gross, share),
-            coefficient: general_reduction::coefficient(law, gross, smic.times(share)),
+            coefficient: general_reduction::coefficient(law, gross, share),
             reduction: general_reduction::amount(law, gross, share),
         }
     }

@@ -39,6 +39,8 @@ law_values! {
         employer_equilibrium_above: Rate,
         employer_technical: Rate,
         housing_fund: Rate,
+        /// Rounded in two parts, under and over the ceiling.
+        housing_fund_in_two_parts: bool,
         construction: Rate,
         training: Rate,
         apprenticeship: Rate,
@@ -144,17 +146,19 @@ pub fn employer(law: &Law, gross: Cents, full_time_share: Rate) -> EmployerLines
     let values = &law.contributions;
     let base = bases(law, gross);
     let reference = if values.cut_reference_smic == Cents::ZERO { law.smic.hourly } else { values.cut_reference_smic };
-    let reference = reference.times(law.smic.monthly_hours).times(full_time_share);
-    let cut = |up_to: Rate, cut: Rate| if gross <= reference.times(up_to) { cut } else { Rate(0) };
-    let health = Rate(values.health.0 - cut(values.health_cut_up_to, values.health_cut).0);
-    let family = Rate(values.family.0 - cut(values.family_cut_up_to, values.family_cut).0);
+    let reference = reference.to_euros() * law.smic.monthly_hours.to_fraction() * full_time_share.to_fraction();
+    // Compared without rounding the limit: a wage of the limit rounded up to the cent is over it.
+    let cut = |up_to: Rate, cut: Rate| {
+        if gross.to_euros() <= reference * up_to.to_fraction() { gross.times(cut) } else { Cents::ZERO }
+    };
     EmployerLines {
-        health: gross.times(health),
+        health: gross.times(values.health) - cut(values.health_cut_up_to, values.health_cut),
         old_age_capped: base.capped.times(values.employer_old_age_capped),
         old_age_uncapped: gross.times(values.employer_old_age_uncapped),
-        family: gross.times(family),
+        family: gross.times(values.family) - cut(values.family_cut_up_to, values.family_cut),
         accidents: gross.times(values.accidents),
-        unemployment: base.unemployment.times(values.unemployment),
+        unemployment: base.capped.times(values.unemployment)
+            + (base.unemployment - base.capped).times(values.unemployment),
         wage_guarantee: base.unemployment.times(values.wage_guarantee),
         complementary: base.capped.times(values.employer_complementary_below)
             + base.above.times(values.employer_complementary_above),
@@ -162,11 +166,21 @@ pub fn employer(law: &Law, gross: Cents, full_time_share: Rate) -> EmployerLines
             + base.above.times(values.employer_equilibrium_above),
         technical: base.technical.times(values.employer_technical),
         autonomy: gross.times(values.autonomy),
-        housing_fund: gross.times(values.housing_fund),
+        housing_fund: housing_fund(law, &base),
         construction: gross.times(values.construction),
         training: gross.times(values.training),
         apprenticeship: gross.times(values.apprenticeship),
         unions: gross.times(values.unions),
+    }
+}
+
+/// FNAL of 50 employees or more. Until 2019 published pay slips show the parts under and over the ceiling rounded apart.
+fn housing_fund(law: &Law, base: &Bases) -> Cents {
+    let rate = law.contributions.housing_fund;
+    if law.contributions.housing_fund_in_two_parts {
+        base.capped.times(rate) + (base.gross - base.capped).times(rate)
+    } else {
+        base.gross.times(rate)
     }
 }
 

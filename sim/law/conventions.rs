@@ -11,6 +11,8 @@ use crate::units::Month;
 /// - the general reduction covers unemployment contributions from January 2019 (in law, from October);
 /// - AGS stays at 0.20 % after July 2024 (in law, 0.25 %);
 /// - accidents du travail are at the conventional rate of an office (here, the national mean);
+/// - of two children of one month of birth, neither brings the supplement for age of allocations familiales (in law, the
+///   second-born does);
 /// - the housing aid's deduction for two earners needs twelve times the income the law asks.
 pub fn comparison_code() -> Result<Code, LawError> {
     let january = |year: u16| Month::new(year, 1);
@@ -19,5 +21,6 @@ pub fn comparison_code() -> Result<Code, LawError> {
         .with_values("general_reduction.maximum", &[(january(2019), 0.3254)], Some(Month::new(2019, 10)))?
         .with_values("contributions.wage_guarantee", &[(Month::new(2024, 7), 0.002)], None)?
         .with_values("contributions.accidents", &office.map(|(year, rate)| (january(year), rate)), None)?
-        .with_values("housing_aid.two_earners_minimum", &[(january(2019), 144.0)], None)
+        .with_values("family_benefits.af_twins_are_eldest", &[(january(2019), 1.0)], None)?
+        .with_values("housing_aid.two_earners_minimum", &[(january(2019), 129.6)], None)
 }

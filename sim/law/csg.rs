@@ -77,14 +77,20 @@ fn base(law: &Law, amount: Cents) -> Cents {
     amount - with_allowance.times(law.csg.base_allowance)
 }
 
+/// Three levies on one base, each within a cent of its own rate, their sum to the nearest cent.
+fn rounded_together(base: Cents, rates: [Rate; 3]) -> [Cents; 3] {
+    let first = base.times(rates[0]);
+    let two = base.times(Rate(rates[0].0 + rates[1].0));
+    let three = base.times(Rate(rates[0].0 + rates[1].0 + rates[2].0));
+    [first, two - first, three - two]
+}
+
 /// On a monthly gross wage.
 pub fn on_wage(law: &Law, gross: Cents) -> Csg {
     let base = base(law, gross);
-    Csg {
-        deductible: base.times(law.csg.activity_deductible),
-        taxable: base.times(law.csg.activity_taxable),
-        crds: base.times(law.csg.crds),
-    }
+    let [deductible, taxable, crds] =
+        rounded_together(base, [law.csg.activity_deductible, law.csg.activity_taxable, law.csg.crds]);
+    Csg { deductible, taxable, crds }
 }
 
 /// On a month of unemployment benefit, `gross` before CSG and after the pension levy. No levy may bring the benefit

@@ -17,6 +17,8 @@ law_values! {
         af_further_child: Rate,
         af_age_supplement: Rate,
         af_age: i64,
+        /// Whether two children of the same age both count as the eldest of a family of two.
+        af_twins_are_eldest: bool,
         af_ceiling_one: Cents,
         af_ceiling_two: Cents,
         af_ceiling_child: Cents,
@@ -124,8 +126,13 @@ fn allocations_familiales(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenef
         });
     // The eldest of two children brings no supplement.
     let supplements = old_enough.count() as i64;
-    let eldest_counts = children > 2 || supplements == 0;
-    let supplements = if eldest_counts { supplements } else { supplements - 1 };
+    let ages = facts.children.ages();
+    let both_eldest = values.af_twins_are_eldest && children == 2 && ages[0] == ages[1];
+    let supplements = match children {
+        2 if both_eldest => 0,
+        2 => (supplements - 1).max(0),
+        _ => supplements,
+    };
     let supplement = values.bmaf.times(values.af_age_supplement) * supplements;
 
     let raised = values.af_ceiling_child * children;

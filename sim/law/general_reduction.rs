@@ -18,13 +18,14 @@ law_values! {
     }
 }
 
-/// The coefficient for a monthly gross wage and the SMIC of the hours paid, rounded to four decimals (CSS D241-7).
-pub fn coefficient(law: &Law, gross: Cents, smic: Cents) -> Rate {
+/// The coefficient for a monthly gross wage, rounded to four decimals (CSS D241-7); the SMIC is that of the hours paid.
+pub fn coefficient(law: &Law, gross: Cents, full_time_share: Rate) -> Rate {
     let values = &law.general_reduction;
     if gross <= Cents::ZERO {
         return Rate(0);
     }
-    let over = values.exit.to_fraction() * smic.to_euros() / gross.to_euros() - 1.0;
+    let smic = super::smic::monthly_exact(law) * full_time_share.to_fraction();
+    let over = values.exit.to_fraction() * smic / gross.to_euros() - 1.0;
     if over <= 0.0 {
         return Rate(0);
     }
@@ -40,6 +41,5 @@ pub fn coefficient(law: &Law, gross: Cents, smic: Cents) -> Rate {
 
 /// The reduction of a month: wage × coefficient, to the nearest cent.
 pub fn amount(law: &Law, gross: Cents, full_time_share: Rate) -> Cents {
-    let smic = super::smic::monthly(law).times(full_time_share);
-    gross.times(coefficient(law, gross, smic))
+    gross.times(coefficient(law, gross, full_time_share))
 }

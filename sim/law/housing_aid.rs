@@ -24,7 +24,7 @@ law_values! {
         minimum_paid_al: Cents,
         minimum_paid_apl: Cents,
         two_earners_deducted: Cents,
-        two_earners_minimum: i64,
+        two_earners_minimum: Rate,
         rolling_income: bool,
         income_step: Cents,
         forfait_r0: [Cents; 8],
@@ -117,7 +117,7 @@ pub fn assessed_income(law: &Law, facts: &HousingFacts) -> Cents {
     if facts.draws_rsa {
         return Cents::ZERO;
     }
-    let minimum = law.family_benefits.bmaf * values.two_earners_minimum;
+    let minimum = law.family_benefits.bmaf.times(values.two_earners_minimum);
     let two_earners = facts.adults == 2 && facts.incomes.iter().all(|&income| income >= minimum);
     let deducted = if two_earners { values.two_earners_deducted } else { Cents::ZERO };
     let income = (facts.incomes[0] + facts.incomes[1] - deducted).at_least_zero();
@@ -144,7 +144,7 @@ pub fn housing_aid(law: &Law, facts: &HousingFacts) -> HousingAid {
     let smallest = smallest.max((rent + charges).to_euros() * values.participation_minimum_share.to_fraction());
     let participation = smallest + rate * over;
 
-    let mut aid = (rent + charges - values.flat_cut).to_euros() - participation;
+    let mut aid = (rent + charges).to_euros() - participation;
     if !facts.disabled {
         aid *= tapering(values, zone, facts.rent, ceiling);
     }
@@ -174,14 +174,15 @@ pub fn housing_aid(law: &Law, facts: &HousingFacts) -> HousingAid {
     }
 }
 
-/// Net of CRDS, to the whole euro below; nothing under the minimum.
+/// Nothing under the minimum, which is compared before the flat cut; then less the flat cut and CRDS (to the cent below),
+/// to the whole euro below. A hair is added so that a whole number is not lost to the binary fraction.
 fn paid(law: &Law, aid: f64, minimum: Cents) -> Cents {
-    if aid <= 0.0 || aid < minimum.to_euros() {
+    let after_cut = aid - law.housing_aid.flat_cut.to_euros();
+    if after_cut <= 0.0 || aid < minimum.to_euros() {
         return Cents::ZERO;
     }
-    let net = aid * (1.0 - law.csg.crds.to_fraction());
-    // A hair is added so that a whole number of euros is not lost to the binary fraction.
-    Cents::euros((net + 1e-9).floor() as i64)
+    let crds = (after_cut * law.csg.crds.to_fraction() * 100.0 + 1e-9).floor() / 100.0;
+    Cents::euros((after_cut - crds + 1e-9).floor() as i64)
 }
 
 /// TL: the part of the rate of participation that grows with the ratio of the rent to the reference rent. The ratio is

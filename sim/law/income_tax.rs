@@ -87,10 +87,11 @@ pub fn income_tax(law: &Law, facts: &TaxFacts) -> IncomeTax {
     let after_cap = with_children.max(without - cap).max(0.0);
 
     let decote = if facts.couple { values.decote_couple } else { values.decote_alone };
-    let decote = (decote.to_euros() - values.decote_share.to_fraction() * after_cap).max(0.0);
-    let mut tax = (after_cap - decote).max(0.0);
-    tax -= modest_cut(values, facts.couple, half_parts - adult_half_parts, income) * tax;
-    let tax = Cents::euros(tax.round() as i64);
+    // The décote is in whole euros, and so is the tax (CGI 1657, 1 bis).
+    let decote = (decote.to_euros() - values.decote_share.to_fraction() * after_cap).round().max(0.0);
+    let before_cut = (after_cap - decote).max(0.0);
+    let cut = modest_cut(values, facts.couple, half_parts - adult_half_parts, income) * before_cut;
+    let tax = Cents::euros((before_cut - cut).max(0.0).round() as i64);
     IncomeTax {
         half_parts,
         reference_income: income,

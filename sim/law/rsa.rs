@@ -78,12 +78,13 @@ pub fn rsa(law: &Law, facts: &RsaFacts) -> Rsa {
     let schedule = schedule!(law.rsa);
     let raised = is_raised(law, facts.adults, &facts.children);
     let persons = facts.adults + facts.children.count();
-    let guaranteed = schedule.amount(facts.adults, &facts.children, raised);
+    let guaranteed =
+        if facts.too_young { 0.0 } else { schedule.amount(facts.adults, &facts.children, raised) };
     let housing = schedule.housing(persons, facts.tenure, facts.housing_aid);
     let income = (facts.activity + facts.other).to_euros();
     let resources = income + family_resources(law, &facts.children, &facts.family);
     let amount = Cents::from_euros((guaranteed - housing - resources).max(0.0));
-    let paid = !facts.too_young && amount >= law.rsa.minimum_paid;
+    let paid = amount >= law.rsa.minimum_paid;
     Rsa {
         raised,
         guaranteed: Cents::from_euros(guaranteed),

@@ -14,7 +14,13 @@ law_values! {
     }
 }
 
-/// The gross monthly SMIC of full time, not rounded down as the published 35-hour amount is: hourly × 151.67.
+/// The gross monthly SMIC of full time, to the nearest cent: hourly × 151.67 (the published 35-hour amount is a few cents
+/// lower, for 151.6667 hours).
 pub fn monthly(law: &Law) -> Cents {
     law.smic.hourly.times(law.smic.monthly_hours)
+}
+
+/// The same in euros, not rounded, for what is compared with multiples of it.
+pub fn monthly_exact(law: &Law) -> f64 {
+    law.smic.hourly.to_euros() * law.smic.monthly_hours.to_fraction()
 }
