@@ -66,6 +66,8 @@ pub struct World {
     pub blocks_of_cell: Vec<std::ops::Range<usize>>,
     pub firms: Firms,
     pub ledger: Ledger,
+    /// By cell: residential jobs displaced by the activity of EBEs.
+    pub displaced: Vec<u32>,
     pub public: Public,
 }
 
