@@ -11,8 +11,11 @@ use crate::keys::quantity;
 use crate::keys::{Entry, Grade, Node, Span, Value, What, Wrong, nearest};
 use crate::units::{Cents, Rate};
 
-const EMBEDDED: &str = include_str!("../scenarios/france/parameters.toml");
 const EMBEDDED_NAME: &str = "scenarios/france/parameters.toml";
+const EMBEDDED: [(&str, &str); 2] = [
+    (EMBEDDED_NAME, include_str!("../scenarios/france/parameters.toml")),
+    ("scenarios/france/public_finance.toml", include_str!("../scenarios/france/public_finance.toml")),
+];
 const FIELDS: [&str; 7] = ["value", "unit", "low", "high", "grade", "source", "about"];
 
 /// One number of the model.
@@ -48,7 +51,11 @@ impl Parameters {
     /// # Errors
     /// None with the file as published: a test reads it.
     pub fn load() -> Result<Parameters, InputError> {
-        Parameters::of(&Text::of(EMBEDDED_NAME, EMBEDDED.to_owned())?)
+        let mut by_name = BTreeMap::new();
+        for (name, text) in EMBEDDED {
+            by_name.extend(Parameters::of(&Text::of(name, text.to_owned())?)?.by_name);
+        }
+        Ok(Parameters { by_name })
     }
 
     /// Parameters from another file of the same shape.

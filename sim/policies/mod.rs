@@ -4,6 +4,7 @@
 //! the same one in the same place), and what its keys must hold together. It imports `keys` and `units` here, and the
 //! state it acts on in its mechanism; no behaviour imports it.
 
+pub mod hooks;
 pub mod ordam;
 pub mod rsa_recentralisation;
 pub mod tzcld;
