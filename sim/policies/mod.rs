@@ -42,3 +42,21 @@ pub const REGISTER: &[Policy] = &[tzcld::POLICY, ordam::POLICY, rsa_recentralisa
 pub fn named(name: &str) -> Option<&'static Policy> {
     REGISTER.iter().find(|policy| policy.name == name)
 }
+
+/// The first month in which a policy of a scenario may change anything.
+pub fn starts(_name: &str, _table: &CheckedTable) -> Option<crate::units::Month> {
+    None
+}
+
+/// The policy of a scenario, ready to act.
+///
+/// # Errors
+/// What of the table does not fit the world.
+pub fn build(
+    name: &str,
+    _table: &CheckedTable,
+    _setting: &hooks::Setting,
+    _world: &crate::world::World,
+) -> Result<Box<dyn hooks::Policy>, String> {
+    Err(format!("{name} is being written"))
+}
