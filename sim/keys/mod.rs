@@ -52,6 +52,24 @@ impl Grade {
     }
 }
 
+/// The language a scenario is read back in. Keys and messages are English, institutions keep their French names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Language {
+    #[default]
+    English,
+    French,
+}
+
+impl Language {
+    /// The one of two texts in this language.
+    pub fn of<T>(self, english: T, french: T) -> T {
+        match self {
+            Language::English => english,
+            Language::French => french,
+        }
+    }
+}
+
 /// The kind of a value, with what is needed to read it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {

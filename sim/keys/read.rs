@@ -38,15 +38,17 @@ pub struct Mistake {
     /// What is allowed and what to do.
     pub help: String,
     /// A narrower place than the whole value, when only one item of a list is wrong.
-    pub item: Option<Node>,
+    pub item: Option<Box<Node>>,
+    /// Mistakes of other items of the same list.
+    pub others: Vec<Mistake>,
 }
 
 impl Mistake {
     pub fn new(wrong: Wrong, says: impl Into<String>, help: impl Into<String>) -> Mistake {
-        Mistake { wrong, says: says.into(), help: help.into(), item: None }
+        Mistake { wrong, says: says.into(), help: help.into(), item: None, others: Vec::new() }
     }
     fn at(mut self, item: &Node) -> Mistake {
-        self.item = Some(item.clone());
+        self.item = Some(Box::new(item.clone()));
         self
     }
 }
@@ -62,7 +64,8 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 impl Key {
     /// "between 53 % and 102 %", or nothing when the kind alone bounds the key.
     pub fn range_in_words(&self) -> Option<String> {
-        self.range.map(|[low, high]| format!("between {low} and {high}"))
+        self.range
+            .map(|[low, high]| if low == high { format!("only {low}") } else { format!("between {low} and {high}") })
     }
 
     /// What to write: an example and the range.
@@ -149,13 +152,16 @@ impl Key {
                 format!("write a value between {low} and {high}, or `outside_law = true` ({})", self.source),
             ));
         }
+        if low == high {
+            return Err(Mistake::new(wrong, format!("can only be {low} for now"), self.remedy()));
+        }
         let (wrong, says) = match (found < 0, self.kind) {
             (true, _) => (Wrong::Negative, "is negative".to_owned()),
             (_, Kind::Month) => (wrong, "is outside the dates that can be run".to_owned()),
             _ if found < least => (wrong, format!("is below {low}")),
             _ => (wrong, format!("is above {high}")),
         };
-        Err(Mistake::new(wrong, says, format!("it must be between {low} and {high}; {}", self.remedy())))
+        Err(Mistake::new(wrong, says, self.remedy()))
     }
 
     /// The node a text of the key table stands for.
@@ -268,14 +274,23 @@ impl Key {
     fn places(&self, items: &[Node], level: Level, places: &dyn Places) -> Result<Value, Mistake> {
         let mut written = Vec::new();
         let mut all: Option<At> = None;
+        let mut mistakes = Vec::new();
         for item in items {
             let What::Text(text) = &item.what else { return Err(self.wrong_type(item).at(item)) };
-            let at = places.resolve(text, level).map_err(|error| place_mistake(error, level).at(item))?;
-            all = Some(match all {
-                Some(known) => known.merged(at),
-                None => at,
-            });
             written.push(text.clone());
+            match places.resolve(text, level) {
+                Ok(at) => {
+                    all = Some(match all {
+                        Some(known) => known.merged(at),
+                        None => at,
+                    });
+                }
+                Err(error) => mistakes.push(place_mistake(error, level).at(item)),
+            }
+        }
+        if !mistakes.is_empty() {
+            let first = mistakes.remove(0);
+            return Err(Mistake { others: mistakes, ..first });
         }
         match all {
             Some(at) if !at.is_empty() => Ok(Value::Places { written, at }),
