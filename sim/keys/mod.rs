@@ -5,6 +5,7 @@
 //! It imports only `units`, and never reads a file.
 
 mod checked;
+mod lists;
 mod places;
 pub mod quantity;
 mod read;
