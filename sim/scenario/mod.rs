@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod law;
 mod limits;
+mod places;
 mod resolved;
 mod run;
 mod slug;
