@@ -80,7 +80,7 @@ impl Engine {
         let local = (0..cells)
             .map(|cell| world.local_income.demand(Cell(cell as u16), trend, response))
             .collect();
-        Demand { path, local, displaced: world.public.displaced_jobs.clone(), ..Demand::level(cells) }
+        Demand { path, local, displaced: world.displaced.clone(), ..Demand::level(cells) }
     }
 
     /// Demographic chances of a year.

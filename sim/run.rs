@@ -228,7 +228,7 @@ pub fn replicate(inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Resu
 
 /// The first month in which the reform may differ, if it ever does.
 pub fn first_difference(scenario: &Scenario) -> Option<Month> {
-    let policies = scenario.policies.iter().filter_map(policies::starts);
+    let policies = scenario.policies.iter().filter_map(|asked| policies::starts(asked.name(), &asked.table));
     policies.chain(scenario.law.iter().map(|change| change.from)).min().map(|m| m.max(scenario.run.from))
 }
 
@@ -265,7 +265,7 @@ fn reform_arm(inputs: Inputs<'_>, setting: &Setting, world: &World) -> Result<Ar
         }
     }
     for asked in &inputs.scenario.policies {
-        arm.policies.push(policies::build(asked, setting, world).map_err(RunError::Input)?);
+        arm.policies.push(policies::build(asked.name(), &asked.table, setting, world).map_err(RunError::Input)?);
     }
     Ok(arm)
 }

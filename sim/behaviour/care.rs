@@ -9,6 +9,8 @@
 //! A look-up and two additions a person: no draw, no float. Chronic conditions begin in January, unmet need is brought
 //! up to date in the month of birth; these two draw.
 
+pub mod country;
+
 use crate::chance::{Chance, Process, Threshold};
 use crate::units::{Cents, Month, Rate};
 use crate::world::person::{Persons, bits};

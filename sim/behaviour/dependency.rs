@@ -5,6 +5,8 @@
 //! that dependency lasts and deepens: the group (GIR 1 is the heaviest) depends on how long ago it was passed. Shares
 //! are the published ones of 2019 (DREES). It may touch the `dependency` column and the tally.
 
+pub mod country;
+
 use crate::behaviour::traits;
 use crate::chance::{Chance, Threshold};
 use crate::units::{Cents, Month, Rate};
@@ -220,6 +222,7 @@ mod tests {
             blocks_of_cell: vec![0..1],
             firms: Default::default(),
             ledger: Ledger::new(1),
+            displaced: vec![0],
             public: Default::default(),
         };
         let published = [PublishedDependency { apa: Cents::euros(4_000_000), pch: Cents::ZERO }];

@@ -68,6 +68,8 @@ pub struct World {
     pub firms: Firms,
     pub ledger: Ledger,
     pub local_income: LocalIncome,
+    /// By cell: residential jobs displaced by the activity of EBEs.
+    pub displaced: Vec<u32>,
     pub public: Public,
 }
 

@@ -70,18 +70,15 @@ pub struct Public {
     pub figures: Figures,
     /// By cell: simulated inhabitants when the run began. Published amounts are spread in proportion.
     pub starting_population: Vec<u32>,
-    /// By cell: jobs of residential firms whose custom went to an EBE; the demand phase subtracts them from targets.
-    pub displaced_jobs: Vec<u32>,
     /// By département of the territory.
     pub departements: Vec<DepartementMemory>,
 }
 
 impl Public {
-    /// Before any month: nothing displaced, no closed year.
+    /// Before any month: no closed year.
     pub fn new(starting_population: Vec<u32>, departements: usize) -> Public {
         Public {
             figures: Figures::default(),
-            displaced_jobs: vec![0; starting_population.len()],
             starting_population,
             departements: vec![DepartementMemory::default(); departements],
         }
@@ -93,7 +90,7 @@ impl Public {
 
     /// For the digest.
     pub fn put(&self, bytes: &mut Vec<u8>) {
-        for number in self.starting_population.iter().chain(&self.displaced_jobs) {
+        for number in &self.starting_population {
             bytes.extend_from_slice(&number.to_le_bytes());
         }
         for memory in &self.departements {
