@@ -2,6 +2,7 @@
 //! ones.
 
 mod conservation;
+mod debug;
 mod levels;
 mod lives;
 mod small_france;
