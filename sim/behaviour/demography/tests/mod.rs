@@ -2,7 +2,6 @@
 //! ones.
 
 mod conservation;
-mod debug;
 mod levels;
 mod lives;
 mod small_france;
