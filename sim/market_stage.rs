@@ -39,7 +39,7 @@ pub fn clear(
     let month = world.month;
     let mut applications = Vec::with_capacity(outgoing.iter().map(|o| o.applications.len()).sum());
     for (number, out) in outgoing.into_iter().enumerate() {
-        world.post(&out.postings);
+        world.count_jobs(out.postings.iter().map(|p| (p.firm, p.change)));
         engine.count(&mut seen.cells, world.blocks[number].cell, &out.counts);
         applications.extend(out.applications);
     }

@@ -4,22 +4,27 @@
 //! read the world and write their own block; what crosses blocks (postings, applications, hires, sums) is merged in
 //! order between them.
 
-use crate::behaviour::household_month::{self, Observed};
+use crate::behaviour::household_month;
 use crate::behaviour::labour::{demand, hiring::Hire};
+use crate::behaviour::working_life::Outgoing;
 use crate::behaviour::{demography, new_year, public_accounts, working_life};
 use crate::engine::{Engine, Spent};
-use crate::law::Law;
+use crate::law::{Code, Law};
 use crate::market_stage;
 use crate::measures::Indicator;
 use crate::parallel;
 use crate::policies::hooks::{Policy, Setting};
-use crate::units::Cents;
+use crate::units::{Cents, Month};
 use crate::world::closing::{self, BooksDoNotClose};
 use crate::world::{RuleBook, World};
 
-/// What an arm has that the world has not: its policies, and the rules they make.
+/// What an arm has that the world has not: its policies, its law, and the rules they make.
 pub struct Arm {
     pub policies: Vec<Box<dyn Policy>>,
+    /// The nation's law first, then those of particular places.
+    pub codes: Vec<Code>,
+    /// By cell of the territory: which of `codes` applies.
+    pub law_of_cell: Vec<u8>,
     pub rules: RuleBook,
 }
 
@@ -42,25 +47,28 @@ pub fn month(
 ) -> Result<Seen, BooksDoNotClose> {
     let month = world.month;
     let mut seen = Seen { cells: vec![[0; Indicator::COUNT]; setting.cells.len()], december: Vec::new() };
-    world.ledger.start_month();
+    spent.restart();
 
     // 1. Law of the month: dated values, then the scenario's, by territory.
-    let laws: Vec<Law> = engine.laws(month);
-    arm.rules = engine.rules(month);
+    let laws: Vec<Law> = arm.codes.iter().map(|code| engine.law(code, month)).collect();
+    world.ledger.start_month();
+    world.public.figures = engine.figures(&laws[0], month);
+    arm.rules = engine.rules(&arm.law_of_cell);
+    public_accounts::rules_under_strain(&mut arm.rules, world, &engine.finance);
     for policy in &mut arm.policies {
         policy.law_of_the_month(&mut arm.rules, world, setting, month);
     }
 
     // 2. Demography: January draws the year, every month brings its births and deaths.
-    if month.is_january() {
-        new_year::turn(world, engine, &laws, &arm.rules);
-        if !engine.frozen_ages {
-            demography::january(world, &engine.demography(month.year()), &setting.chance, month);
-        }
-        spent.lap("new year");
+    if month.is_january() && !engine.frozen_ages {
+        new_year::turn(world, &engine.new_year(month));
+        let freed = demography::january(world, &engine.demography(month.year()), &setting.chance, month).freed;
+        world.leave_jobs(&freed);
     }
-    let freed = demography::month(world, month, &mut seen.cells, setting.cells);
-    world.post(&freed);
+    spent.lap("new year");
+    if !engine.frozen_ages {
+        births_and_deaths(world, engine, &mut seen, month);
+    }
 
     // 3. Demand: how many jobs firms want.
     demand::plan(world, &engine.demand(world, month), &engine.labour.parameters, &setting.chance, month);
@@ -72,39 +80,28 @@ pub fn month(
     }
 
     // Stage one, households. 4. Separations; 6a. search.
-    let view = engine.working_view(&laws, world, month);
-    let rules = &arm.rules;
-    let outgoing = parallel::map_mut(&mut world.blocks, |number, block| {
-        working_life::month(block, number as u32, rules.at(block.cell), &view)
-    });
+    let outgoing = working_lives(world, engine, &laws, &arm.rules);
     spent.lap("separations and search");
 
     // Stage two, markets. 6b. matching; 6c. acceptance.
-    let hires = market_stage::clear(world, outgoing, engine, &laws, rules, &mut seen);
-    spent.lap("markets");
+    let hires = market_stage::clear(world, outgoing, engine, &laws, &arm.rules, &mut seen);
+    spent.lap("markets and acceptance");
 
     // Stage three, households. 7. Pay; 8. entitlements; 9. income tax; 10. care; 11. consumption; 13. measures.
-    let observed = households(world, hires, engine, &laws, rules, month);
-    let mut incomes = vec![Cents::ZERO; engine.territory_cells];
-    let mut postings = Vec::new();
-    for (block, observed) in world.blocks.iter().zip(&observed) {
-        world.ledger.merge(block.cell, &observed.tally);
-        incomes[block.cell.index()] += observed.disposable;
-        postings.extend_from_slice(&observed.postings);
-        engine.count(&mut seen.cells, block.cell, &observed.counts);
-    }
-    world.post(&postings);
-    world.local_income.observe(&incomes);
-    seen.december.extend(observed.into_iter().filter_map(|o| o.december));
+    households(world, hires, engine, &laws, &arm.rules, &mut seen);
     spent.lap("pay, entitlements, tax, care, consumption");
     for policy in &mut arm.policies {
         policy.care(world, setting, month);
     }
 
     // 12. Public accounts: grants, compensation, equalisation, in their legal month.
-    public_accounts::month(world, &engine.public_finance, setting, &arm.rules, month);
+    public_accounts::month(world, &engine.finance, month);
     for policy in &mut arm.policies {
         policy.public_accounts(world, setting, month);
+    }
+    public_accounts::providers_spend(&mut world.ledger, setting.cells);
+    if month.is_december() {
+        public_accounts::close_year(world, &engine.finance, month);
     }
     spent.lap("public accounts");
 
@@ -113,8 +110,33 @@ pub fn month(
     if month.is_december() {
         closing::close(&world.ledger, &world.blocks)?;
     }
-    spent.lap("measures");
+    spent.lap("measures and closing");
     Ok(seen)
+}
+
+/// Brings about the births and deaths January laid out for this month.
+fn births_and_deaths(world: &mut World, engine: &Engine, seen: &mut Seen, month: Month) {
+    let life = &engine.life;
+    let chance = &engine.chance;
+    let done = parallel::map_mut(&mut world.blocks, |_, block| demography::month_events(block, life, chance, month));
+    for (number, events) in done.iter().enumerate() {
+        let mut counts = [0; Indicator::COUNT];
+        counts[Indicator::Births as usize] = i64::from(events.births);
+        counts[Indicator::Deaths as usize] = i64::from(events.deaths);
+        engine.count(&mut seen.cells, world.blocks[number].cell, &counts);
+        world.leave_jobs(&events.freed);
+    }
+}
+
+/// Stage one on every block.
+pub fn working_lives(world: &mut World, engine: &Engine, laws: &[Law], rules: &RuleBook) -> Vec<Outgoing> {
+    let mut blocks = std::mem::take(&mut world.blocks);
+    let view = engine.working_view(laws, world, world.month);
+    let outgoing = parallel::map_mut(&mut blocks, |number, block| {
+        working_life::month(block, number as u32, rules.at(block.cell), &view)
+    });
+    world.blocks = blocks;
+    outgoing
 }
 
 /// Stage three on every block, each with the hires that concern it.
@@ -124,10 +146,20 @@ fn households(
     engine: &Engine,
     laws: &[Law],
     rules: &RuleBook,
-    month: crate::units::Month,
-) -> Vec<Observed> {
-    let view = engine.money_view(laws, &world.firms, month);
-    parallel::zip_mut(&mut world.blocks, hires, |_, block, hires| {
+    seen: &mut Seen,
+) {
+    let view = engine.money_view(laws, &world.firms, world.month);
+    let observed = parallel::zip_mut(&mut world.blocks, hires, |_, block, hires| {
         household_month::month(block, &hires, rules.at(block.cell), &view)
-    })
+    });
+    let mut incomes = vec![Cents::ZERO; world.blocks_of_cell.len()];
+    for (number, observed) in observed.into_iter().enumerate() {
+        let cell = world.blocks[number].cell;
+        world.ledger.merge(cell, &observed.tally);
+        incomes[cell.index()] += observed.disposable;
+        world.count_jobs(observed.postings.iter().map(|p| (p.firm, p.change)));
+        engine.count(&mut seen.cells, cell, &observed.counts);
+        seen.december.extend(observed.december);
+    }
+    world.local_income.observe(&incomes);
 }

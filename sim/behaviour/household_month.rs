@@ -2,7 +2,7 @@
 //! measures, household by household while its columns are in cache.
 
 use super::care::{self, CareCosts};
-use super::dependency::{self, DependencyAmounts};
+use super::dependency::{self, DependencyCosts};
 use super::income::review::{self, is_due, is_in_payment};
 use super::income::{IncomeParameters, insurance, pay, pension, tax};
 use super::labour::hiring::{self, Hire};
@@ -28,7 +28,9 @@ pub struct View<'a> {
     pub month: Month,
     pub parameters: &'a IncomeParameters,
     pub care: &'a CareCosts,
-    pub dependency: &'a DependencyAmounts,
+    pub dependency: &'a DependencyCosts,
+    /// Consumer prices relative to January 2019.
+    pub prices: Rate,
     /// Growth of pensions in payment this month; one when there is none.
     pub pension_growth: Rate,
     /// Chance that a private employee is in partial activity, and the share of hours then lost.
@@ -105,7 +107,7 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
         out.disposable += disposable;
     }
     care::month(block, rules, view.care, &view.chance, view.month, &mut out.tally);
-    dependency::pay(block, view.dependency, &mut out.tally);
+    dependency::month(block, view.dependency, view.prices, &mut out.tally);
     count_stocks(block, &mut out.counts);
     if let Some(line) = view.poverty_line {
         out.december = Some(december(block, line, view.month, &mut out.counts));

@@ -3,14 +3,15 @@
 
 use super::labour::separation::{Departure, Rights};
 use super::labour::search::{Application, Support};
+use super::demography::LifeCourse;
 use super::labour::{Labour, Posting, participation, search, separation};
-use crate::chance::Chance;
+use crate::chance::{Chance, Process, fraction, normal};
 use crate::law::Law;
 use crate::measures::Indicator;
 use crate::units::Month;
 use crate::world::household::flags;
 use crate::world::person::bits;
-use crate::world::{Block, Firms, Rules, RsaState, Status};
+use crate::world::{Attachment, Block, Firms, RsaState, Rules, Status};
 
 /// What stage one sees besides the block.
 pub struct View<'a> {
@@ -20,6 +21,7 @@ pub struct View<'a> {
     pub firms: &'a Firms,
     pub chance: Chance,
     pub month: Month,
+    pub life: &'a LifeCourse,
     /// During the labour-only spin-up ages are frozen: nobody is born, studies end or retire.
     pub frozen_ages: bool,
 }
@@ -83,7 +85,11 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                 review(block, row);
                 continue;
             }
-            if let Some(to) = participation::decide(status, block.persons.id(row), &view.chance, &lanes, p) {
+            if participation::sets_up(status, &lanes, p) {
+                set_up(block, row, view);
+                continue;
+            }
+            if let Some(to) = participation::decide(status, block.persons.attachment[row], &lanes, p) {
                 block.persons.status[row] = to;
                 block.persons.spell[row] = 0;
                 if to == Status::Unemployed && participation::registers(&lanes, p) {
@@ -145,7 +151,7 @@ fn count_departure(to: Status, counts: &mut [i64]) {
 /// A student whose studies end this month enters the labour force as an unemployed person, registered or not.
 fn student(block: &mut Block, row: usize, view: &View) {
     let persons = &mut block.persons;
-    let end = super::demography::end_of_studies_age(
+    let end = view.life.end_of_studies_age(
         &view.chance,
         persons.id(row),
         persons.is_female(row),
@@ -157,10 +163,27 @@ fn student(block: &mut Block, row: usize, view: &View) {
     persons.status[row] = Status::Unemployed;
     persons.spell[row] = 0;
     persons.jobless[row] = 0;
+    let weak = view.labour.parameters.weak_at_entry[usize::from(persons.qualification(row) > 0)];
+    let word = super::traits::life(&view.chance, persons.id(row))[3];
+    persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
     let lanes = view.chance.lanes(view.month, persons.id(row));
     if participation::registers(&lanes, &view.labour.parameters) {
         persons.mark(row, bits::REGISTERED, true);
     }
+    review(block, row);
+}
+
+/// A business begins: its profit is drawn once, wide and often low (assumption: a third under half the SMIC).
+fn set_up(block: &mut Block, row: usize, view: &View) {
+    let word = view.chance.person(Process::JobTerms, view.month, block.persons.id(row), 8)[0];
+    let profit = 180_000.0 * libm::exp(0.8 * normal(fraction(word)));
+    let persons = &mut block.persons;
+    persons.status[row] = Status::SelfEmployed;
+    persons.pension_or_profit[row] = profit.clamp(10_000.0, 3_000_000.0) as u32;
+    persons.spell[row] = 0;
+    persons.jobless[row] = 0;
+    persons.insurance_months[row] = 0;
+    persons.mark(row, bits::REGISTERED, false);
     review(block, row);
 }
 
@@ -171,8 +194,7 @@ fn retires(block: &mut Block, row: usize, view: &View) -> bool {
     if age < 55 * 12 {
         return false;
     }
-    let at =
-        super::demography::retirement_age(&view.chance, persons.id(row), persons.is_female(row), persons.qualification(row));
+    let at = view.life.retirement_age(&view.chance, persons.id(row), persons.is_female(row), persons.birth[row]);
     if age < at {
         return false;
     }

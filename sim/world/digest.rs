@@ -18,6 +18,7 @@ pub fn of_month(world: &World) -> blake3::Hash {
     }
     world.ledger.put(&mut bytes);
     world.local_income.put(&mut bytes);
+    world.public.put(&mut bytes);
     blake3::hash(&bytes)
 }
 
@@ -40,6 +41,7 @@ pub fn full(world: &World) -> blake3::Hash {
     let mut bytes = Vec::new();
     world.ledger.put(&mut bytes);
     world.local_income.put(&mut bytes);
+    world.public.put(&mut bytes);
     root.update(&bytes);
     root.finalize()
 }

@@ -14,13 +14,16 @@ pub mod ledger;
 pub mod local_income;
 pub mod person;
 pub mod post;
+pub mod public;
 pub mod rules;
+pub mod splitting;
 
 pub use block::{Block, World};
 pub use firm::{FirmKind, Firms, Sector};
 pub use household::{Households, RsaState, Tenure};
 pub use ledger::{Ledger, Tally};
 pub use local_income::LocalIncome;
-pub use person::{Persons, Role, Status};
+pub use person::{Attachment, Persons, Role, Status};
 pub use post::Post;
+pub use public::Public;
 pub use rules::{RsaPayer, RuleBook, Rules};

@@ -54,6 +54,11 @@ impl Status {
 }
 
 coded! {
+    /// How strongly a person is attached to work, for life: what makes joblessness last in the same people and homes.
+    pub enum Attachment { Ordinary = 0, Weak = 1 }
+}
+
+coded! {
     /// Place in the household.
     pub enum Role { Head = 0, Partner = 1, Child = 2 }
 }
@@ -103,6 +108,7 @@ columns! {
         /// See [`bits`].
         traits: u8,
         status: Status,
+        attachment: Attachment,
         /// Months in the present status.
         spell: u16,
         /// Months since the last job; 0 while employed.

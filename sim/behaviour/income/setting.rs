@@ -25,17 +25,14 @@ pub struct IncomeParameters {
     pub partial_activity_pay: Rate,
     /// Social levies on property income.
     pub property_levies: Rate,
-    /// Contributions of the self-employed, share of profit, and the part that goes to maladie.
-    pub self_employed: Rate,
-    pub self_employed_maladie: Rate,
 }
 
 impl IncomeParameters {
     pub fn new(p: &Parameters) -> IncomeParameters {
-        let chance = |name: &str| Threshold::from_probability(p.number(name));
-        let rate = |name: &str| Rate::from_fraction(p.number(name));
+        let chance = |name: &str| Threshold::from_probability(p.fraction(name));
+        let rate = |name: &str| Rate::from_fraction(p.fraction(name));
         let step = |bound: &str, share: &str| {
-            let bound = if bound.is_empty() { i64::MAX / 100 } else { (p.number(bound) * 100.0).round() as i64 };
+            let bound = if bound.is_empty() { i64::MAX / 100 } else { p.cents(bound).0 };
             (bound, rate(share))
         };
         IncomeParameters {
@@ -45,7 +42,7 @@ impl IncomeParameters {
                 chance("rsa.non_take_up_social_tenants"),
                 chance("rsa.non_take_up_rent_free"),
             ],
-            rsa_persistent_part: (p.number("rsa.persistent_non_take_up_part") * 1e6).round() as u64,
+            rsa_persistent_part: (p.fraction("rsa.persistent_non_take_up_part") * 1e6).round() as u64,
             rsa_claim: chance("rsa.claim_a_quarter"),
             prime_activite_take_up: chance("prime_activite.take_up"),
             aspa_take_up: chance("aspa.take_up"),
@@ -68,8 +65,6 @@ impl IncomeParameters {
             },
             partial_activity_pay: rate("partial_activity.net_pay_kept"),
             property_levies: rate("property_income.social_levies"),
-            self_employed: rate("self_employed.contributions"),
-            self_employed_maladie: rate("self_employed.maladie_part"),
         }
     }
 }
