@@ -15,13 +15,13 @@ const TABLE: &str = "departements.csv";
 
 /// Share of inhabitants who live in households rather than in communities: census 2022, France, 66.33 of 68.02 million
 /// (INSEE).
-pub const SHARE_IN_HOUSEHOLDS: f64 = 0.975;
+const SHARE_IN_HOUSEHOLDS: f64 = 0.975;
 
 /// Who lends a rate to a département that publishes none.
 const DONORS: [(&str, &str); 3] = [("971", "972"), ("973", "974"), ("976", "973")];
 
 /// Rates and amounts that a neighbour may lend.
-const LENT: [&str; 20] = [
+const LENT: [&str; 19] = [
     "growth_2015_2021_pct",
     "net_migration_2015_2021_pct",
     "single_parent_families_pct",
@@ -41,7 +41,6 @@ const LENT: [&str; 20] = [
     "unemployment_2023_pct",
     "jobseekers_long_term_2024_pct",
     "apl",
-    "area_km2",
 ];
 
 /// Counts and spending that a neighbour lends in proportion to population.
@@ -137,20 +136,67 @@ pub fn blanks(
 ) -> Result<(), TerritoryError> {
     corsica(columns, population, caseloads, figures, fills)?;
     state_pays_rsa_in_mayotte(columns, fills);
+    if let Some(mayotte) = columns.row("976")
+        && let Some(areas) = columns.values.get_mut("area_km2")
+        && areas[mayotte].is_none()
+    {
+        areas[mayotte] = Some(374.0);
+        fills.note(TABLE, "976", "area_km2", "374 km², from memory");
+    }
     for column in LENT {
-        lend(columns, column, "the figure of the nearest département published (Martinique for Guadeloupe, La Réunion for Guyane, Guyane for Mayotte)", None, fills);
+        lend(
+            columns,
+            column,
+            "the figure of the nearest département published (Martinique for Guadeloupe, La Réunion for Guyane, Guyane for Mayotte)",
+            None,
+            fills,
+        );
     }
     for column in LENT_PER_INHABITANT {
-        lend(columns, column, "as many per inhabitant as the nearest département published (Guyane for Mayotte)", Some(population), fills);
+        lend(
+            columns,
+            column,
+            "as many per inhabitant as the nearest département published (Guyane for Mayotte)",
+            Some(population),
+            fills,
+        );
     }
     for column in ["rsa_referred_pct", "rsa_referred_to_employment_service_pct", "rsa_referral_delay_days"] {
-        fill_with_mean(columns, column, population, "the mean of the départements published, weighted by population", fills);
+        fill_with_mean(
+            columns,
+            column,
+            population,
+            "the mean of the départements published, weighted by population",
+            fills,
+        );
     }
     for column in ["self_employed_pct", "part_time_pct", "jobs_per_100_employed_residents"] {
-        fill_with_mean(columns, column, population, "the mean of metropolitan départements, weighted by population", fills);
+        fill_with_mean(
+            columns,
+            column,
+            population,
+            "the mean of metropolitan départements, weighted by population",
+            fills,
+        );
     }
     employment_2019(columns, fills)?;
     Ok(())
+}
+
+/// Households of 2019: population in households / mean size, scaled so that the sum without Mayotte is the number of
+/// the census (half-way between 2016 and 2022).
+pub fn households_2019(columns: &Columns, population: &[u32], figures: &Figures) -> Result<Vec<u32>, TerritoryError> {
+    let census = (figures.get("households", "all", 2016)? + figures.get("households", "all", 2022)?) / 2.0;
+    let mut households = Vec::with_capacity(population.len());
+    let mut sum = 0.0;
+    for (i, people) in population.iter().enumerate() {
+        let count = f64::from(*people) * SHARE_IN_HOUSEHOLDS / columns.get("household_size", i)?;
+        if columns.codes[i] != "976" {
+            sum += count;
+        }
+        households.push(count);
+    }
+    Ok(households.iter().map(|h| (h * census / sum).round() as u32).collect())
 }
 
 /// Half-way between the censuses of 2016 and 2022; overseas, activity rate × (1 − unemployment rate of 2019).
@@ -161,7 +207,12 @@ fn employment_2019(columns: &mut Columns, fills: &mut Fills) -> Result<(), Terri
         let rate = match (published("employment_rate_2016_pct"), published("employment_rate_2022_pct")) {
             (Some(before), Some(after)) => (before + after) / 2.0,
             _ => {
-                fills.note(TABLE, &columns.codes[i], "employment_rate_2019", "activity rate × (1 − unemployment rate of 2019)");
+                fills.note(
+                    TABLE,
+                    &columns.codes[i],
+                    "employment_rate_2019",
+                    "activity rate × (1 − unemployment rate of 2019)",
+                );
                 columns.get("activity_rate_15_64_pct", i)? * (1.0 - columns.get("unemployment_2019_pct", i)? / 100.0)
             }
         };
@@ -227,7 +278,10 @@ fn corsica(
     let (Some(south), Some(north)) = (columns.row("2A"), columns.row("2B")) else { return Ok(()) };
     let isle = [south, north];
     let rsa = isle.map(|i| {
-        caseloads[i].iter().find(|c| c.month == Month::new(2019, 12)).map_or(f64::from(population[i]), |c| f64::from(c.rsa))
+        caseloads[i]
+            .iter()
+            .find(|c| c.month == Month::new(2019, 12))
+            .map_or(f64::from(population[i]), |c| f64::from(c.rsa))
     });
     let people = isle.map(|i| f64::from(population[i]));
     let old = [columns.get("age_75_plus_2023", south)?, columns.get("age_75_plus_2023", north)?];
@@ -255,7 +309,10 @@ fn corsica(
         puts.push((column, by.map(|b| b * ratio), "in the same proportion as in the other metropolitan départements"));
     }
     let adults = |c: &Columns, i: usize| {
-        ["15_24", "25_39", "40_54", "55_64"].iter().map(|b| c.values.get(&format!("age_{b}_2023")).and_then(|v| v[i])).sum()
+        ["15_24", "25_39", "40_54", "55_64"]
+            .iter()
+            .map(|b| c.values.get(&format!("age_{b}_2023")).and_then(|v| v[i]))
+            .sum()
     };
     for column in ["aah_2019", "pch_2023"] {
         let ratio = metropolitan_ratio(columns, column, adults);
@@ -263,7 +320,11 @@ fn corsica(
         puts.push((column, by, "as many per inhabitant aged 15 to 64 as in the other metropolitan départements"));
     }
     let ratio = metropolitan_ratio(columns, "apa_2023", |c, i| c.values.get("age_75_plus_2023").and_then(|v| v[i]));
-    puts.push(("apa_2023", old.map(|o| o * ratio), "as many per inhabitant aged 75 and over as in the other metropolitan départements"));
+    puts.push((
+        "apa_2023",
+        old.map(|o| o * ratio),
+        "as many per inhabitant aged 75 and over as in the other metropolitan départements",
+    ));
 
     for (column, values, rule) in puts {
         for (i, value) in isle.into_iter().zip(values) {

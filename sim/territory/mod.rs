@@ -15,6 +15,7 @@ mod embedded;
 pub mod error;
 pub mod fill;
 pub mod geometry;
+mod housing_aid;
 pub mod lookup;
 pub mod national;
 pub mod path;
@@ -96,7 +97,8 @@ impl Territory {
         let cell_codes: Vec<String> = cells.iter().map(|c| c.code.clone()).collect();
         let commune_codes: Vec<String> = communes.iter().map(|c| c.code.clone()).collect();
         let tzcld = tzcld::read(&mut source, &cell_codes, &commune_codes)?;
-        let path = ObservedPath::read(&mut source, &zones.employees_by_sector_and_group, &national.figures, &mut fills)?;
+        let path =
+            ObservedPath::read(&mut source, &zones.employees_by_sector_and_group, &national.figures, &mut fills)?;
         let mut cells_by_departement = vec![Vec::new(); departements.len()];
         let mut cells_by_zone = vec![Vec::new(); zones.rows.len()];
         for (i, cell) in cells.iter().enumerate() {
@@ -140,18 +142,22 @@ impl Territory {
         (0..self.zones.len() as u16).map(Zone)
     }
 
+    /// The cells of a département, in order.
     pub fn cells_of(&self, departement: Departement) -> &[Cell] {
         &self.cells_by_departement[departement.index()]
     }
 
+    /// The cells of a zone, in order.
     pub fn cells_of_zone(&self, zone: Zone) -> &[Cell] {
         &self.cells_by_zone[zone.index()]
     }
 
+    /// The communes of a cell, in order.
     pub fn communes_of(&self, cell: Cell) -> &[Commune] {
         &self.communes_by_cell[cell.index()]
     }
 
+    /// The départements of a région, in order.
     pub fn departements_of(&self, region: Region) -> Vec<Departement> {
         self.all_departements().filter(|d| self.departements[d.index()].region == region).collect()
     }
