@@ -156,6 +156,7 @@ fn student(block: &mut Block, row: usize, view: &View) {
         persons.id(row),
         persons.is_female(row),
         persons.qualification(row),
+        persons.birth[row],
     );
     if persons.age_in_months(row, view.month) < end {
         return;

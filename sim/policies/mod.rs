@@ -9,7 +9,7 @@ pub mod ordam;
 pub mod rsa_recentralisation;
 pub mod tzcld;
 
-use crate::keys::{CheckedTable, Claim, Mistake, Places, Span, Table};
+use crate::keys::{CheckedTable, Claim, Language, Mistake, Places, Span, Table};
 
 /// One policy of the register.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ pub struct Policy {
     /// The competences each of its measures moves.
     pub claims: fn(&CheckedTable) -> Vec<Claim>,
     /// What the measures do, in sentences, for `bassin check`.
-    pub sentences: fn(&CheckedTable) -> Vec<String>,
+    pub sentences: fn(&CheckedTable, Language) -> Vec<String>,
 }
 
 /// Keys right one by one and wrong together.

@@ -97,6 +97,13 @@ pub fn arrival_id(cell: Cell, january: Month, number: u32) -> Option<PersonId> {
         .then(|| PersonId { founder: FIRST_ARRIVAL + (u32::from(cell.0) << 21) + (year << 15) + number, lineage: 0 })
 }
 
+/// The January in which an arrival came, from the id; `None` for others. `start` is the first January of the run.
+pub fn arrival_month(person: PersonId, start: Month) -> Option<Month> {
+    let year = (person.founder.checked_sub(FIRST_ARRIVAL)? >> 15) % 64;
+    let since = (year as u16 + 64 - start.year() % 64) % 64;
+    Some(start.plus(since * 12))
+}
+
 /// Gives the arrivals of a cell their ids, in the order of the households they are copies of; returns how many persons
 /// arrive.
 pub fn number(arrivals: &mut Vec<InTransit>, cell: Cell, january: Month) -> u32 {

@@ -3,7 +3,7 @@
 use crate::units::{Cell, PersonId};
 use crate::world::Tenure;
 use crate::world::household::{HouseholdRow, flags};
-use crate::world::person::{PersonRow, Role, Status};
+use crate::world::person::{PersonRow, Status};
 
 /// What a household in transit does about its home.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,10 +50,6 @@ impl InTransit {
     pub fn settle_members(&mut self) {
         self.members.sort_by_key(|m| (m.role, m.birth, m.id()));
         self.household.flags |= flags::COMPOSITION_CHANGED | flags::REVIEW;
-    }
-
-    pub fn has_couple(&self) -> bool {
-        self.members.iter().any(|m| m.role == Role::Partner)
     }
 }
 
