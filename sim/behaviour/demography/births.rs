@@ -130,7 +130,7 @@ pub fn newborn(mother: &PersonRow, birth: Month, rates: &LocalRates, chance: &Ch
     })
 }
 
-fn child_id(mother: PersonId, year: u16) -> Option<PersonId> {
+pub fn child_id(mother: PersonId, year: u16) -> Option<PersonId> {
     let place = 1 + year % PLACES;
     let lineage = mother.lineage.checked_mul(PLACES)?.checked_add(place)?;
     // The last lineage is kept for draws of things that are not persons.
