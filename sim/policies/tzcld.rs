@@ -4,6 +4,13 @@
 //! without selecting, on open-ended contracts of chosen hours at the SMIC; the State and the département pay the
 //! contribution au développement de l'emploi.
 
+mod committee;
+mod ebe;
+mod mechanism;
+mod place;
+
+pub use mechanism::build;
+
 use super::{Inconsistency, Policy};
 use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Level, Named, Need, Places, Table};
 use crate::units::{Cents, Commune, Month, Rate};
