@@ -3,6 +3,12 @@
 //! The targets of the régions sum to the ONDAM. A key shares it out; a transition leads there from the spending of the
 //! past; an overrun triggers a rule; prevention and access to care have money of their own.
 
+mod mechanism;
+mod region;
+mod targets;
+
+pub use mechanism::build;
+
 use super::{Inconsistency, Policy};
 use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Level, Mistake, Need, Places, Table, Wrong};
 use crate::units::{Cents, Month, Rate, Region};

@@ -5,6 +5,10 @@
 //! measure; several dates or types stand in tables of their own inside it (`[rsa_recentralisation.reunion]`), which
 //! take from the table around them what they do not say.
 
+mod mechanism;
+
+pub use mechanism::build;
+
 use super::{Inconsistency, Policy};
 use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Level, Mistake, Named, Need, Places, Table, Wrong};
 use crate::units::{Departement, Month, Rate};
