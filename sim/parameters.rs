@@ -136,28 +136,38 @@ impl Parameters {
         let mut problems = Vec::new();
         for (name, entry) in changes("", table) {
             if let Err(problem) = self.change_one(&name, entry) {
-                problems.push(problem);
+                problems.push(*problem);
             }
         }
         problems
     }
 
-    fn change_one(&mut self, name: &str, entry: &Entry) -> Result<(), Problem> {
+    fn change_one(&mut self, name: &str, entry: &Entry) -> Result<(), Box<Problem>> {
         let Some(parameter) = self.by_name.get_mut(name) else {
             let help = match nearest(name, self.by_name.keys().map(String::as_str)) {
                 Some(near) => format!("did you mean \"{near}\"? `bassin check` lists all of them"),
                 None => format!("the parameters are those of {EMBEDDED_NAME}"),
             };
             let message = format!("no parameter is named {name}");
-            return Err(Problem::new(Wrong::UnknownKey, message, help, entry.key_span.clone()));
+            return Err(Box::new(Problem::new(Wrong::UnknownKey, message, help, entry.key_span.clone())));
         };
         let written = entry.node.written();
         let [low, high] = &parameter.range;
         let wrong = |wrong, says: String| {
-            let help = format!("write {} between {low} and {high}: {}", parameter.unit, parameter.about);
-            Problem::new(wrong, format!("parameters.{name} = {written} {says}"), help, entry.node.span.clone())
+            let example = &parameter.written;
+            let help = format!(
+                "write a value between {low} and {high} ({}), as {example}: {}",
+                parameter.unit, parameter.about
+            );
+            let says = format!("parameters.{name} = {written} {says}");
+            Box::new(Problem::new(wrong, says, help, entry.node.span.clone()))
         };
-        let value = read(&entry.node).ok_or_else(|| wrong(Wrong::Type, "cannot be read".to_owned()))?;
+        let value = match (&entry.node.what, &parameter.value) {
+            // Three is a number as good as 3.0 where numbers are expected.
+            (What::Whole(text), Value::Number(_)) => quantity::plain(text).ok().map(Value::Number),
+            _ => read(&entry.node),
+        };
+        let value = value.ok_or_else(|| wrong(Wrong::Type, "cannot be read".to_owned()))?;
         match within(&value, &parameter.low, &parameter.high) {
             None => return Err(wrong(Wrong::Type, format!("is not of the kind of {}", parameter.written))),
             Some(false) => return Err(wrong(Wrong::OutOfRange, format!("is outside {low} to {high}"))),

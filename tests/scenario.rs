@@ -2,7 +2,7 @@
 
 mod made_up;
 
-use bassin::keys::Wrong;
+use bassin::keys::{Language, Wrong};
 use bassin::parameters::Parameters;
 use bassin::policies::{self, ordam, rsa_recentralisation as rsa, tzcld};
 use bassin::scenario::{Context, Options, Scenario, ScenarioFile, Seeds, explain, reference, template, template_names};
@@ -265,7 +265,7 @@ fn values_of_law_are_kept_as_written_with_their_dates_and_places() {
 fn a_parameter_changed_is_told_and_kept() {
     let scenario = check(&format!("{MARLES}\n[parameters]\n\"matching.elasticity\" = 0.5\n"));
     assert_eq!(scenario.parameters.rate("matching.elasticity"), Rate(500_000));
-    assert!(explain(&scenario).contains("parameters.matching.elasticity = 0.5 (range 0.5 to 0.7)"));
+    assert!(explain(&scenario, Language::English).contains("parameters.matching.elasticity = 0.5 (range 0.5 to 0.7)"));
     assert_eq!(check(&scenario.resolved()).parameters.rate("matching.elasticity"), Rate(500_000));
 }
 
@@ -282,10 +282,10 @@ fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
 
 #[test]
 fn the_explanation_gives_every_default_with_its_grade_and_source() {
-    let text = explain(&check(MARLES));
+    let text = explain(&check(MARLES), Language::English);
     for said in [
         "From 2019-01 through 2030-12, 144 months.",
-        "tzcld: marles: from 2026-07, an EBE in [com:62555] hires 3 persons/month",
+        "tzcld: marles: from 2026-07, an EBE in com:62555 hires 3 persons/month",
         "tzcld.seed_money = \"6 200 €/job\"\n      statistic: comité scientifique TZCLD",
         "matching.elasticity = 0.6 (0.5 to 0.7; elasticity of hires to seekers)\n      assumption:",
         "variant slow: tzcld.territory.marles.hiring_pace = \"2 persons/month\"",
@@ -297,13 +297,33 @@ fn the_explanation_gives_every_default_with_its_grade_and_source() {
 }
 
 #[test]
+fn a_scenario_reads_back_as_french_sentences() {
+    let text = explain(&check(MARLES), Language::French);
+    for said in [
+        "De 2019-01 à 2030-12 inclus, 144 mois.",
+        "marles : à partir de 2026-07, une EBE embauche à com:62555, à raison de 3 personnes par mois",
+        "jusqu'à connaître le coût net d'un emploi à temps plein pour le département, de 2027 à 2030, à 500.00 € par an",
+    ] {
+        assert!(text.contains(said), "{said}\n---\n{text}");
+    }
+    for (name, text) in shipped() {
+        let scenario = check(&text);
+        let french = explain(&scenario, Language::French);
+        assert!(french.contains("Ce que la réforme change") && french.len() > 1_000, "{name}");
+    }
+}
+
+#[test]
 fn a_measure_partly_outside_the_run_is_told_without_being_refused() {
     let text = "title = \"t\"\n[run]\nwhere = [\"ze:3216\"]\nthrough = \"2023-12\"\n\
                 [rsa_recentralisation]\nwhere = [\"dep:59\"]\nfrom = \"2022-01\"\ntype = \"metropole_2022\"\n\
                 outside_law = true\nreference_years = [2019]\nreference_source = \"accounts\"\n";
     let scenario = check(text);
     assert_eq!(scenario.notes.len(), 1);
-    assert!(explain(&scenario).contains("1 of the 2 cells of [\"dep:59\"] are not among the places that run"));
+    assert!(
+        explain(&scenario, Language::English)
+            .contains("1 of the 2 cells of [\"dep:59\"] are not among the places that run")
+    );
 }
 
 #[test]

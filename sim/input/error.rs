@@ -102,9 +102,9 @@ impl Problem {
         self
     }
 
-    /// Where the mistake stands in the text, for sorting and for telling duplicates.
-    pub(crate) fn place(&self) -> (usize, &str) {
-        (self.span.as_ref().map_or(usize::MAX, |span| span.start), &self.message)
+    /// Where the mistake stands in the text; what stands in no file comes last.
+    pub(crate) fn start(&self) -> usize {
+        self.span.as_ref().map_or(usize::MAX, |span| span.start)
     }
 }
 

@@ -7,6 +7,7 @@ mod error;
 mod parse;
 mod source;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -59,8 +60,10 @@ impl Text {
 }
 
 fn all(name: &str, source: &Arc<NamedSource<String>>, mut problems: Vec<Problem>) -> InputError {
-    problems.sort_by(|a, b| a.place().cmp(&b.place()));
-    problems.dedup_by(|a, b| a.place() == b.place());
+    // A variant repeats the mistakes of the file it changes.
+    let mut told = BTreeSet::new();
+    problems.retain(|problem| told.insert((problem.start(), problem.message.clone())));
+    problems.sort_by_key(Problem::start);
     let problems = problems.into_iter().map(|problem| problem.in_source(source)).collect();
     InputError::Problems { name: name.to_owned(), problems }
 }

@@ -81,6 +81,16 @@ impl CheckedTable {
         self.values.get(name)
     }
 
+    /// A key as written, without quotes, for sentences; nothing if it does not hold.
+    pub fn said(&self, name: &str) -> String {
+        self.checked(name).map_or_else(String::new, |checked| checked.written.replace('"', ""))
+    }
+
+    /// A list as written, without quotes nor brackets, for sentences.
+    pub fn said_list(&self, name: &str) -> String {
+        self.said(name).trim_matches(['[', ']']).to_owned()
+    }
+
     /// Tables inside this one whose names the author chose, by name.
     pub fn named(&self) -> impl Iterator<Item = (&str, &CheckedTable)> {
         self.named.iter().map(|(name, table)| (name.as_str(), table))

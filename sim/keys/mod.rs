@@ -5,6 +5,7 @@
 //! It imports only `units`, and never reads a file.
 
 mod checked;
+mod lists;
 mod places;
 pub mod quantity;
 mod read;
@@ -49,6 +50,24 @@ impl Grade {
         [Grade::Law, Grade::Statistic, Grade::Estimate, Grade::Assumption, Grade::Decision]
             .into_iter()
             .find(|grade| grade.word() == word)
+    }
+}
+
+/// The language a scenario is read back in. Keys and messages are English, institutions keep their French names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Language {
+    #[default]
+    English,
+    French,
+}
+
+impl Language {
+    /// The one of two texts in this language.
+    pub fn of<T>(self, english: T, french: T) -> T {
+        match self {
+            Language::English => english,
+            Language::French => french,
+        }
     }
 }
 

@@ -38,15 +38,17 @@ pub struct Mistake {
     /// What is allowed and what to do.
     pub help: String,
     /// A narrower place than the whole value, when only one item of a list is wrong.
-    pub item: Option<Node>,
+    pub item: Option<Box<Node>>,
+    /// Mistakes of other items of the same list.
+    pub others: Vec<Mistake>,
 }
 
 impl Mistake {
     pub fn new(wrong: Wrong, says: impl Into<String>, help: impl Into<String>) -> Mistake {
-        Mistake { wrong, says: says.into(), help: help.into(), item: None }
+        Mistake { wrong, says: says.into(), help: help.into(), item: None, others: Vec::new() }
     }
-    fn at(mut self, item: &Node) -> Mistake {
-        self.item = Some(item.clone());
+    pub(super) fn at(mut self, item: &Node) -> Mistake {
+        self.item = Some(Box::new(item.clone()));
         self
     }
 }
@@ -62,16 +64,17 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 impl Key {
     /// "between 53 % and 102 %", or nothing when the kind alone bounds the key.
     pub fn range_in_words(&self) -> Option<String> {
-        self.range.map(|[low, high]| format!("between {low} and {high}"))
+        self.range
+            .map(|[low, high]| if low == high { format!("only {low}") } else { format!("between {low} and {high}") })
     }
 
     /// What to write: an example and the range.
-    fn remedy(&self) -> String {
+    pub(super) fn remedy(&self) -> String {
         let range = self.range_in_words().map_or_else(String::new, |range| format!(" ({range})"));
         format!("write {}, for example `{} = {}`{range}", self.kind.called(), self.name, self.as_toml(self.example))
     }
 
-    fn wrong_type(&self, node: &Node) -> Mistake {
+    pub(super) fn wrong_type(&self, node: &Node) -> Mistake {
         let says = match (&node.what, self.kind) {
             (What::Whole(_) | What::Decimal(_), Kind::Share { .. } | Kind::Money { .. }) => "has no unit".to_owned(),
             (What::Whole(_) | What::Decimal(_), Kind::PersonsPerMonth | Kind::Duration) => "has no unit".to_owned(),
@@ -149,13 +152,16 @@ impl Key {
                 format!("write a value between {low} and {high}, or `outside_law = true` ({})", self.source),
             ));
         }
+        if low == high {
+            return Err(Mistake::new(wrong, format!("can only be {low} for now"), self.remedy()));
+        }
         let (wrong, says) = match (found < 0, self.kind) {
             (true, _) => (Wrong::Negative, "is negative".to_owned()),
             (_, Kind::Month) => (wrong, "is outside the dates that can be run".to_owned()),
             _ if found < least => (wrong, format!("is below {low}")),
             _ => (wrong, format!("is above {high}")),
         };
-        Err(Mistake::new(wrong, says, format!("it must be between {low} and {high}; {}", self.remedy())))
+        Err(Mistake::new(wrong, says, self.remedy()))
     }
 
     /// The node a text of the key table stands for.
@@ -219,7 +225,7 @@ impl Key {
         }
     }
 
-    fn count(&self, text: &str) -> Result<u32, Mistake> {
+    pub(super) fn count(&self, text: &str) -> Result<u32, Mistake> {
         if text.starts_with('-') {
             return Err(Mistake::new(Wrong::Negative, "is negative", self.remedy()));
         }
@@ -263,126 +269,6 @@ impl Key {
             return Err(Mistake::new(Wrong::OutOfRange, "is over 1 000 characters", "shorten it"));
         }
         Ok(Value::Text(text.to_owned()))
-    }
-
-    fn places(&self, items: &[Node], level: Level, places: &dyn Places) -> Result<Value, Mistake> {
-        let mut written = Vec::new();
-        let mut all: Option<At> = None;
-        for item in items {
-            let What::Text(text) = &item.what else { return Err(self.wrong_type(item).at(item)) };
-            let at = places.resolve(text, level).map_err(|error| place_mistake(error, level).at(item))?;
-            all = Some(match all {
-                Some(known) => known.merged(at),
-                None => at,
-            });
-            written.push(text.clone());
-        }
-        match all {
-            Some(at) if !at.is_empty() => Ok(Value::Places { written, at }),
-            _ => Err(Mistake::new(Wrong::Empty, "names no place", self.remedy())),
-        }
-    }
-
-    fn years(&self, items: &[Node]) -> Result<Value, Mistake> {
-        let mut years = Vec::new();
-        for item in items {
-            let What::Whole(text) = &item.what else { return Err(self.wrong_type(item).at(item)) };
-            years.push(plausible_year(self.count(text)?).ok_or_else(|| not_a_year().at(item))?);
-        }
-        years.sort_unstable();
-        years.dedup();
-        if years.is_empty() {
-            return Err(Mistake::new(Wrong::Empty, "is empty", self.remedy()));
-        }
-        Ok(Value::Years(years))
-    }
-
-    fn year_range(&self, text: &str) -> Result<Value, Mistake> {
-        let (first, last) = quantity::range(text).ok_or_else(|| {
-            Mistake::new(Wrong::Type, "is not a range of years", "write both years, as \"2027..2030\"")
-        })?;
-        match (plausible_year(first), plausible_year(last)) {
-            (Some(first), Some(last)) if first <= last => Ok(Value::YearRange(first, last)),
-            (Some(_), Some(_)) => {
-                Err(Mistake::new(Wrong::Empty, "ends before it begins", "write the earlier year first"))
-            }
-            _ => Err(not_a_year()),
-        }
-    }
-
-    fn seeds(&self, node: &Node) -> Result<Value, Mistake> {
-        const MOST: usize = 10_000;
-        let help = "write \"1..20\" (both included) or a list, as [1, 2, 3]; one seed at least, 10 000 at most";
-        let mistake = |wrong, says: &str| Mistake::new(wrong, says, help);
-        let seeds: Vec<u32> = match &node.what {
-            What::Text(text) => {
-                let (first, last) =
-                    quantity::range(text).ok_or_else(|| mistake(Wrong::Type, "is not a range of seeds"))?;
-                if last >= first && (last - first) as usize >= MOST {
-                    return Err(mistake(Wrong::OutOfRange, "names too many seeds"));
-                }
-                (first..=last).collect()
-            }
-            What::List(items) => {
-                let mut seeds = Vec::new();
-                for item in items {
-                    let What::Whole(text) = &item.what else { return Err(self.wrong_type(item).at(item)) };
-                    let seed = self.count(text).map_err(|mistake| mistake.at(item))?;
-                    if seeds.contains(&seed) {
-                        return Err(mistake(Wrong::Repeated, "is written twice").at(item));
-                    }
-                    seeds.push(seed);
-                    if seeds.len() > MOST {
-                        return Err(mistake(Wrong::OutOfRange, "names too many seeds"));
-                    }
-                }
-                seeds
-            }
-            _ => return Err(self.wrong_type(node)),
-        };
-        if seeds.is_empty() {
-            return Err(mistake(Wrong::Empty, "names no seed"));
-        }
-        Ok(Value::Seeds(seeds))
-    }
-}
-
-fn plausible_year(year: u32) -> Option<u16> {
-    u16::try_from(year).ok().filter(|year| (2000..2100).contains(year))
-}
-
-fn not_a_year() -> Mistake {
-    Mistake::new(Wrong::OutOfRange, "is not a year between 2000 and 2099", "write years in full, as 2024")
-}
-
-fn place_mistake(error: PlaceError, level: Level) -> Mistake {
-    let prefixes = "prefixes: dep:62, reg:32, ze:3216, com:62555; or metropole, france";
-    match error {
-        PlaceError::Unknown { nearest } if nearest.is_empty() => {
-            Mistake::new(Wrong::UnknownPlace, "is no known place", prefixes)
-        }
-        PlaceError::Unknown { nearest } => Mistake::new(
-            Wrong::UnknownPlace,
-            "is no known place",
-            format!("did you mean {}? ({prefixes})", nearest.join(", ")),
-        ),
-        PlaceError::Ambiguous { readings } => Mistake::new(
-            Wrong::AmbiguousPlace,
-            "names several places",
-            format!("write the one you mean: {}", readings.join(", ")),
-        ),
-        PlaceError::TooFine { within } => {
-            let (says, wanted) = match level {
-                Level::Cells => {
-                    ("is smaller than the places a run is made of", "a zone d'emploi, département or région")
-                }
-                Level::Communes => ("is smaller than a commune", "a commune"),
-                Level::Departements => ("is not made of whole départements", "a département"),
-                Level::Regions => ("is not made of whole régions", "a région"),
-            };
-            let within = if within.is_empty() { String::new() } else { format!(", as {}", within.join(", ")) };
-            Mistake::new(Wrong::PlaceTooFine, says, format!("write {wanted}{within}"))
-        }
     }
 }
 

@@ -9,7 +9,7 @@ pub mod ordam;
 pub mod rsa_recentralisation;
 pub mod tzcld;
 
-use crate::keys::{CheckedTable, Claim, Mistake, Places, Span, Table};
+use crate::keys::{CheckedTable, Claim, Language, Mistake, Places, Span, Table};
 
 /// One policy of the register.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ pub struct Policy {
     /// The competences each of its measures moves.
     pub claims: fn(&CheckedTable) -> Vec<Claim>,
     /// What the measures do, in sentences, for `bassin check`.
-    pub sentences: fn(&CheckedTable) -> Vec<String>,
+    pub sentences: fn(&CheckedTable, Language) -> Vec<String>,
 }
 
 /// Keys right one by one and wrong together.
@@ -41,4 +41,22 @@ pub const REGISTER: &[Policy] = &[tzcld::POLICY, ordam::POLICY, rsa_recentralisa
 /// The policy of this name.
 pub fn named(name: &str) -> Option<&'static Policy> {
     REGISTER.iter().find(|policy| policy.name == name)
+}
+
+/// The first month in which a policy of a scenario may change anything.
+pub fn starts(_name: &str, _table: &CheckedTable) -> Option<crate::units::Month> {
+    None
+}
+
+/// The policy of a scenario, ready to act.
+///
+/// # Errors
+/// What of the table does not fit the world.
+pub fn build(
+    name: &str,
+    _table: &CheckedTable,
+    _setting: &hooks::Setting,
+    _world: &crate::world::World,
+) -> Result<Box<dyn hooks::Policy>, String> {
+    Err(format!("{name} is being written"))
 }

@@ -10,7 +10,7 @@ mod targets;
 pub use mechanism::build;
 
 use super::{Inconsistency, Policy};
-use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Level, Mistake, Need, Places, Table, Wrong};
+use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Need, Places, Table, Wrong};
 use crate::units::{Cents, Month, Rate, Region};
 
 const MODEL: &str = "assumption of the model";
@@ -101,7 +101,7 @@ const KEYS: &[Key] = &[
         range: Some(["0 %", "20 %"]),
         lawful: None,
         grade: Grade::Assumption,
-        source: "by analogy with the ONDAM's alert committee (0,5 % since 2011)",
+        source: "by analogy with the ONDAM's alert threshold (0,5 %, recalled)",
         about: "The overrun projected for the year, in share of the target, from which the rule acts.",
     },
     Key {
@@ -324,21 +324,60 @@ fn claims(table: &CheckedTable) -> Vec<Claim> {
     }]
 }
 
-fn sentences(table: &CheckedTable) -> Vec<String> {
-    let said = |key: &str| table.checked(key).map_or_else(String::new, |checked| checked.written.replace('"', ""));
-    let payer = match table.choice("paid_by") {
-        "new_money" => "new money of the maladie branch",
-        _ => "the other régions",
-    };
-    vec![
-        format!(
-            "From {}, the health-spending target of {} is shared out by the key \"{}\", reached in {}; {payer} pay for it.",
-            table.month("from"),
-            said("where"),
-            said("key"),
-            said("transition"),
-        ),
-        format!("An overrun above {} triggers: {}.", said("overrun_trigger"), said("overrun_rule").replace('_', " ")),
-        format!("Prevention {}, access to care {}.", said("prevention"), said("access")),
-    ]
+fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {
+    let said = |name: &str| table.said(name);
+    let (from, place, transition) = (table.month("from"), table.said_list("where"), said("transition"));
+    let new_money = table.choice("paid_by") == "new_money";
+    let (trigger, prevention, access) = (said("overrun_trigger"), said("prevention"), said("access"));
+    match language {
+        Language::English => {
+            let payer = if new_money { "new money of the maladie branch pays" } else { "the other régions pay" };
+            vec![
+                format!(
+                    "From {from}, the health-spending target of {place} is shared out {}, reached in {transition}; \
+                     {payer} for it.",
+                    match table.choice("key") {
+                        "historical" => "as in the past",
+                        "per_head" => "by head",
+                        "age" => "by head and age",
+                        _ => "by need",
+                    }
+                ),
+                format!("An overrun above {trigger} triggers: {}.", said("overrun_rule").replace('_', " ")),
+                format!("Prevention {prevention}, access to care {access}."),
+            ]
+        }
+        Language::French => {
+            let payer = if new_money { "des crédits nouveaux de la branche maladie" } else { "les autres régions" };
+            vec![
+                format!(
+                    "À partir de {from}, l'objectif de dépenses de santé de {place} est réparti {}, atteint en {} ; \
+                     {payer} le financent.",
+                    match table.choice("key") {
+                        "historical" => "comme par le passé",
+                        "per_head" => "par habitant",
+                        "age" => "par habitant et selon l'âge",
+                        _ => "selon les besoins",
+                    },
+                    transition.replace("years", "ans").replace("months", "mois")
+                ),
+                format!(
+                    "Un dépassement de plus de {} déclenche : {}.",
+                    trigger.replace("of target", "de l'objectif"),
+                    match table.choice("overrun_rule") {
+                        "price" => "une baisse des tarifs",
+                        "volume" => "un rationnement des volumes",
+                        "deferral" => "un report de paiement à l'année suivante",
+                        "regional_cofinancing" => "un cofinancement par la région",
+                        _ => "de la dette",
+                    }
+                ),
+                format!(
+                    "Prévention : {} ; accès aux soins : {}.",
+                    prevention.replace("/year", " par an"),
+                    access.replace("/year", " par an")
+                ),
+            ]
+        }
+    }
 }

@@ -10,7 +10,9 @@ mod mechanism;
 pub use mechanism::build;
 
 use super::{Inconsistency, Policy};
-use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Level, Mistake, Named, Need, Places, Table, Wrong};
+use crate::keys::{
+    At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong,
+};
 use crate::units::{Departement, Month, Rate};
 
 /// Resources the State can take back, in the order of the law.
@@ -138,7 +140,7 @@ const CONVENTION_KEYS: &[Key] = &[
         range: Some(["0 %", "200 %"]),
         lawful: None,
         grade: Grade::Assumption,
-        source: "no obligation unless one is written; the conventions of 2022 ask for a doubling of insertion spending",
+        source: "no obligation unless one is written",
         about: "What the département must add to its insertion spending, in share of what it gains.",
     },
     Key {
@@ -319,22 +321,28 @@ fn claims(table: &CheckedTable) -> Vec<Claim> {
     table.measures().into_iter().map(claim).collect()
 }
 
-fn sentences(table: &CheckedTable) -> Vec<String> {
-    let sentence = |(_, measure): (&str, &CheckedTable)| {
-        let said =
-            |key: &str| measure.checked(key).map_or_else(String::new, |checked| checked.written.replace('"', ""));
-        let source = match measure.choice("reference_source") {
-            "simulated" => "as simulated",
-            _ => "from published accounts",
-        };
-        format!(
-            "From {}, the State pays the RSA of {} ({}); it takes back {} up to the mean spending of {} {source}.",
-            measure.month("from"),
-            said("where"),
-            said("type").replace('_', " "),
-            said("resources_taken"),
-            said("reference_years"),
-        )
-    };
-    table.measures().into_iter().map(sentence).collect()
+fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {
+    table.measures().into_iter().map(|(_, measure)| sentence(measure, language)).collect()
+}
+
+fn sentence(measure: &CheckedTable, language: Language) -> String {
+    let (from, place, years) =
+        (measure.month("from"), measure.said_list("where"), measure.said_list("reference_years"));
+    let (resources, simulated) =
+        (measure.said_list("resources_taken"), measure.choice("reference_source") == "simulated");
+    let reunion = measure.choice("type") == "reunion_2020";
+    match language {
+        Language::English => format!(
+            "From {from}, the State pays the RSA of {place} (as in {}); it takes back {resources} up to the mean \
+             spending of {years}, {}.",
+            if reunion { "La Réunion, 2020" } else { "metropolitan France, 2022" },
+            if simulated { "as simulated" } else { "from published accounts" },
+        ),
+        Language::French => format!(
+            "À partir de {from}, l'État paie le RSA de {place} (comme {}) ; il reprend {resources} à hauteur de la \
+             dépense moyenne de {years}, {}.",
+            if reunion { "à La Réunion en 2020" } else { "en métropole en 2022" },
+            if simulated { "simulée" } else { "tirée des comptes publiés" },
+        ),
+    }
 }

@@ -12,7 +12,7 @@ mod place;
 pub use mechanism::build;
 
 use super::{Inconsistency, Policy};
-use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Level, Named, Need, Places, Table};
+use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Named, Need, Places, Table};
 use crate::units::{Cents, Commune, Month, Rate};
 
 const MODEL: &str = "assumption of the model";
@@ -344,23 +344,28 @@ fn claims(table: &CheckedTable) -> Vec<Claim> {
         .collect()
 }
 
-fn sentences(table: &CheckedTable) -> Vec<String> {
-    table
-        .named()
-        .map(|(name, territory)| {
-            let said = |key: &str| territory.checked(key).map(|checked| checked.written.replace('"', ""));
-            let size = said("population").map_or_else(String::new, |n| format!(", for {n} inhabitants of"));
-            let end = said("through").map_or_else(String::new, |month| format!(" through {month}"));
+fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {
+    table.named().map(|(name, territory)| sentence(name, territory, language)).collect()
+}
+
+fn sentence(name: &str, territory: &CheckedTable, language: Language) -> String {
+    let (from, place, pace) = (territory.month("from"), territory.said_list("where"), territory.said("hiring_pace"));
+    let end = territory.month_if_any("through");
+    let part = territory.count_if_any("population");
+    match language {
+        Language::English => {
+            let end = end.map_or_else(String::new, |month| format!(" through {month}"));
+            let part = part.map_or_else(String::new, |n| format!("{n} inhabitants of "));
+            format!("{name}: from {from}{end}, an EBE in {part}{place} hires {pace} from the committee's list.")
+        }
+        Language::French => {
+            let end = end.map_or_else(String::new, |month| format!(" jusqu'à {month}"));
+            let part = part.map_or_else(String::new, |n| format!("{n} habitants de "));
+            let pace = pace.replace("persons/month", "personnes par mois").replace("person/month", "personne par mois");
             format!(
-                "{name}: from {}{end}, an EBE{size} {} hires {} from the committee's list.",
-                territory.month("from"),
-                if size.is_empty() {
-                    format!("in {}", said("where").unwrap_or_default())
-                } else {
-                    said("where").unwrap_or_default()
-                },
-                said("hiring_pace").unwrap_or_default(),
+                "{name} : à partir de {from}{end}, une EBE embauche à {part}{place}, à raison de {pace}, les personnes \
+                 de la liste du comité local."
             )
-        })
-        .collect()
+        }
+    }
 }

@@ -84,6 +84,9 @@ impl Checking<'_> {
     pub fn mistake(&mut self, path: &str, node: &Node, mistake: &Mistake) {
         let span = mistake.item.as_ref().and_then(|item| item.span.clone()).or_else(|| node.span.clone());
         self.push(Problem::of_value(path, &node.written(), mistake, span));
+        for other in &mistake.others {
+            self.mistake(path, node, other);
+        }
     }
 
     fn unknown(&mut self, spec: &Table, entry: &Entry, path: &str) {
@@ -151,16 +154,18 @@ impl Checking<'_> {
         }
         for entry in entries {
             let path = joined(&joined(written.path, named.under), &entry.key);
-            if !is_plain_name(&entry.key) {
+            let plain = is_plain_name(&entry.key);
+            if !plain {
                 let message = format!("`{}` cannot name {}", entry.key, named.what);
                 let help = format!("use at most 40 small letters, digits and _, as `{}`", named.example);
                 self.push(Problem::new(Wrong::Name, message, help, entry.key_span.clone()));
-                continue;
             }
             let around = named.inherits.then_some(&*table);
             let inside = Written { path: &path, node: &entry.node, span: &entry.key_span };
             let checked = self.table(named.table, inside, around);
-            table.set_named(entry.key.clone(), checked);
+            if plain {
+                table.set_named(entry.key.clone(), checked);
+            }
         }
     }
 }

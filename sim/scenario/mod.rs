@@ -6,7 +6,9 @@
 
 mod check;
 mod explain;
+mod law;
 mod limits;
+mod places;
 mod resolved;
 mod run;
 mod slug;
@@ -268,7 +270,7 @@ fn check_one(
             asked.push(Asked { policy: Register(policy), table });
         }
     }
-    let law = run::law(root, &mut checking);
+    let law = law::changes(root, &mut checking);
     let mut parameters = parameters.clone();
     if let Some(entry) = root.get("parameters") {
         checking.problems.extend(parameters.change(&entry.node));

@@ -1,9 +1,8 @@
-//! `[run]`: where, how large, from when to when, with which seeds. And `[law]`, the values of law a reform changes.
+//! `[run]`: where, how large, from when to when, with which seeds.
 
 use std::path::PathBuf;
 
-use super::LawChange;
-use super::check::{Checking, Written, joined};
+use super::check::{Checking, Written};
 use crate::input::Problem;
 use crate::keys::{CheckedTable, Entry, Grade, Key, Kind, Level, Need, Node, Table, What, Wrong};
 use crate::units::{Cell, Cents, Month};
@@ -146,42 +145,6 @@ const SEEDS_KEYS: &[Key] = &[
     },
 ];
 
-const LAW_KEYS: &[Key] = &[
-    Key {
-        name: "from",
-        kind: Kind::Month,
-        need: Need::Required,
-        example: "2021-01",
-        range: Some(["2019-01", "2035-12"]),
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "The first month of the new value.",
-    },
-    Key {
-        name: "through",
-        kind: Kind::Month,
-        need: Need::Optional,
-        example: "2022-12",
-        range: Some(["2019-01", "2035-12"]),
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "Its last month; until the end of the run if not written.",
-    },
-    Key {
-        name: "where",
-        kind: Kind::Places(Level::Cells),
-        need: Need::Optional,
-        example: "[\"dep:62\"]",
-        range: None,
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "Where it holds; everywhere if not written.",
-    },
-];
-
 pub(crate) static RUN: Table =
     Table { name: "run", about: "Where, how large, how long, with which seeds.", keys: KEYS, fixed: &[], named: None };
 pub(crate) static SEEDS: Table = Table {
@@ -191,7 +154,6 @@ pub(crate) static SEEDS: Table = Table {
     fixed: &[],
     named: None,
 };
-static LAW: Table = Table { name: "law", about: "A value of law.", keys: LAW_KEYS, fixed: &[], named: None };
 
 /// What the command line says over the file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -352,56 +314,4 @@ fn laid_over(options: &Options, checking: &mut Checking<'_>) -> Node {
         }
     }
     Node { span: None, what: What::Table(entries) }
-}
-
-/// The values of law a scenario changes: `[law."rsa.base"]` with `value`, `from`, `through`, `where`.
-pub(crate) fn law(root: &Node, checking: &mut Checking<'_>) -> Vec<LawChange> {
-    let mut changes = Vec::new();
-    if let Some(entry) = root.get("law") {
-        law_inside("", &entry.node, checking, &mut changes);
-    }
-    changes
-}
-
-fn law_inside(prefix: &str, node: &Node, checking: &mut Checking<'_>, changes: &mut Vec<LawChange>) {
-    for entry in node.entries() {
-        let name = joined(prefix, &entry.key);
-        let path = format!("law.{name}");
-        let inside = entry.node.entries();
-        if entry.node.is_table() && !inside.is_empty() && inside.iter().all(|step| step.node.is_table()) {
-            law_inside(&name, &entry.node, checking, changes);
-            continue;
-        }
-        if !entry.node.is_table() {
-            let help = format!("open a table [law.\"{name}\"] with `value` and `from` below");
-            let message = format!("{path} is a table, not a value");
-            checking.push(Problem::new(Wrong::Type, message, help, entry.node.span.clone()));
-            continue;
-        }
-        let own = inside.iter().filter(|step| step.key != "value").cloned().collect();
-        let own = Node { span: entry.node.span.clone(), what: What::Table(own) };
-        let before = checking.problems.len();
-        let table = checking.table(&LAW, Written { path: &path, node: &own, span: &entry.key_span }, None);
-        let Some(value) = entry.node.get("value") else {
-            let help = "write the new value as in the law's own table: `value = \"…\"`";
-            checking.push(Problem::new(
-                Wrong::Missing,
-                format!("{path}.value must be written"),
-                help,
-                entry.key_span.clone(),
-            ));
-            continue;
-        };
-        if checking.problems.len() == before {
-            changes.push(LawChange {
-                name,
-                value: value.node.clone(),
-                from: table.month("from"),
-                through: table.month_if_any("through"),
-                cells: table.cells_if_any("where").map(<[Cell]>::to_vec),
-                span: entry.key_span.clone(),
-                table,
-            });
-        }
-    }
 }

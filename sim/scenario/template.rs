@@ -70,7 +70,7 @@ const FREE_TABLES: &str = "\
 
 # Other versions of the reform: a variant repeats paths of this file and says what differs.
 [variant.slow.tzcld.territory]
-my_territory.hiring_pace = \"1 persons/month\"
+my_territory.hiring_pace = \"1 person/month\"
 
 # A sweep runs the values of a list in turn; `multiply = true` in [sweep] runs every combination.
 [sweep.tzcld]

@@ -69,10 +69,7 @@ pub fn read(
     let homes = homes(&written, &drafts)?;
     populations(&mut drafts, departements, fills);
     employees(&mut drafts, zones);
-    let norms = Norms::of(
-        &weighted(&drafts, |d| d.living_standard),
-        &weighted(&drafts, |d| d.poverty),
-    );
+    let norms = Norms::of(&weighted(&drafts, |d| d.living_standard), &weighted(&drafts, |d| d.poverty));
     relative_living_standards(&mut drafts, departements, fills);
     let commune_norms = Norms::of(
         &written.iter().filter_map(|w| Some((w.living_standard?, w.population_2020?))).collect::<Vec<_>>(),
@@ -82,7 +79,12 @@ pub fn read(
         let index = deprivation(&norms, drafts[i].living_standard, drafts[i].poverty);
         let (code, home) = (drafts[i].row.code.clone(), &departements[drafts[i].row.departement.index()]);
         drafts[i].row.deprivation = index.unwrap_or_else(|| {
-            fills.note("cells.csv", &code, "deprivation", "that of its département: median living standard and poverty");
+            fills.note(
+                "cells.csv",
+                &code,
+                "deprivation",
+                "that of its département: median living standard and poverty",
+            );
             let living = home.median_living_standard_2021.to_euros();
             deprivation(&norms, Some(living), Some(home.poverty_2021.to_fraction() * 100.0)).unwrap_or(0)
         });
@@ -247,7 +249,12 @@ fn relative_living_standards(drafts: &mut [Draft], departements: &[DepartementRo
             match drafts[i].living_standard {
                 Some(living) => drafts[i].row.living_standard_index = Rate::from_fraction(living * weight / sum),
                 None => {
-                    fills.note("cells.csv", &drafts[i].row.code, "median_living_standard_eur", "that of its département");
+                    fills.note(
+                        "cells.csv",
+                        &drafts[i].row.code,
+                        "median_living_standard_eur",
+                        "that of its département",
+                    );
                 }
             }
         }
@@ -319,7 +326,12 @@ fn settle(
     for (i, (w, home)) in written.iter().zip(homes).enumerate() {
         let cell = &drafts[*home].row;
         if w.point.is_none() {
-            fills.note("communes.csv", format!("{} {}", w.code, w.name), "lon_deg, lat_deg", "the centroid of its cell");
+            fills.note(
+                "communes.csv",
+                format!("{} {}", w.code, w.name),
+                "lon_deg, lat_deg",
+                "the centroid of its cell",
+            );
         }
         let (lon_deg, lat_deg) = w.point.unwrap_or((cell.lon_deg, cell.lat_deg));
         let here = Point::new(lon_deg, lat_deg);

@@ -76,7 +76,11 @@ pub fn read_flows(source: &mut Source, codes: &[String]) -> Result<Vec<Departeme
             workers: row.number("workers", 0.0, 1e7)?,
         };
         if published != (flow.origin != flow.destination) {
-            return Err(row.wrong("kind", "published between two départements, residual inside one", "Correct the kind."));
+            return Err(row.wrong(
+                "kind",
+                "published between two départements, residual inside one",
+                "Correct the kind.",
+            ));
         }
         if published {
             flows.push(flow);
@@ -198,8 +202,9 @@ enum Target {
 
 fn departement_targets(territory: &Territory, employed: &[f64]) -> Vec<Vec<Target>> {
     let deps = territory.departements.len();
-    let mut targets: Vec<Vec<Target>> =
-        (0..deps).map(|o| (0..deps).map(|d| if o == d { Target::Free } else { Target::AtMost(UNPUBLISHED_BELOW) }).collect()).collect();
+    let mut targets: Vec<Vec<Target>> = (0..deps)
+        .map(|o| (0..deps).map(|d| if o == d { Target::Free } else { Target::AtMost(UNPUBLISHED_BELOW) }).collect())
+        .collect();
     let mut totals = vec![0.0; deps];
     for (cell, residents) in territory.cells.iter().zip(employed) {
         totals[cell.departement.index()] += residents;

@@ -171,8 +171,7 @@ pub fn read(
     fills: &mut Fills,
 ) -> Result<Vec<DepartementRow>, TerritoryError> {
     let table = source.table("departements.csv")?;
-    let mut columns =
-        Columns { codes: Vec::new(), names: Vec::new(), overseas: Vec::new(), values: BTreeMap::new() };
+    let mut columns = Columns { codes: Vec::new(), names: Vec::new(), overseas: Vec::new(), values: BTreeMap::new() };
     let mut regions = Vec::new();
     for row in table.rows() {
         let code = row.text("code")?.to_string();

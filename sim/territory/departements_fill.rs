@@ -138,16 +138,40 @@ pub fn blanks(
     corsica(columns, population, caseloads, figures, fills)?;
     state_pays_rsa_in_mayotte(columns, fills);
     for column in LENT {
-        lend(columns, column, "the figure of the nearest département published (Martinique for Guadeloupe, La Réunion for Guyane, Guyane for Mayotte)", None, fills);
+        lend(
+            columns,
+            column,
+            "the figure of the nearest département published (Martinique for Guadeloupe, La Réunion for Guyane, Guyane for Mayotte)",
+            None,
+            fills,
+        );
     }
     for column in LENT_PER_INHABITANT {
-        lend(columns, column, "as many per inhabitant as the nearest département published (Guyane for Mayotte)", Some(population), fills);
+        lend(
+            columns,
+            column,
+            "as many per inhabitant as the nearest département published (Guyane for Mayotte)",
+            Some(population),
+            fills,
+        );
     }
     for column in ["rsa_referred_pct", "rsa_referred_to_employment_service_pct", "rsa_referral_delay_days"] {
-        fill_with_mean(columns, column, population, "the mean of the départements published, weighted by population", fills);
+        fill_with_mean(
+            columns,
+            column,
+            population,
+            "the mean of the départements published, weighted by population",
+            fills,
+        );
     }
     for column in ["self_employed_pct", "part_time_pct", "jobs_per_100_employed_residents"] {
-        fill_with_mean(columns, column, population, "the mean of metropolitan départements, weighted by population", fills);
+        fill_with_mean(
+            columns,
+            column,
+            population,
+            "the mean of metropolitan départements, weighted by population",
+            fills,
+        );
     }
     employment_2019(columns, fills)?;
     Ok(())
@@ -161,7 +185,12 @@ fn employment_2019(columns: &mut Columns, fills: &mut Fills) -> Result<(), Terri
         let rate = match (published("employment_rate_2016_pct"), published("employment_rate_2022_pct")) {
             (Some(before), Some(after)) => (before + after) / 2.0,
             _ => {
-                fills.note(TABLE, &columns.codes[i], "employment_rate_2019", "activity rate × (1 − unemployment rate of 2019)");
+                fills.note(
+                    TABLE,
+                    &columns.codes[i],
+                    "employment_rate_2019",
+                    "activity rate × (1 − unemployment rate of 2019)",
+                );
                 columns.get("activity_rate_15_64_pct", i)? * (1.0 - columns.get("unemployment_2019_pct", i)? / 100.0)
             }
         };
@@ -227,7 +256,10 @@ fn corsica(
     let (Some(south), Some(north)) = (columns.row("2A"), columns.row("2B")) else { return Ok(()) };
     let isle = [south, north];
     let rsa = isle.map(|i| {
-        caseloads[i].iter().find(|c| c.month == Month::new(2019, 12)).map_or(f64::from(population[i]), |c| f64::from(c.rsa))
+        caseloads[i]
+            .iter()
+            .find(|c| c.month == Month::new(2019, 12))
+            .map_or(f64::from(population[i]), |c| f64::from(c.rsa))
     });
     let people = isle.map(|i| f64::from(population[i]));
     let old = [columns.get("age_75_plus_2023", south)?, columns.get("age_75_plus_2023", north)?];
@@ -255,7 +287,10 @@ fn corsica(
         puts.push((column, by.map(|b| b * ratio), "in the same proportion as in the other metropolitan départements"));
     }
     let adults = |c: &Columns, i: usize| {
-        ["15_24", "25_39", "40_54", "55_64"].iter().map(|b| c.values.get(&format!("age_{b}_2023")).and_then(|v| v[i])).sum()
+        ["15_24", "25_39", "40_54", "55_64"]
+            .iter()
+            .map(|b| c.values.get(&format!("age_{b}_2023")).and_then(|v| v[i]))
+            .sum()
     };
     for column in ["aah_2019", "pch_2023"] {
         let ratio = metropolitan_ratio(columns, column, adults);
@@ -263,7 +298,11 @@ fn corsica(
         puts.push((column, by, "as many per inhabitant aged 15 to 64 as in the other metropolitan départements"));
     }
     let ratio = metropolitan_ratio(columns, "apa_2023", |c, i| c.values.get("age_75_plus_2023").and_then(|v| v[i]));
-    puts.push(("apa_2023", old.map(|o| o * ratio), "as many per inhabitant aged 75 and over as in the other metropolitan départements"));
+    puts.push((
+        "apa_2023",
+        old.map(|o| o * ratio),
+        "as many per inhabitant aged 75 and over as in the other metropolitan départements",
+    ));
 
     for (column, values, rule) in puts {
         for (i, value) in isle.into_iter().zip(values) {

@@ -99,7 +99,8 @@ impl Territory {
             } else {
                 0.0
             };
-            let near_code = kind.is_some() && code.len() == looked_for.len() && strsim::hamming(code, &looked_for) == Ok(1);
+            let near_code =
+                kind.is_some() && code.len() == looked_for.len() && strsim::hamming(code, &looked_for) == Ok(1);
             let score = if near_code { by_name.max(0.9) } else { by_name };
             if score >= 0.8 {
                 let label = self.label(place);
@@ -110,7 +111,8 @@ impl Territory {
         near.sort();
         let suggestions: Vec<String> = near.into_iter().take(5).map(|(_, label)| label).collect();
         let remedy = if suggestions.is_empty() {
-            "Write dep:62, reg:32, ze:3216, com:62555, \"metropole\", \"france\" or the exact name of one of these.".to_string()
+            "Write dep:62, reg:32, ze:3216, com:62555, \"metropole\", \"france\" or the exact name of one of these."
+                .to_string()
         } else {
             format!("The nearest are: {}.", suggestions.join(", "))
         };

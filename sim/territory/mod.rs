@@ -96,7 +96,8 @@ impl Territory {
         let cell_codes: Vec<String> = cells.iter().map(|c| c.code.clone()).collect();
         let commune_codes: Vec<String> = communes.iter().map(|c| c.code.clone()).collect();
         let tzcld = tzcld::read(&mut source, &cell_codes, &commune_codes)?;
-        let path = ObservedPath::read(&mut source, &zones.employees_by_sector_and_group, &national.figures, &mut fills)?;
+        let path =
+            ObservedPath::read(&mut source, &zones.employees_by_sector_and_group, &national.figures, &mut fills)?;
         let mut cells_by_departement = vec![Vec::new(); departements.len()];
         let mut cells_by_zone = vec![Vec::new(); zones.rows.len()];
         for (i, cell) in cells.iter().enumerate() {

@@ -100,7 +100,11 @@ impl ObservedPath {
         for row in table.rows() {
             let period = row.text("period")?;
             let (at, months) = parse_period(period).ok_or_else(|| {
-                row.wrong("period", "a month 2019-03, a quarter 2019-Q1, a year 2019 or 2015-2019", "Correct the period.")
+                row.wrong(
+                    "period",
+                    "a month 2019-03, a quarter 2019-Q1, a year 2019 or 2015-2019",
+                    "Correct the period.",
+                )
             })?;
             observations.push(Observation {
                 series: row.text("series")?.to_string(),
@@ -190,7 +194,8 @@ impl ObservedPath {
             return Cents::from_euros(billions * 1e9);
         }
         let years = self.years("dmto");
-        let Some(nearest) = years.iter().min_by(|a, b| (a.0 - f64::from(year)).abs().total_cmp(&(b.0 - f64::from(year)).abs()))
+        let Some(nearest) =
+            years.iter().min_by(|a, b| (a.0 - f64::from(year)).abs().total_cmp(&(b.0 - f64::from(year)).abs()))
         else {
             return Cents::ZERO;
         };
@@ -261,8 +266,7 @@ impl ObservedPath {
         let level = |at: f64| indicator(at) * line(&found, at);
         let base = level(f64::from(FIRST.0));
         let known = usize::from(LAST_OBSERVED.since(FIRST)) + 1;
-        let observed: Vec<f64> =
-            (0..months.min(known)).map(|m| level(f64::from(FIRST.0) + m as f64) / base).collect();
+        let observed: Vec<f64> = (0..months.min(known)).map(|m| level(f64::from(FIRST.0) + m as f64) / base).collect();
         continued_to(&observed, months, trend.prices)
     }
 
@@ -328,7 +332,9 @@ impl ObservedPath {
             .map(|m| {
                 let at = start + m as f64;
                 let market = [grown(&published[0], at), grown(&published[1], at), grown(&published[2], at)];
-                let left = (total * grown(&all, at) - levels[1] * market[0] - levels[2] * market[1] - levels[3] * market[2]) / rest;
+                let left =
+                    (total * grown(&all, at) - levels[1] * market[0] - levels[2] * market[1] - levels[3] * market[2])
+                        / rest;
                 shares[1] * market[0] + shares[2] * market[1] + shares[3] * market[2] + (shares[0] + shares[4]) * left
             })
             .collect();
@@ -383,12 +389,21 @@ const SERIES: [&str; 13] = [
 
 /// How months in between are found.
 const RULES: [(&str, &str); 7] = [
-    ("consumer_prices, months not found", "moves as prices without rents and tobacco to June 2021, then as the HICP, between found months"),
+    (
+        "consumer_prices, months not found",
+        "moves as prices without rents and tobacco to June 2021, then as the HICP, between found months",
+    ),
     ("rents", "straight lines between quarters"),
     ("wages, 2018 and missing quarters", "growth on one year on the straight line between published quarters"),
-    ("employees by sector of the model", "published groups weighted as on 1 January 2019; non-market and agriculture are the remainder"),
+    (
+        "employees by sector of the model",
+        "published groups weighted as on 1 January 2019; non-market and agriculture are the remainder",
+    ),
     ("unemployment, months", "straight lines between the middles of quarters"),
-    ("partial_activity_fte, months not found", "employees × the ratio between published months; usual mean outside 2020-01 to 2022-03"),
+    (
+        "partial_activity_fte, months not found",
+        "employees × the ratio between published months; usual mean outside 2020-01 to 2022-03",
+    ),
     ("dmto 2019, 2024 and after", "those of the nearest year published × housing sales, then with prices"),
 ];
 
@@ -425,7 +440,8 @@ fn parse_period(period: &str) -> Option<(u16, u16)> {
     }
     if let Some((year, quarter)) = period.split_once("-Q") {
         let (year, quarter): (u16, u16) = (year.parse().ok()?, quarter.parse().ok()?);
-        return ((1900..2200).contains(&year) && (1..=4).contains(&quarter)).then(|| (Month::new(year, quarter * 3).0, 3));
+        return ((1900..2200).contains(&year) && (1..=4).contains(&quarter))
+            .then(|| (Month::new(year, quarter * 3).0, 3));
     }
     let (from, to) = period.split_once('-').unwrap_or((period, period));
     let (from, to): (u16, u16) = (from.parse().ok()?, to.parse().ok()?);

@@ -74,7 +74,8 @@ fn from_folder(folder: &Path, name: &str) -> Result<Vec<u8>, TerritoryError> {
     let plain = folder.join(name);
     let packed = folder.join(format!("{name}.gz"));
     let path = if !plain.exists() && packed.exists() { packed } else { plain };
-    std::fs::read(&path).map_err(|e| TerritoryError::Unreadable { file: path.display().to_string(), reason: e.to_string() })
+    std::fs::read(&path)
+        .map_err(|e| TerritoryError::Unreadable { file: path.display().to_string(), reason: e.to_string() })
 }
 
 impl Table {
@@ -131,10 +132,11 @@ impl Table {
 impl<'t> Row<'t> {
     fn cell(self, column: &str) -> Result<&'t str, TerritoryError> {
         let table = self.table;
-        let at = table.columns.iter().position(|c| c == column).ok_or_else(|| TerritoryError::MissingColumn {
-            file: table.file.clone(),
-            column: column.to_string(),
-        })?;
+        let at = table
+            .columns
+            .iter()
+            .position(|c| c == column)
+            .ok_or_else(|| TerritoryError::MissingColumn { file: table.file.clone(), column: column.to_string() })?;
         Ok(self.record.get(at).unwrap_or(""))
     }
 

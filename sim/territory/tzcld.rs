@@ -43,14 +43,22 @@ pub fn read(
     for row in table.rows() {
         let cell = format!("{}-{}", row.text("zone")?, row.text("departement")?);
         let at = cell_codes.iter().position(|c| *c == cell).ok_or_else(|| {
-            row.wrong("zone", "a zone and département that make a row of cells.csv", "Correct the zone or the département.")
+            row.wrong(
+                "zone",
+                "a zone and département that make a row of cells.csv",
+                "Correct the zone or the département.",
+            )
         })?;
         let communes = row
             .text("communes")?
             .split_whitespace()
             .map(|code| {
                 commune_codes.iter().position(|c| c == code).map(|i| Commune(i as u16)).ok_or_else(|| {
-                    row.wrong("communes", "codes of communes.csv separated by spaces", "Correct the code of the commune.")
+                    row.wrong(
+                        "communes",
+                        "codes of communes.csv separated by spaces",
+                        "Correct the code of the commune.",
+                    )
                 })
             })
             .collect::<Result<Vec<Commune>, TerritoryError>>()?;
@@ -58,10 +66,8 @@ pub fn read(
             key: row.text("key")?.to_string(),
             name: row.text("name")?.to_string(),
             communes,
-            extent: row.word(
-                "extent",
-                &[("whole", Extent::Whole), ("part", Extent::Part), ("around", Extent::Around)],
-            )?,
+            extent: row
+                .word("extent", &[("whole", Extent::Whole), ("part", Extent::Part), ("around", Extent::Around)])?,
             cell: Cell(at as u16),
             population: row.whole("population", 10_000_000)?,
             grade: row.word("grade", &GRADES)?,

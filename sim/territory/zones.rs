@@ -166,10 +166,8 @@ pub fn read(
         let rule = &sectors[row.link("sector", &sector_codes, "NAF A38 sector")?];
         private[zone][rule.sector.index()][rule.group as usize] += row.number("private_employees_2019", 0.0, 5e6)?;
     }
-    let agriculture_sector = sectors
-        .iter()
-        .find(|s| s.group == EmploymentGroup::Agriculture)
-        .map_or(Sector::ExportOriented, |s| s.sector);
+    let agriculture_sector =
+        sectors.iter().find(|s| s.group == EmploymentGroup::Agriculture).map_or(Sector::ExportOriented, |s| s.sector);
 
     lend_jobs_to_mayotte(&mut drafts, &mut private, departements, fills);
 
@@ -187,7 +185,8 @@ pub fn read(
     let public = Sector::PublicAndAssociations.index();
     let private_non_market: f64 = private.iter().map(|c| c[public].iter().sum::<f64>()).sum();
     let all: f64 = drafts.iter().filter_map(|d| d.employees).sum();
-    let share = figures.get("employees", "non_market_services", 2018)? / figures.get("employees", "all_employees", 2018)?;
+    let share =
+        figures.get("employees", "non_market_services", 2018)? / figures.get("employees", "all_employees", 2018)?;
     let left: f64 = residual.iter().sum();
     let public_share = ((all * share - private_non_market) / left).clamp(0.0, 1.0);
 
@@ -227,7 +226,8 @@ fn read_rows(
     fills: &mut Fills,
 ) -> Result<Vec<Draft>, TerritoryError> {
     let table = source.table("zones.csv")?;
-    let agriculture_change = figures.get("employees", "agriculture", 2018)? / figures.get("employees", "agriculture", 2022)?;
+    let agriculture_change =
+        figures.get("employees", "agriculture", 2018)? / figures.get("employees", "agriculture", 2022)?;
     let mut drafts: Vec<Draft> = Vec::with_capacity(table.len());
     for row in table.rows() {
         let code = row.text("code")?.to_string();
@@ -324,6 +324,11 @@ fn lend_jobs_to_mayotte(
             *cell = sum * scale;
         }
         let place = format!("{} {}", draft.row.code, draft.row.name);
-        fills.note("zones.csv", place, "employees", "as many per inhabitant, by sector, as in Guyane (an overstatement)");
+        fills.note(
+            "zones.csv",
+            place,
+            "employees",
+            "as many per inhabitant, by sector, as in Guyane (an overstatement)",
+        );
     }
 }

@@ -83,6 +83,7 @@ posts! {
     // Contributions of the self-employed.
     SelfEmployedVieillesse = Firms -> Vieillesse, None, Residence, "self_employed_contributions_vieillesse";
     SelfEmployedMaladie = Firms -> Maladie, None, Residence, "self_employed_contributions_maladie";
+    SelfEmployedFamille = Firms -> Famille, None, Residence, "self_employed_contributions_famille";
 
     // The State makes up for the general reduction.
     ReductionMaladie = Etat -> Maladie, None, Workplace, "general_reduction_compensation_maladie";

@@ -15,6 +15,8 @@ pub struct Demand {
     pub path: [u32; super::SECTORS],
     /// By cell of the territory: what local income adds to or takes from residential jobs.
     pub local: Vec<u32>,
+    /// By cell, all sectors: the level that the spin-up seeks, so that each zone starts at its unemployment.
+    pub level: Vec<u32>,
     /// By cell: residential jobs displaced by the activity of EBEs.
     pub displaced: Vec<u32>,
     /// Whether firms have shocks of their own this month.
@@ -24,7 +26,7 @@ pub struct Demand {
 impl Demand {
     /// Everything at its starting level.
     pub fn level(cells: usize) -> Demand {
-        Demand { path: [1_000_000; 3], local: vec![1_000_000; cells], displaced: vec![0; cells], shocks: true }
+        Demand { path: [1_000_000; 3], local: vec![1_000_000; cells], level: vec![1_000_000; cells], displaced: vec![0; cells], shocks: true }
     }
 }
 
@@ -77,7 +79,7 @@ fn plan_of(
     } else {
         0
     };
-    let mut level = u64::from(demand.path[sector as usize]);
+    let mut level = u64::from(demand.path[sector as usize]) * u64::from(demand.level[cell]) / 1_000_000;
     if sector == Sector::Residential {
         level = level * u64::from(demand.local[cell]) / 1_000_000;
         if demand.displaced[cell] > 0 && kind == FirmKind::Ordinary && residential[cell] > 0 {

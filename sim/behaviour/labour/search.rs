@@ -4,7 +4,7 @@
 use super::{Labour, Market};
 use crate::chance::{Chance, Lanes, Process};
 use crate::units::{Cell, Month, PersonId, Zone};
-use crate::world::{Persons, Status};
+use crate::world::{Attachment, Persons, Status};
 
 /// One application, as it travels to its market.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,8 +65,10 @@ pub fn apply(
     let own = persons.qualification(row);
     let penalty = p.duration_penalty[usize::from(persons.jobless[row]).min(p.duration_penalty.len() - 1)];
     let employed = if persons.status[row].is_employed() { p.weight_employed } else { 0 };
+    let weak = if persons.attachment[row] == Attachment::Weak { p.weight_weak } else { 0 };
     let base = p.weight_motivation * traits.motivation / 1000 + p.weight_appeal * traits.appeal / 1000 - penalty
         + employed
+        - weak
         + support.score;
     for slot in 0..count {
         let [where_to, which, below, _] = chance.person(Process::Search, month, person, slot as u16);

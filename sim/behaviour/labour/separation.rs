@@ -5,7 +5,7 @@ use super::{LabourParameters, Posting};
 use crate::chance::{Lanes, Threshold};
 use crate::units::FirmId;
 use crate::world::person::{bits, events};
-use crate::world::{Firms, Persons, Status};
+use crate::world::{Attachment, Firms, Persons, Status};
 
 /// Lanes of the month's random block used here; a lane serves one purpose for ever.
 mod lane {
@@ -45,6 +45,8 @@ pub fn decide(
         Status::SelfEmployed => (p.self_employed_exit, Threshold::NEVER, Threshold::NEVER),
         _ => return None,
     };
+    let factor = if persons.attachment[row] == Attachment::Weak { p.weak_separation } else { 1_000_000 };
+    let [unemployed, halo, inactive] = [unemployed, halo, inactive].map(|chance| chance.scaled(factor, 1_000_000));
     // One lane, three intervals: each exit keeps its own chance.
     if lanes.happens(lane::EXIT, unemployed) {
         return Some(Departure::To(Status::Unemployed));

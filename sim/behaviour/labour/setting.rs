@@ -23,8 +23,15 @@ pub struct LabourParameters {
     pub halo_to_inactive: Threshold,
     pub inactive_to_halo: Threshold,
     pub inactive_to_unemployed: Threshold,
-    /// Share of the inactive who never come back to search (a permanent trait).
-    pub inactive_for_good: Threshold,
+    pub unemployed_to_self_employed: Threshold,
+    /// Chances of coming back to search of a person weakly attached to work, in millionths of the ordinary ones.
+    pub weak_return: u64,
+    /// Chances of leaving a job of the same, in millionths of the ordinary ones.
+    pub weak_separation: u64,
+    /// Weak attachment of those who end their studies, without a diploma and with one.
+    pub weak_at_entry: [Threshold; 2],
+    pub weak_among_jobless: Threshold,
+    pub weak_among_employed: Threshold,
     pub search_halo: Threshold,
     pub search_inactive: Threshold,
     pub search_open_ended: Threshold,
@@ -37,6 +44,7 @@ pub struct LabourParameters {
     pub weight_motivation: i32,
     pub weight_appeal: i32,
     pub weight_employed: i32,
+    pub weight_weak: i32,
     /// Penalty by months since the last job, in the same unit.
     pub duration_penalty: Vec<i32>,
     /// Weight of downgrading: an applicant more qualified than the job.
@@ -64,10 +72,10 @@ pub struct LabourParameters {
 
 impl LabourParameters {
     pub fn new(p: &Parameters) -> LabourParameters {
-        let chance = |name: &str| Threshold::from_probability(p.number(name));
-        let thousandths = |name: &str| (p.number(name) * 1000.0).round() as i32;
-        let ceiling = p.number("ranking.duration_penalty");
-        let pace = p.number("ranking.duration_months");
+        let chance = |name: &str| Threshold::from_probability(p.fraction(name));
+        let thousandths = |name: &str| (p.fraction(name) * 1000.0).round() as i32;
+        let ceiling = p.fraction("ranking.duration_penalty");
+        let pace = f64::from(p.months("ranking.duration_months"));
         LabourParameters {
             open_ended_to_unemployed: chance("separation.open_ended_to_unemployed"),
             open_ended_to_halo: chance("separation.open_ended_to_halo"),
@@ -83,24 +91,30 @@ impl LabourParameters {
             halo_to_inactive: chance("participation.halo_to_inactive"),
             inactive_to_halo: chance("participation.inactive_to_halo"),
             inactive_to_unemployed: chance("participation.inactive_to_unemployed"),
-            inactive_for_good: chance("participation.inactive_for_good"),
+            unemployed_to_self_employed: chance("participation.unemployed_to_self_employed"),
+            weak_return: u64::from(p.rate("participation.weak_attachment_return").0.unsigned_abs()),
+            weak_separation: u64::from(p.rate("separation.weak_attachment_factor").0.unsigned_abs()),
+            weak_at_entry: [chance("attachment.weak_at_entry_no_diploma"), chance("attachment.weak_at_entry_others")],
+            weak_among_jobless: chance("attachment.weak_among_jobless"),
+            weak_among_employed: chance("attachment.weak_among_employed"),
             search_halo: chance("search.halo"),
             search_inactive: chance("search.inactive"),
             search_open_ended: chance("search.open_ended"),
             search_fixed_term: chance("search.fixed_term"),
             search_ebe: chance("search.ebe"),
-            applications_unemployed: p.number("search.applications_unemployed") as u32,
+            applications_unemployed: p.count("search.applications_unemployed"),
             apply_below: chance("search.below_qualification"),
             weight_motivation: thousandths("ranking.motivation"),
             weight_appeal: thousandths("ranking.appeal"),
             weight_employed: thousandths("ranking.employed"),
+            weight_weak: thousandths("ranking.weak_attachment"),
             duration_penalty: (0..=120)
                 .map(|months| {
                     (1000.0 * ceiling * (1.0 - libm::exp(-f64::from(months) / pace))).round() as i32
                 })
                 .collect(),
             weight_overqualified: thousandths("ranking.overqualified"),
-            meeting_intensity: p.number("matching.intensity"),
+            meeting_intensity: p.fraction("matching.intensity"),
             fixed_term_hires: [
                 chance("hiring.fixed_term_no_diploma"),
                 chance("hiring.fixed_term_cap_bep"),
@@ -111,14 +125,14 @@ impl LabourParameters {
             register_unemployed: chance("participation.registered_unemployed"),
             firm_shock: thousandths("demand.firm_shock"),
             firm_shock_persistence: thousandths("demand.firm_shock_persistence"),
-            layoff_speed: (p.number("demand.layoff_speed") * 1000.0).round() as u64,
-            wage_scar: (p.number("hiring.wage_scar") * 1000.0).round() as u32,
-            reservation_low: (p.number("acceptance.reservation_low") * 100.0).round() as i64,
-            reservation_high: (p.number("acceptance.reservation_high") * 100.0).round() as i64,
-            travel_cost: (p.number("acceptance.travel") * 100.0).round() as i64,
-            childcare_cost: (p.number("acceptance.childcare") * 100.0).round() as i64,
+            layoff_speed: (p.fraction("demand.layoff_speed") * 1000.0).round() as u64,
+            wage_scar: (p.fraction("hiring.wage_scar") * 1000.0).round() as u32,
+            reservation_low: p.cents("acceptance.reservation_low").0,
+            reservation_high: p.cents("acceptance.reservation_high").0,
+            travel_cost: p.cents("acceptance.travel").0,
+            childcare_cost: p.cents("acceptance.childcare").0,
             support_effect: thousandths("ranking.rsa_support"),
-            residential_response: p.number("demand.residential_response"),
+            residential_response: p.fraction("demand.residential_response"),
         }
     }
 }

@@ -195,7 +195,12 @@ fn employment(profiles: &Profiles, demography: &Demography, fills: &mut Fills) -
         let factor = wanted * people / employed;
         out[sex.index()] = ByAge(rate.0.iter().map(|r| (r * factor).min(0.97)).collect());
     }
-    fills.note("age_profiles.csv", "employment_rate 2019", "value", "five-year ages of 2015, moved to 2019 by broad age and sex");
+    fills.note(
+        "age_profiles.csv",
+        "employment_rate 2019",
+        "value",
+        "five-year ages of 2015, moved to 2019 by broad age and sex",
+    );
     Ok(out)
 }
 
@@ -203,7 +208,12 @@ fn employment(profiles: &Profiles, demography: &Demography, fills: &mut Fills) -
 /// Mayotte: the ratio, not the level, is used; levels come from zones).
 fn unemployment(profiles: &Profiles, fills: &mut Fills) -> Result<[ByAge; 2], TerritoryError> {
     const CHANGE: f64 = 8.4 / 10.35;
-    fills.note("age_profiles.csv", "unemployment_rate 2019", "value", "five-year ages of 2015 × change of the national rate");
+    fills.note(
+        "age_profiles.csv",
+        "unemployment_rate 2019",
+        "value",
+        "five-year ages of 2015 × change of the national rate",
+    );
     let mut out: [ByAge; 2] = Default::default();
     for sex in Sex::BOTH {
         out[sex.index()] = profiles.by_age("unemployment_rate", "", Some(sex))?.scaled(CHANGE);
@@ -302,6 +312,11 @@ fn relative_unemployment(figures: &Figures, fills: &mut Fills) -> Result<[f64; 4
     let low = figures.get("unemployment_by_group", "brevet_at_most", 2022)? / mean;
     let high = figures.get("unemployment_by_group", "higher_education", 2022)? / mean;
     let middle = (1.0 - low * ACTIVE[0] - high * ACTIVE[3]) / (ACTIVE[1] + ACTIVE[2]);
-    fills.note("figures.csv", "unemployment_by_group cap_bep, baccalaureat", "value", "the rate that makes the published mean");
+    fills.note(
+        "figures.csv",
+        "unemployment_by_group cap_bep, baccalaureat",
+        "value",
+        "the rate that makes the published mean",
+    );
     Ok([low, middle, middle, high])
 }

@@ -109,7 +109,12 @@ impl Demography {
                         }
                         death[at][sex][age] = death[at - 1][sex][age];
                         if sex == 0 {
-                            fills.note("mortality.csv", format!("{} age {age}", OBSERVED.0 + at as u16), "men, women", rule);
+                            fills.note(
+                                "mortality.csv",
+                                format!("{} age {age}", OBSERVED.0 + at as u16),
+                                "men, women",
+                                rule,
+                            );
                         }
                     }
                 }
@@ -137,15 +142,22 @@ impl Demography {
         let mut level: Vec<(u16, u32, u32, f64)> = Vec::new();
         for row in levels.rows() {
             let year = row.number("year", 1990.0, 2100.0)? as u16;
-            level.push((year, row.whole("from_age", 60)?, row.whole("to_age", 60)?, row.number("births_per_100", 0.0, 50.0)?));
+            level.push((
+                year,
+                row.whole("from_age", 60)?,
+                row.whole("to_age", 60)?,
+                row.number("births_per_100", 0.0, 50.0)?,
+            ));
         }
         let of = |year: u16, age: u32| level.iter().find(|l| l.0 == year && l.1 <= age && age <= l.2).map(|l| l.3);
         for year in OBSERVED.0..=OBSERVED.1 {
             let mut births = [0.0; 36];
             for (i, birth) in births.iter_mut().enumerate() {
                 let age = i as u32 + 15;
-                let now = of(year, age).ok_or_else(|| lacking("fertility_levels.csv", &format!("{year} at age {age}")))?;
-                let then = of(2015, age).ok_or_else(|| lacking("fertility_levels.csv", &format!("2015 at age {age}")))?;
+                let now =
+                    of(year, age).ok_or_else(|| lacking("fertility_levels.csv", &format!("{year} at age {age}")))?;
+                let then =
+                    of(2015, age).ok_or_else(|| lacking("fertility_levels.csv", &format!("2015 at age {age}")))?;
                 *birth = shape[i] * now / then;
             }
             self.births.push(births);

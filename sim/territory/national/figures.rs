@@ -15,8 +15,12 @@ pub enum Grade {
     Assumption,
 }
 
-pub const GRADES: [(&str, Grade); 4] =
-    [("law", Grade::Law), ("statistic", Grade::Statistic), ("estimate", Grade::Estimate), ("assumption", Grade::Assumption)];
+pub const GRADES: [(&str, Grade); 4] = [
+    ("law", Grade::Law),
+    ("statistic", Grade::Statistic),
+    ("estimate", Grade::Estimate),
+    ("assumption", Grade::Assumption),
+];
 
 /// A published national figure.
 #[derive(Clone, Debug)]

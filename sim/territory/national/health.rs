@@ -77,7 +77,12 @@ impl Health {
                 profile.0[age] = profile.0[5];
             }
         }
-        fills.note("age_profiles.csv", "chronic_condition, recognised_disability 0 to 4", "value", "the share of ages 5 to 9");
+        fills.note(
+            "age_profiles.csv",
+            "chronic_condition, recognised_disability 0 to 4",
+            "value",
+            "the share of ages 5 to 9",
+        );
         Ok(Health {
             chronic,
             recognised_disability,

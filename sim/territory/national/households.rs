@@ -90,7 +90,12 @@ impl Households {
         let total: f64 = (0..AGES).map(people).sum();
         let movers: f64 = (0..AGES).map(|a| people(a) * moved.0[a]).sum();
         let wanted = figures.get("mobility", "persons_who_moved_in_year_share", 2021)? / 100.0 * total;
-        fills.note("age_profiles.csv", "moved_in_year", "value", "a shape from memory, rescaled on 10.1 % of persons in 2021");
+        fills.note(
+            "age_profiles.csv",
+            "moved_in_year",
+            "value",
+            "a shape from memory, rescaled on 10.1 % of persons in 2021",
+        );
         // A flow of couples, of one man and one woman each, spread over persons by weights of age.
         let coupled = |sex: Sex, age: usize| {
             f64::from(demography.population(2019, sex, age as u8)) * in_couple[sex.index()].0[age]
@@ -105,7 +110,12 @@ impl Households {
         let unions = figures.get("unions", "new_cohabiting_unions", 2013)? * 2.0;
         let union_formation = weights.scaled(unions / at_risk);
         for row in ["separation", "union_formation"] {
-            fills.note("age_profiles.csv", row, "value", "an assumed shape, rescaled on a yearly flow known from memory");
+            fills.note(
+                "age_profiles.csv",
+                row,
+                "value",
+                "an assumed shape, rescaled on a yearly flow known from memory",
+            );
         }
         let owners = figures.get("tenure", "owner", 2019)?;
         Ok(Households {
@@ -159,7 +169,9 @@ impl Households {
 fn children(figures: &Figures, family: &str) -> Result<[f64; 6], TerritoryError> {
     let mut counts = [0.0; 6];
     for figure in figures.rows.iter().filter(|f| f.topic == "children_sample") {
-        let Some(number) = figure.item.strip_prefix(family).and_then(|n| n.trim().parse::<usize>().ok()) else { continue };
+        let Some(number) = figure.item.strip_prefix(family).and_then(|n| n.trim().parse::<usize>().ok()) else {
+            continue;
+        };
         if number > 0 {
             counts[number.min(6) - 1] += figure.value.unwrap_or(0.0);
         }
@@ -262,7 +274,9 @@ fn tenure(
             }
             Sex::BOTH
                 .iter()
-                .map(|s| f64::from(demography.population(2019, *s, age as u8)) * (1.0 - in_couple[s.index()].0[age] / 2.0))
+                .map(|s| {
+                    f64::from(demography.population(2019, *s, age as u8)) * (1.0 - in_couple[s.index()].0[age] / 2.0)
+                })
                 .sum()
         })
         .collect();

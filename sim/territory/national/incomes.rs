@@ -42,7 +42,12 @@ impl Incomes {
             let amount = wage(&format!("private all p{percent}"), 2022)? * change;
             net_wages_2019.push((Rate(percent * 10_000), Cents::from_euros(amount)));
         }
-        fills.note("figures.csv", "wages_net 2019 quantiles", "value", "quantiles of 2022 × mean of 2019 / mean of 2022");
+        fills.note(
+            "figures.csv",
+            "wages_net 2019 quantiles",
+            "value",
+            "quantiles of 2022 × mean of 2019 / mean of 2022",
+        );
         let pension = |item: &str, year: u16| figures.get("pensions", item, year);
         let growth = pension("all direct_pension_mean", 2019)? / pension("all direct_pension_mean", 2016)?;
         let mut pensions_2019 = Vec::new();
