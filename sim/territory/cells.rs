@@ -5,9 +5,9 @@
 
 use super::communes::{self, CommuneRow, Norms, Written, deprivation};
 use super::departements::DepartementRow;
-use super::error::TerritoryError;
+use super::error::{BadCell, TerritoryError};
 use super::fill::{Fills, split_whole};
-use super::geometry::Point;
+use super::housing_aid::{Crowds, zone_of};
 use super::table::Source;
 use super::zones::{Sector, ZoneRow};
 use crate::units::{Cell, Departement, Rate, Region, Zone};
@@ -110,7 +110,7 @@ fn read_rows(
     let dep_codes: Vec<String> = departements.iter().map(|d| d.code.clone()).collect();
     let zone_codes: Vec<String> = zones.iter().map(|z| z.code.clone()).collect();
     let table = source.table("cells.csv")?;
-    let mut drafts: Vec<Draft> = Vec::with_capacity(table.len());
+    let mut drafts: Vec<Draft> = Vec::with_capacity(table.count());
     let zone_column: Vec<&str> = table.rows().map(|r| r.text("zone")).collect::<Result<_, _>>()?;
     for row in table.rows() {
         let zone = row.link("zone", &zone_codes, "zone d'emploi")?;
@@ -133,10 +133,11 @@ fn read_rows(
             }
         };
         let rms_km = match row.maybe("rms_km", 0.0, 500.0)? {
-            Some(km) => km,
-            None => {
-                fills.note("cells.csv", &code, "rms_km", "half the side of a square of its area");
-                area_km2.sqrt() / 2.0
+            Some(km) if km > 0.0 => km,
+            // One commune has no spread between town halls.
+            _ => {
+                fills.note("cells.csv", &code, "rms_km", "0.4 × the square root of its area, as in a disc");
+                0.4 * area_km2.sqrt()
             }
         };
         let poverty = row.maybe("poverty_pct", 0.0, 100.0)?;
@@ -179,7 +180,7 @@ fn homes(written: &[Written], drafts: &[Draft]) -> Result<Vec<usize>, TerritoryE
         .map(|w| {
             let code = format!("{}-{}", w.zone, w.departement);
             codes.binary_search_by(|(c, _)| (*c).cmp(code.as_str())).map(|at| codes[at].1).map_err(|_| {
-                TerritoryError::BadCell {
+                BadCell {
                     file: "communes.csv".to_string(),
                     line: w.line,
                     column: "zone".to_string(),
@@ -187,6 +188,7 @@ fn homes(written: &[Written], drafts: &[Draft]) -> Result<Vec<usize>, TerritoryE
                     allowed: "a zone and département that make a row of cells.csv".to_string(),
                     remedy: "Correct the commune, or add the cell to cells.csv.".to_string(),
                 }
+                .into()
             })
         })
         .collect()
@@ -261,32 +263,6 @@ fn relative_living_standards(drafts: &mut [Draft], departements: &[DepartementRo
     }
 }
 
-/// Île-de-France.
-const PARIS_REGION: [&str; 8] = ["75", "77", "78", "91", "92", "93", "94", "95"];
-const PARIS_AND_RING: [&str; 4] = ["75", "92", "93", "94"];
-
-/// The housing-aid zone of a commune. The law lists communes by agglomeration; here, an assumption: zone 1 = Paris, its
-/// inner ring, and communes of 10,000 inhabitants and over of the outer ring; zone 2 = the rest of Île-de-France,
-/// Corsica, overseas, communes of 100,000 and over and those within 8 km of one; zone 3 = elsewhere.
-fn housing_aid_zone(departement: &str, overseas: bool, population: f64, near_a_city: bool) -> u8 {
-    if PARIS_AND_RING.contains(&departement) || (PARIS_REGION.contains(&departement) && population >= 10_000.0) {
-        1
-    } else if PARIS_REGION.contains(&departement)
-        || overseas
-        || departement == "2A"
-        || departement == "2B"
-        || population >= 100_000.0
-        || near_a_city
-    {
-        2
-    } else {
-        3
-    }
-}
-
-/// How far from a commune of 100,000 inhabitants its suburbs reach, km [assumption].
-const SUBURBS_KM: f64 = 8.0;
-
 /// Communes with what depends on their cell, and what the cell sums over them.
 fn settle(
     written: &[Written],
@@ -318,10 +294,9 @@ fn settle(
         .collect();
     let point = |i: usize| {
         let cell = &drafts[homes[i]].row;
-        let (lon, lat) = written[i].point.unwrap_or((cell.lon_deg, cell.lat_deg));
-        Point::new(lon, lat)
+        written[i].point.unwrap_or((cell.lon_deg, cell.lat_deg))
     };
-    let cities: Vec<Point> = (0..written.len()).filter(|i| population[*i] >= 100_000.0).map(point).collect();
+    let crowds = Crowds::new((0..written.len()).map(|i| (point(i), population[i])));
     let mut communes: Vec<CommuneRow> = Vec::with_capacity(written.len());
     for (i, (w, home)) in written.iter().zip(homes).enumerate() {
         let cell = &drafts[*home].row;
@@ -333,9 +308,7 @@ fn settle(
                 "the centroid of its cell",
             );
         }
-        let (lon_deg, lat_deg) = w.point.unwrap_or((cell.lon_deg, cell.lat_deg));
-        let here = Point::new(lon_deg, lat_deg);
-        let near = cities.iter().any(|c| c.km_to(here) <= SUBURBS_KM);
+        let (lon_deg, lat_deg) = point(i);
         let overseas = departements[cell.departement.index()].overseas;
         communes.push(CommuneRow {
             code: w.code.clone(),
@@ -352,7 +325,7 @@ fn settle(
                 cell.deprivation
             }),
             apl: w.apl,
-            housing_aid_zone: housing_aid_zone(&w.departement, overseas, population[i], near),
+            housing_aid_zone: zone_of(&w.departement, overseas, population[i], crowds.around(lon_deg, lat_deg)),
         });
     }
     let mut inside: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];

@@ -42,16 +42,17 @@ pub struct Written {
     pub line: u64,
 }
 
+/// Reads `communes.csv` as written; cells and fills come after, in `cells`.
 pub fn read(source: &mut Source) -> Result<Vec<Written>, TerritoryError> {
     let table = source.table("communes.csv")?;
-    if table.len() > usize::from(u16::MAX) {
+    if table.count() > usize::from(u16::MAX) {
         return Err(TerritoryError::Incomplete {
             file: table.file().to_string(),
-            problem: format!("{} communes, more than {}", table.len(), u16::MAX),
+            problem: format!("{} communes, more than {}", table.count(), u16::MAX),
             remedy: "Merge communes or split the territory.".to_string(),
         });
     }
-    let mut communes = Vec::with_capacity(table.len());
+    let mut communes = Vec::with_capacity(table.count());
     for row in table.rows() {
         let lon = row.maybe("lon_deg", -180.0, 180.0)?;
         let lat = row.maybe("lat_deg", -90.0, 90.0)?;

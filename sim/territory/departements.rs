@@ -15,14 +15,15 @@ use crate::units::{Cents, Departement, Month, Rate, Region};
 /// The seven age bands of the departmental tables, both ends inside; 110 = no upper bound.
 pub const AGE_BANDS: [(u8, u8); 7] = [(0, 14), (15, 24), (25, 39), (40, 54), (55, 64), (65, 74), (75, 110)];
 
-/// Recipients at the end of a month (DREES): RSA, prime d'activité and housing aid in households, ASS in persons.
+/// Recipients at the end of a month (DREES): RSA, prime d'activité and housing aid in households, ASS in persons. `None`
+/// = not published for that month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Caseload {
     pub month: Month,
     pub rsa: u32,
-    pub ass: u32,
-    pub prime_activite: u32,
-    pub housing_aid: u32,
+    pub ass: Option<u32>,
+    pub prime_activite: Option<u32>,
+    pub housing_aid: Option<u32>,
 }
 
 /// Social aid of a département in one year (DREES). Net: rsa_net, child_welfare, social_aid; gross: the others. What
@@ -64,8 +65,9 @@ pub struct DepartementRow {
     pub activity_rate: Rate,
     /// Of residents aged 15 to 64, 2019.
     pub employment_rate_2019: Rate,
-    /// Mean persons a household.
+    /// Mean persons a fiscal household, 2021.
     pub household_size: f64,
+    /// Scaled so that the national sum is the census's.
     pub households_2019: u32,
     /// A year, a consumption unit.
     pub median_living_standard_2021: Cents,
@@ -128,6 +130,7 @@ impl DepartementRow {
         self.caseload(Month::new(2019, 1)).map_or(self.rsa_households_2019, |c| c.rsa)
     }
 
+    /// Recipients at the end of a month, December 2018 to October 2020.
     pub fn caseload(&self, month: Month) -> Option<&Caseload> {
         self.caseloads.iter().find(|c| c.month == month)
     }
@@ -151,6 +154,7 @@ impl Columns {
         })
     }
 
+    /// The row of a code.
     pub fn row(&self, code: &str) -> Option<usize> {
         self.codes.iter().position(|c| c == code)
     }
@@ -194,13 +198,14 @@ pub fn read(
     let ages = fill::ages_2019(&columns, &population, national_bands)?;
     fill::blanks(&mut columns, &population, &caseloads, figures, fills)?;
 
+    let households = fill::households_2019(&columns, &population, figures)?;
+
     let mut rows = Vec::with_capacity(columns.codes.len());
     for i in 0..columns.codes.len() {
         let value = |column: &str| columns.get(column, i);
         let count = |column: &str| Ok::<u32, TerritoryError>(columns.get(column, i)?.round() as u32);
         let percent = |column: &str| Ok::<Rate, TerritoryError>(Rate::from_fraction(columns.get(column, i)? / 100.0));
         let millions = |column: &str| Ok::<Cents, TerritoryError>(Cents::from_euros(columns.get(column, i)? * 1e6));
-        let household_size = value("household_size")?;
         let quarters = match &unemployment[i] {
             Some(quarters) => quarters.clone(),
             None => {
@@ -229,8 +234,8 @@ pub fn read(
             single_parent_families: percent("single_parent_families_pct")?,
             activity_rate: percent("activity_rate_15_64_pct")?,
             employment_rate_2019: percent("employment_rate_2019_pct")?,
-            household_size,
-            households_2019: (f64::from(population[i]) * fill::SHARE_IN_HOUSEHOLDS / household_size).round() as u32,
+            household_size: value("household_size")?,
+            households_2019: households[i],
             median_living_standard_2021: Cents::from_euros(value("median_living_standard_eur")?),
             living_standard_d9_d1: value("living_standard_d9_d1")?,
             poverty_2021: percent("poverty_pct")?,
@@ -274,7 +279,11 @@ pub fn read(
             rsa_referred: percent("rsa_referred_pct")?,
             rsa_referred_to_employment_service: percent("rsa_referred_to_employment_service_pct")?,
             rsa_referral_delay_days: count("rsa_referral_delay_days")? as u16,
-            employed_residents_2016: columns.values["employed_residents_2016"][i].map(|v| v.round() as u32),
+            employed_residents_2016: columns
+                .values
+                .get("employed_residents_2016")
+                .and_then(|v| v[i])
+                .map(|v| v.round() as u32),
             gp_per_100k: value("gp_per_100k")?,
             apl: value("apl")?,
             nursing_home_places: count("nursing_home_places")?,
@@ -315,9 +324,9 @@ fn read_caseloads(source: &mut Source, codes: &[String]) -> Result<Vec<Vec<Casel
         caseloads[row.link("departement", codes, "département")?].push(Caseload {
             month,
             rsa: row.whole("rsa", 10_000_000)?,
-            ass: row.whole("ass", 10_000_000)?,
-            prime_activite: row.whole("prime_activite", 10_000_000)?,
-            housing_aid: row.whole("housing_aid", 10_000_000)?,
+            ass: row.maybe("ass", 0.0, 1e7)?.map(|v| v.round() as u32),
+            prime_activite: row.maybe("prime_activite", 0.0, 1e7)?.map(|v| v.round() as u32),
+            housing_aid: row.maybe("housing_aid", 0.0, 1e7)?.map(|v| v.round() as u32),
         });
     }
     for list in &mut caseloads {
@@ -335,6 +344,9 @@ pub fn read_unemployment(
 ) -> Result<Vec<Option<Vec<Rate>>>, TerritoryError> {
     let table = source.table(name)?;
     let quarters: Vec<String> = table.columns().filter(|c| *c != place).map(str::to_string).collect();
+    if quarters.first().map(String::as_str) != Some("2018-Q1") {
+        return Err(TerritoryError::MissingColumn { file: name.to_string(), column: "2018-Q1".to_string() });
+    }
     let mut rates = vec![None; codes.len()];
     for row in table.rows() {
         let list = quarters

@@ -15,13 +15,13 @@ const TABLE: &str = "departements.csv";
 
 /// Share of inhabitants who live in households rather than in communities: census 2022, France, 66.33 of 68.02 million
 /// (INSEE).
-pub const SHARE_IN_HOUSEHOLDS: f64 = 0.975;
+const SHARE_IN_HOUSEHOLDS: f64 = 0.975;
 
 /// Who lends a rate to a département that publishes none.
 const DONORS: [(&str, &str); 3] = [("971", "972"), ("973", "974"), ("976", "973")];
 
 /// Rates and amounts that a neighbour may lend.
-const LENT: [&str; 20] = [
+const LENT: [&str; 19] = [
     "growth_2015_2021_pct",
     "net_migration_2015_2021_pct",
     "single_parent_families_pct",
@@ -41,7 +41,6 @@ const LENT: [&str; 20] = [
     "unemployment_2023_pct",
     "jobseekers_long_term_2024_pct",
     "apl",
-    "area_km2",
 ];
 
 /// Counts and spending that a neighbour lends in proportion to population.
@@ -137,6 +136,13 @@ pub fn blanks(
 ) -> Result<(), TerritoryError> {
     corsica(columns, population, caseloads, figures, fills)?;
     state_pays_rsa_in_mayotte(columns, fills);
+    if let Some(mayotte) = columns.row("976")
+        && let Some(areas) = columns.values.get_mut("area_km2")
+        && areas[mayotte].is_none()
+    {
+        areas[mayotte] = Some(374.0);
+        fills.note(TABLE, "976", "area_km2", "374 km², from memory");
+    }
     for column in LENT {
         lend(
             columns,
@@ -175,6 +181,22 @@ pub fn blanks(
     }
     employment_2019(columns, fills)?;
     Ok(())
+}
+
+/// Households of 2019: population in households / mean size, scaled so that the sum without Mayotte is the number of
+/// the census (half-way between 2016 and 2022).
+pub fn households_2019(columns: &Columns, population: &[u32], figures: &Figures) -> Result<Vec<u32>, TerritoryError> {
+    let census = (figures.get("households", "all", 2016)? + figures.get("households", "all", 2022)?) / 2.0;
+    let mut households = Vec::with_capacity(population.len());
+    let mut sum = 0.0;
+    for (i, people) in population.iter().enumerate() {
+        let count = f64::from(*people) * SHARE_IN_HOUSEHOLDS / columns.get("household_size", i)?;
+        if columns.codes[i] != "976" {
+            sum += count;
+        }
+        households.push(count);
+    }
+    Ok(households.iter().map(|h| (h * census / sum).round() as u32).collect())
 }
 
 /// Half-way between the censuses of 2016 and 2022; overseas, activity rate × (1 − unemployment rate of 2019).

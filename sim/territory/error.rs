@@ -21,9 +21,9 @@ pub enum TerritoryError {
     #[diagnostic(help("The first line that is not a comment names the columns, as in scenarios/france/{file}."))]
     MissingColumn { file: String, column: String },
 
-    #[error("{file}, line {line}, column `{column}`: \"{value}\" is not allowed; expected {allowed}")]
-    #[diagnostic(help("{remedy}"))]
-    BadCell { file: String, line: u64, column: String, value: String, allowed: String, remedy: String },
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    BadCell(Box<BadCell>),
 
     #[error("{file}: {problem}")]
     #[diagnostic(help("{remedy}"))]
@@ -36,4 +36,23 @@ pub enum TerritoryError {
     #[error("\"{written}\" names several places: {}", candidates.join(", "))]
     #[diagnostic(help("Write one of them with its prefix, for example `{}`.", candidates.first().and_then(|c| c.split(' ').next()).unwrap_or("dep:62")))]
     AmbiguousPlace { written: String, candidates: Vec<String> },
+}
+
+/// A cell of a table that holds what is not allowed.
+#[derive(Debug, Error, Diagnostic, Clone, PartialEq, Eq)]
+#[error("{file}, line {line}, column `{column}`: \"{value}\" is not allowed; expected {allowed}")]
+#[diagnostic(help("{remedy}"))]
+pub struct BadCell {
+    pub file: String,
+    pub line: u64,
+    pub column: String,
+    pub value: String,
+    pub allowed: String,
+    pub remedy: String,
+}
+
+impl From<BadCell> for TerritoryError {
+    fn from(cell: BadCell) -> TerritoryError {
+        TerritoryError::BadCell(Box::new(cell))
+    }
 }

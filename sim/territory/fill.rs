@@ -20,6 +20,7 @@ pub struct Filled {
 pub struct Fills(pub Vec<Filled>);
 
 impl Fills {
+    /// Records that a rule stood in for a figure.
     pub fn note(&mut self, table: &'static str, row: impl Into<String>, column: impl Into<String>, rule: &'static str) {
         self.0.push(Filled { table, row: row.into(), column: column.into(), rule });
     }

@@ -15,6 +15,7 @@ mod embedded;
 pub mod error;
 pub mod fill;
 pub mod geometry;
+mod housing_aid;
 pub mod lookup;
 pub mod national;
 pub mod path;
@@ -141,18 +142,22 @@ impl Territory {
         (0..self.zones.len() as u16).map(Zone)
     }
 
+    /// The cells of a département, in order.
     pub fn cells_of(&self, departement: Departement) -> &[Cell] {
         &self.cells_by_departement[departement.index()]
     }
 
+    /// The cells of a zone, in order.
     pub fn cells_of_zone(&self, zone: Zone) -> &[Cell] {
         &self.cells_by_zone[zone.index()]
     }
 
+    /// The communes of a cell, in order.
     pub fn communes_of(&self, cell: Cell) -> &[Commune] {
         &self.communes_by_cell[cell.index()]
     }
 
+    /// The départements of a région, in order.
     pub fn departements_of(&self, region: Region) -> Vec<Departement> {
         self.all_departements().filter(|d| self.departements[d.index()].region == region).collect()
     }

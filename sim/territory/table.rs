@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::embedded::EMBEDDED;
-use super::error::TerritoryError;
+use super::error::{BadCell, TerritoryError};
 
 /// A table in memory: its rows as text, with their line in the file.
 pub struct Table {
@@ -112,18 +112,22 @@ impl Table {
         Ok(Table { file: file.to_string(), columns, rows })
     }
 
+    /// The rows, in the order of the file.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(line, record)| Row { table: self, line: *line, record })
     }
 
-    pub fn len(&self) -> usize {
+    /// How many rows, the header apart.
+    pub fn count(&self) -> usize {
         self.rows.len()
     }
 
+    /// The file's name.
     pub fn file(&self) -> &str {
         &self.file
     }
 
+    /// Names of the columns.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
         self.columns.iter()
     }
@@ -206,7 +210,7 @@ impl<'t> Row<'t> {
 
     /// The error that names this cell.
     pub fn wrong(self, column: &str, allowed: &str, remedy: &str) -> TerritoryError {
-        TerritoryError::BadCell {
+        BadCell {
             file: self.table.file.clone(),
             line: self.line,
             column: column.to_string(),
@@ -214,5 +218,6 @@ impl<'t> Row<'t> {
             allowed: allowed.to_string(),
             remedy: remedy.to_string(),
         }
+        .into()
     }
 }

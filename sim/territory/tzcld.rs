@@ -39,7 +39,7 @@ pub fn read(
     commune_codes: &[String],
 ) -> Result<Vec<TzcldTerritory>, TerritoryError> {
     let table = source.table("tzcld_territories.csv")?;
-    let mut territories = Vec::with_capacity(table.len());
+    let mut territories = Vec::with_capacity(table.count());
     for row in table.rows() {
         let cell = format!("{}-{}", row.text("zone")?, row.text("departement")?);
         let at = cell_codes.iter().position(|c| *c == cell).ok_or_else(|| {

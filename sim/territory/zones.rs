@@ -23,8 +23,10 @@ pub enum Sector {
 }
 
 impl Sector {
+    /// In order of index.
     pub const ALL: [Sector; 3] = [Sector::Residential, Sector::ExportOriented, Sector::PublicAndAssociations];
 
+    /// Position in lists by sector.
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -99,6 +101,7 @@ pub struct Zones {
     pub employees_by_sector_and_group: [[f64; 5]; 3],
 }
 
+/// Reads `sectors.csv`.
 pub fn read_sectors(source: &mut Source) -> Result<Vec<SectorRule>, TerritoryError> {
     let table = source.table("sectors.csv")?;
     table
@@ -228,7 +231,7 @@ fn read_rows(
     let table = source.table("zones.csv")?;
     let agriculture_change =
         figures.get("employees", "agriculture", 2018)? / figures.get("employees", "agriculture", 2022)?;
-    let mut drafts: Vec<Draft> = Vec::with_capacity(table.len());
+    let mut drafts: Vec<Draft> = Vec::with_capacity(table.count());
     for row in table.rows() {
         let code = row.text("code")?.to_string();
         let name = row.text("name")?.to_string();
@@ -238,24 +241,26 @@ fn read_rows(
         let departement = row.link("departement", dep_codes, "département")?;
         let home = &departements[departement];
         let place = format!("{code} {name}");
-        let mut lent = |column: &str, value: Option<f64>, from: Rate| match value {
+        let lent = |fills: &mut Fills, column: &str, value: Option<f64>, from: Rate| match value {
             Some(percent) => Rate::from_fraction(percent / 100.0),
             None => {
                 fills.note("zones.csv", &place, column, "the figure of its département");
                 from
             }
         };
-        let self_employed = lent("self_employed_pct", row.maybe("self_employed_pct", 0.0, 90.0)?, home.self_employed);
-        let part_time = lent("part_time_pct", row.maybe("part_time_pct", 0.0, 90.0)?, home.part_time);
+        let self_employed =
+            lent(fills, "self_employed_pct", row.maybe("self_employed_pct", 0.0, 90.0)?, home.self_employed);
+        let part_time = lent(fills, "part_time_pct", row.maybe("part_time_pct", 0.0, 90.0)?, home.part_time);
         let before = row.maybe("employment_rate_2016_pct", 1.0, 100.0)?;
         let after = row.maybe("employment_rate_2022_pct", 1.0, 100.0)?;
         let both = before.zip(after).map(|(b, a)| (b + a) / 2.0);
-        let employment_rate_2019 = lent("employment_rate", both, home.employment_rate_2019);
+        let employment_rate_2019 = lent(fills, "employment_rate", both, home.employment_rate_2019);
         let rms_km = match row.maybe("rms_km", 0.0, 500.0)? {
-            Some(km) => km,
-            None => {
-                fills.note("zones.csv", &place, "rms_km", "half the side of a square of the area of its département");
-                home.area_km2.sqrt() / 2.0
+            Some(km) if km > 0.0 => km,
+            _ => {
+                let rule = "0.4 × the square root of the area of its département, as in a disc";
+                fills.note("zones.csv", &place, "rms_km", rule);
+                0.4 * home.area_km2.sqrt()
             }
         };
         let employees = row.maybe("employees_2018", 0.0, 2e7)?;

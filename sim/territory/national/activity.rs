@@ -20,6 +20,7 @@ pub enum Qualification {
 }
 
 impl Qualification {
+    /// From the lowest.
     pub const ALL: [Qualification; 4] =
         [Qualification::NoneOrBrevet, Qualification::CapBep, Qualification::Baccalaureat, Qualification::Higher];
 }
@@ -60,6 +61,7 @@ const CONTRACTS: [&str; 5] =
     ["self_employed", "open_ended_or_civil_servant", "fixed_term", "temporary_agency", "apprentice_or_trainee"];
 
 impl Activity {
+    /// Reads and moves to 2019.
     pub fn read(
         figures: &Figures,
         profiles: &Profiles,

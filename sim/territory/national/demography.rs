@@ -36,8 +36,9 @@ pub struct Demography {
 const YOUNGEST_MOTHER: u8 = 14;
 
 impl Demography {
+    /// Reads the five demographic tables.
     pub fn read(source: &mut Source, fills: &mut Fills) -> Result<Demography, TerritoryError> {
-        Ok(Demography {
+        Demography {
             population: read_population(source, fills)?,
             death: Vec::new(),
             newborn_death: Vec::new(),
@@ -46,7 +47,7 @@ impl Demography {
         }
         .with_deaths(source, fills)?
         .with_births(source)?
-        .with_migration(source)?)
+        .with_migration(source)
     }
 
     /// Persons on 1 January of a year from 2019 to 2026 (nearest outside); age 99 stands for 99 and over.
@@ -60,14 +61,17 @@ impl Demography {
         Sex::BOTH.iter().map(|s| (0..=OLDEST as u8).map(|a| self.population(year, *s, a)).sum::<u32>()).sum()
     }
 
+    /// Of a person of this age on 1 January, within the year; not falling after 99, constant after 104.
     pub fn death_probability(&self, sex: Sex, age: u8, year: u16) -> f64 {
         self.death[observed(year)][sex.index()][usize::from(age).min(OLDEST_MORTALITY)]
     }
 
+    /// Of a child born in the year, before its end.
     pub fn newborn_death_probability(&self, sex: Sex, year: u16) -> f64 {
         self.newborn_death[observed(year)][sex.index()]
     }
 
+    /// Births in the year per woman of this age on 1 January.
     pub fn births_per_woman(&self, age: u8, year: u16) -> f64 {
         if age < YOUNGEST_MOTHER {
             return 0.0;
@@ -78,6 +82,17 @@ impl Demography {
     /// Net arrivals from abroad in a year, persons; an hypothesis of projections, not an observation.
     pub fn net_migration(&self, sex: Sex, age: u8) -> f64 {
         self.migration[sex.index()][usize::from(age).min(OLDEST)]
+    }
+
+    /// Net arrivals that the population table implies in a year from 2019 to 2025 among people of this age on 1
+    /// January: those there a year later less survivors. Holds revisions of the population too (2022, 2023). Ages 98 and
+    /// over are 0: the table lumps them.
+    pub fn implied_migration(&self, year: u16, sex: Sex, age: u8) -> f64 {
+        if usize::from(age) + 1 >= OLDEST {
+            return 0.0;
+        }
+        let survivors = f64::from(self.population(year, sex, age)) * (1.0 - self.death_probability(sex, age, year));
+        f64::from(self.population(year + 1, sex, age + 1)) - survivors
     }
 
     fn with_deaths(mut self, source: &mut Source, fills: &mut Fills) -> Result<Demography, TerritoryError> {
@@ -101,28 +116,25 @@ impl Demography {
         }
         for at in 0..years {
             for sex in 0..2 {
-                for age in 0..=OLDEST_MORTALITY {
-                    if death[at][sex][age].is_nan() {
-                        let rule = "the probability of the year before";
-                        if at == 0 || death[at - 1][sex][age].is_nan() {
-                            return Err(lacking("mortality.csv", &format!("{} at age {age}", OBSERVED.0)));
-                        }
-                        death[at][sex][age] = death[at - 1][sex][age];
-                        if sex == 0 {
-                            fills.note(
-                                "mortality.csv",
-                                format!("{} age {age}", OBSERVED.0 + at as u16),
-                                "men, women",
-                                rule,
-                            );
-                        }
+                let before = if at > 0 { death[at - 1][sex] } else { [f64::NAN; OLDEST_MORTALITY + 1] };
+                for (age, value) in death[at][sex].iter_mut().enumerate().filter(|(_, v)| v.is_nan()) {
+                    if before[age].is_nan() {
+                        return Err(lacking("mortality.csv", &format!("{} at age {age}", OBSERVED.0)));
                     }
+                    *value = before[age];
+                    let row = format!("{} age {age}", OBSERVED.0 + at as u16);
+                    fills.note("mortality.csv", row, ["men", "women"][sex], "the probability of the year before");
+                }
+                // Few people make the published probabilities erratic after 99: they may not fall with age.
+                for age in 100..=OLDEST_MORTALITY {
+                    death[at][sex][age] = death[at][sex][age].max(death[at][sex][age - 1]);
                 }
                 if newborn[at][sex].is_nan() {
                     return Err(lacking("mortality.csv", &format!("{} at age -1", OBSERVED.0 + at as u16)));
                 }
             }
         }
+        fills.note("mortality.csv", "ages 100 to 104", "men, women", "not below the probability one year younger");
         self.death = death;
         self.newborn_death = newborn;
         Ok(self)

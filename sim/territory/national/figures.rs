@@ -15,6 +15,7 @@ pub enum Grade {
     Assumption,
 }
 
+/// The words of the column `grade`.
 pub const GRADES: [(&str, Grade); 4] = [
     ("law", Grade::Law),
     ("statistic", Grade::Statistic),
@@ -41,9 +42,10 @@ pub struct Figures {
 }
 
 impl Figures {
+    /// Reads `figures.csv`.
     pub fn read(source: &mut Source) -> Result<Figures, TerritoryError> {
         let table = source.table("figures.csv")?;
-        let mut rows = Vec::with_capacity(table.len());
+        let mut rows = Vec::with_capacity(table.count());
         for row in table.rows() {
             rows.push(Figure {
                 topic: row.text("topic")?.to_string(),
@@ -93,10 +95,14 @@ pub struct Profiles {
 }
 
 impl Profiles {
+    /// Reads `age_profiles.csv`.
     pub fn read(source: &mut Source) -> Result<Profiles, TerritoryError> {
         let table = source.table("age_profiles.csv")?;
-        let mut rows = Vec::with_capacity(table.len());
+        let mut rows = Vec::with_capacity(table.count());
         for row in table.rows() {
+            if row.whole("from_age", 120)? > row.whole("to_age", 120)? {
+                return Err(row.wrong("to_age", "an age not below from_age", "Exchange the two ages."));
+            }
             rows.push(Band {
                 profile: row.text("profile")?.to_string(),
                 category: row.text_or_blank("category")?.to_string(),
@@ -153,6 +159,7 @@ impl Default for ByAge {
 }
 
 impl ByAge {
+    /// The value at an age.
     pub fn at(&self, age: u8) -> f64 {
         self.0[(age as usize).min(AGES - 1)]
     }
@@ -175,6 +182,7 @@ pub fn weighted_mean(values: &[f64], weights: &[f64]) -> f64 {
 /// Reads a table of years × ages × sexes into (year, age, men, women), blanks as `None`.
 pub type YearAgeRow = (u16, i16, Option<f64>, Option<f64>);
 
+/// Reads such a table; values from 0 to `most`.
 pub fn read_year_age(table: &Table, most: f64) -> Result<Vec<YearAgeRow>, TerritoryError> {
     table
         .rows()

@@ -33,6 +33,7 @@ pub struct Health {
 }
 
 impl Health {
+    /// Reads and rescales on published totals.
     pub fn read(
         figures: &Figures,
         profiles: &Profiles,

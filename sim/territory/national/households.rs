@@ -22,6 +22,7 @@ pub enum HouseholdType {
 }
 
 impl HouseholdType {
+    /// Each type with its name in `figures.csv`.
     pub const ALL: [(HouseholdType, &'static str); 6] = [
         (HouseholdType::OneMan, "one_person_man"),
         (HouseholdType::OneWoman, "one_person_woman"),
@@ -64,6 +65,7 @@ pub struct Households {
 }
 
 impl Households {
+    /// Reads and rescales on published totals.
     pub fn read(
         figures: &Figures,
         profiles: &Profiles,

@@ -33,6 +33,7 @@ pub struct Incomes {
 }
 
 impl Incomes {
+    /// Reads and moves to 2019.
     pub fn read(figures: &Figures, fills: &mut Fills) -> Result<Incomes, TerritoryError> {
         let wage = |item: &str, year: u16| figures.get("wages_net", item, year);
         let mean_2019 = wage("private all mean", 2019)?;

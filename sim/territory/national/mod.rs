@@ -25,8 +25,10 @@ pub enum Sex {
 }
 
 impl Sex {
+    /// Men, women.
     pub const BOTH: [Sex; 2] = [Sex::Man, Sex::Woman];
 
+    /// 0 for men, 1 for women.
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -46,6 +48,7 @@ pub struct National {
 }
 
 impl National {
+    /// Reads all national tables.
     pub fn read(source: &mut Source, fills: &mut Fills) -> Result<National, TerritoryError> {
         let figures = Figures::read(source)?;
         let profiles = Profiles::read(source)?;
