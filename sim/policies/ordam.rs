@@ -185,7 +185,15 @@ static TABLE: Table = Table {
 };
 
 /// ORDAM in the register.
-pub const POLICY: Policy = Policy { name: "ordam", table: &TABLE, consistent, claims, sentences };
+pub const POLICY: Policy = Policy {
+    name: "ordam",
+    table: &TABLE,
+    consistent,
+    claims,
+    sentences,
+    starts: |table| Some(table.month("from")),
+    build: |table, setting, world| build(Settings::read(table), setting, world),
+};
 
 /// How the national target is shared out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

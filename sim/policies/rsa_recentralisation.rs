@@ -188,7 +188,15 @@ static TABLE: Table = Table {
 };
 
 /// The recentralisation of the RSA in the register.
-pub const POLICY: Policy = Policy { name: "rsa_recentralisation", table: &TABLE, consistent, claims, sentences };
+pub const POLICY: Policy = Policy {
+    name: "rsa_recentralisation",
+    table: &TABLE,
+    consistent,
+    claims,
+    sentences,
+    starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
+    build: |table, setting, world| build(Measure::read_all(table), setting, world),
+};
 
 /// Which law a measure follows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

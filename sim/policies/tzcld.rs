@@ -241,7 +241,15 @@ static TABLE: Table = Table {
 };
 
 /// TZCLD in the register.
-pub const POLICY: Policy = Policy { name: "tzcld", table: &TABLE, consistent, claims, sentences };
+pub const POLICY: Policy = Policy {
+    name: "tzcld",
+    table: &TABLE,
+    consistent,
+    claims,
+    sentences,
+    starts: |table| Settings::read(table).territories.iter().map(|territory| territory.from).min(),
+    build: |table, setting, world| build(Settings::read(table), setting, world),
+};
 
 /// What a scenario says of TZCLD, for the mechanism.
 #[derive(Clone, PartialEq, Eq, Debug)]

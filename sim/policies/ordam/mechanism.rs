@@ -15,14 +15,21 @@ use crate::units::{Cents, Month, Rate, Region};
 use crate::world::{Post, RuleBook, World, splitting};
 
 /// The policy built from what a scenario says.
-pub fn build(settings: Settings, setting: &Setting, world: &World) -> Box<dyn Policy> {
+///
+/// # Errors
+/// No région named is in the run.
+pub fn build(settings: Settings, setting: &Setting, world: &World) -> Result<Box<dyn Policy>, String> {
     let p = setting.parameters;
     let regions = (0..setting.territory.regions.len() as u16).map(Region).filter_map(|region| {
         let chosen = settings.regions.contains(&region);
         RegionState::of(region, chosen, setting.territory, setting.cells, world)
     });
-    Box::new(Ordam {
-        regions: regions.collect(),
+    let regions: Vec<RegionState> = regions.collect();
+    if !regions.iter().any(|region| region.chosen) {
+        return Err("ordam: none of its régions is in the run; add one to run.where".to_owned());
+    }
+    Ok(Box::new(Ordam {
+        regions,
         effects: Effects {
             prevention: p.rate("care.prevention_effect"),
             prevention_at_most: p.rate("care.prevention_at_most"),
@@ -44,7 +51,7 @@ pub fn build(settings: Settings, setting: &Setting, world: &World) -> Box<dyn Po
             .sum::<i64>()
             .max(1),
         settings,
-    })
+    }))
 }
 
 #[derive(Clone, Copy, Debug)]

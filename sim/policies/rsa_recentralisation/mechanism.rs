@@ -22,7 +22,20 @@ const LEVEL_YEAR: u16 = 2019;
 const EARLIER_YEAR: u16 = 2015;
 
 /// The policy built from what a scenario says.
-pub fn build(measures: Vec<Measure>, setting: &Setting, world: &World) -> Box<dyn Policy> {
+///
+/// # Errors
+/// A département that has no cell in the run.
+pub fn build(measures: Vec<Measure>, setting: &Setting, world: &World) -> Result<Box<dyn Policy>, String> {
+    for departement in measures.iter().flat_map(|measure| &measure.departements) {
+        let cells = setting.territory.cells_of(*departement);
+        if !cells.iter().any(|cell| setting.cells.binary_search(cell).is_ok()) {
+            let row = &setting.territory.departements[departement.index()];
+            return Err(format!(
+                "rsa_recentralisation: {} (dep:{}) is not in the run; add it to run.where",
+                row.name, row.code
+            ));
+        }
+    }
     let parameters = setting.parameters;
     let places = measures.iter().flat_map(|measure| {
         measure.departements.iter().filter_map(|departement| {
@@ -46,12 +59,12 @@ pub fn build(measures: Vec<Measure>, setting: &Setting, world: &World) -> Box<dy
             })
         })
     });
-    Box::new(Recentralisation {
+    Ok(Box::new(Recentralisation {
         places: places.collect(),
         award_delay: parameters.months("rsa.award_delay_caf").min(u16::from(u8::MAX)) as u8,
         orientation: parameters.rate("rsa.orientation_caf"),
         management: parameters.cents("rsa.caf_management"),
-    })
+    }))
 }
 
 struct Recentralisation {

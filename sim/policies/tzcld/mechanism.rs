@@ -13,7 +13,13 @@ use crate::units::{Cell, Cents, FirmId, Month, Rate};
 use crate::world::World;
 
 /// The policy built from what a scenario says.
-pub fn build(settings: Settings, setting: &Setting, _world: &World) -> Box<dyn Policy> {
+///
+/// # Errors
+/// A territory that is not in the run, or larger than the communes it is a part of.
+pub fn build(settings: Settings, setting: &Setting, _: &World) -> Result<Box<dyn Policy>, String> {
+    for territory in &settings.territories {
+        fits(territory, setting)?;
+    }
     let conditions = Conditions {
         jobless_for: settings.jobless_for,
         resident_for: settings.resident_for,
@@ -21,13 +27,36 @@ pub fn build(settings: Settings, setting: &Setting, _world: &World) -> Box<dyn P
         motivation: setting.parameters.rate("tzcld.motivation_correlation"),
     };
     let sites = settings.territories.iter().map(|written| Site::of(written.clone(), setting)).collect();
-    Box::new(Tzcld {
+    Ok(Box::new(Tzcld {
         sites,
         conditions,
         tilt: setting.parameters.rate("tzcld.deprivation_tilt"),
         cost_prices: setting.parameters.rate("tzcld.full_cost_prices"),
         settings,
-    })
+    }))
+}
+
+/// Whether a territory lies in the run and in its communes.
+fn fits(territory: &Territory, setting: &Setting) -> Result<(), String> {
+    let name = &territory.name;
+    let mut inhabitants = 0;
+    for commune in &territory.communes {
+        let row = &setting.territory.communes[commune.index()];
+        inhabitants += row.population_2019;
+        if setting.cells.binary_search(&row.cell).is_err() {
+            return Err(format!(
+                "tzcld.territory.{name}: {} (com:{}) is not in the run; add its zone d'emploi to run.where",
+                row.name, row.code
+            ));
+        }
+    }
+    match territory.population {
+        Some(population) if population > inhabitants => Err(format!(
+            "tzcld.territory.{name}: population = {population}, but its communes have {inhabitants} inhabitants; write \
+             fewer, or more communes"
+        )),
+        _ => Ok(()),
+    }
 }
 
 struct Tzcld {
