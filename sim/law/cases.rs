@@ -390,7 +390,7 @@ fn read_adult(line: &Line<'_>, [age, status, wage, are]: [&str; 4]) -> Result<Ad
         ("aucun", Status::None),
     ];
     let adult = Adult {
-        age: line.whole(age, 18, 61)?,
+        age: line.whole(age, 18, 66)?,
         status: line.one_of(status, &statuses)?,
         wage: line.amount(wage)?,
         are: line.amount(are)?,

@@ -63,8 +63,10 @@ pub struct FamilyFacts {
     pub children: Children,
     /// Net taxable income of the year before last, after the deduction for expenses, whole household.
     pub income: Cents,
-    /// Brought up by one parent alone, whose other parent pays nothing.
+    /// Brought up by one parent alone.
     pub lone: bool,
+    /// The other parent pays nothing, so that ASF is due.
+    pub asf_due: bool,
     /// Both partners worked for enough; see [`two_earners`].
     pub two_earners: bool,
 }
@@ -104,7 +106,7 @@ pub fn family_benefits(law: &Law, facts: &FamilyFacts) -> FamilyBenefits {
         return paid;
     }
     allocations_familiales(law, facts, &mut paid);
-    if facts.lone {
+    if facts.asf_due {
         paid.asf = law.family_benefits.bmaf.times(law.family_benefits.asf) * facts.children.under(20);
     }
     complement_familial(law, facts, &mut paid);
