@@ -125,11 +125,13 @@ fn bases(law: &Law, gross: Cents) -> Bases {
 }
 
 /// A line of the pay slip: base × rate to the nearest cent; half a cent goes to the even one, as published slips have it.
+/// Neither is negative.
 fn line(base: Cents, rate: Rate) -> Cents {
-    let product = base.0 * i64::from(rate.0);
-    let (cents, rest) = (product.div_euclid(1_000_000), product.rem_euclid(1_000_000));
-    let up = rest > 500_000 || (rest == 500_000 && cents % 2 == 1);
-    Cents(cents + i64::from(up))
+    let product = base.0.unsigned_abs() * u64::from(rate.0.unsigned_abs());
+    let cents = product / 1_000_000;
+    let rest = product - cents * 1_000_000;
+    // One more beyond the half, and at the half if the cent is odd.
+    Cents((cents + u64::from(rest + (cents & 1) > 500_000)) as i64)
 }
 
 /// Employee contributions on a monthly gross wage, CSG and CRDS apart.

@@ -165,7 +165,7 @@ fn complement_familial(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenefits
     }
     let further = (counted - 2).max(0);
     let share = i64::from(values.cf_ceiling_child.0) * 2 + i64::from(values.cf_ceiling_further_child.0) * further;
-    let mut ceiling = values.cf_ceiling + values.cf_ceiling.share(share, 1_000_000);
+    let mut ceiling = values.cf_ceiling + values.cf_ceiling.times(Rate(share as i32));
     if facts.lone || facts.two_earners {
         ceiling += values.cf_ceiling_two_earners;
     }
@@ -201,7 +201,7 @@ fn allocation_de_base(law: &Law, facts: &FamilyFacts) -> Cents {
             i64::from(values.paje_before_2018_ceiling_child.0) * children
         };
         let for_earners = if facts.lone || facts.two_earners { two_earners } else { Cents::ZERO };
-        ceiling + ceiling.share(share, 1_000_000) + for_earners
+        ceiling + ceiling.times(Rate(share as i32)) + for_earners
     };
     let (full, partial, rate) = if after_reform {
         (

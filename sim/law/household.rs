@@ -17,7 +17,7 @@ use super::prime_activite::{Ppa, PpaFacts, prime_activite};
 use super::rsa::{Rsa, RsaFacts, rsa};
 use super::unemployment_insurance::{BenefitMonth, month_of};
 use super::{Law, csg};
-use crate::units::Cents;
+use crate::units::{Cents, div_round};
 
 /// Where an adult's income comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -163,7 +163,7 @@ pub fn steady_state(law: &Law, case: &Case) -> Outcome {
         + out.housing.amount
         + out.family.total()
         - out.crds_on_benefits
-        - out.tax.tax.share(1, 12);
+        - Cents(div_round(out.tax.tax.0, 12));
     out
 }
 
@@ -172,6 +172,7 @@ pub fn steady_state(law: &Law, case: &Case) -> Outcome {
 fn taxes(law: &Law, case: &Case, out: &mut Outcome) {
     let adults = case.pair();
     let mut rate = ReplacementRate::Full;
+    let unemployed = adults.iter().any(|adult| adult.are > Cents::ZERO);
     for _ in 0..4 {
         for (month, adult) in out.unemployment.iter_mut().zip(&adults) {
             *month = if adult.are > Cents::ZERO { month_of(law, adult.are, rate) } else { BenefitMonth::default() };
@@ -185,7 +186,7 @@ fn taxes(law: &Law, case: &Case, out: &mut Outcome) {
         };
         out.tax = income_tax(law, &facts);
         let next = replacement_rate(law, out.tax.reference_income, out.tax.half_parts);
-        if next == rate {
+        if next == rate || !unemployed {
             break;
         }
         rate = next;

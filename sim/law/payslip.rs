@@ -6,7 +6,7 @@
 use super::contributions::{EmployeeLines, EmployerLines};
 use super::csg::Csg;
 use super::{Law, contributions, csg, general_reduction};
-use crate::units::{Cents, Rate};
+use crate::units::{Cents, Rate, div_round};
 
 /// Amounts by the branch that receives or forgoes them, a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -116,7 +116,7 @@ fn split_reduction(law: &Law, reduction: Cents) -> ByBranch {
     let unemployment = if covered { rates.unemployment.0 } else { 0 };
     let accidents = (law.general_reduction.maximum.0 - without - unemployment).clamp(0, rates.accidents.0);
     let whole = i64::from(without + unemployment + accidents);
-    let part = |rate: i32| reduction.share(i64::from(rate), whole);
+    let part = |rate: i32| Cents(div_round(reduction.0 * i64::from(rate), whole));
     let mut split = ByBranch {
         maladie: Cents::ZERO,
         vieillesse: part(old_age),
