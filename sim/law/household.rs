@@ -4,6 +4,7 @@
 //! Why it exists: it is how published cases are stated and how a person checks their own. A simulation calls the benefits
 //! one by one instead, with their true timing.
 
+use super::Law;
 use super::aah::{AahFacts, aah};
 use super::ass::ass;
 use super::contributions::assumed_full_time_share;
@@ -16,7 +17,6 @@ use super::payslip::{Payslip, payslip};
 use super::prime_activite::{Ppa, PpaFacts, prime_activite};
 use super::rsa::{Rsa, RsaFacts, rsa};
 use super::unemployment_insurance::{BenefitMonth, month_of};
-use super::{Law, csg};
 use crate::units::{Cents, div_round};
 
 /// Where an adult's income comes from.
@@ -256,9 +256,4 @@ fn ppa(law: &Law, case: &Case, out: &Outcome) -> Ppa {
             housing_aid: out.housing.amount,
         },
     )
-}
-
-/// The CSG rate on replacement income of a case, for those who ask why.
-pub fn csg_rate(law: &Law, outcome: &Outcome) -> ReplacementRate {
-    csg::replacement_rate(law, outcome.tax.reference_income, outcome.tax.half_parts)
 }
