@@ -138,7 +138,7 @@ fn the_elder_of_two_children_brings_no_supplement_but_all_of_three_do() {
 fn asf_was_raised_by_half_in_november_2022() {
     let asf = |month| {
         let children = Children::from_months(&[100]);
-        let facts = FamilyFacts { children, lone: true, asf_due: true, ..FamilyFacts::default() };
+        let facts = FamilyFacts { children, lone: true, ..FamilyFacts::default() };
         family_benefits(&law(month), &facts).asf
     };
     assert_eq!((asf("2022-10"), asf("2022-11")), (euros(123.54), euros(185.33)));
@@ -281,8 +281,7 @@ fn a_wrong_override_says_what_is_expected() {
 
 #[test]
 fn after_the_tables_values_follow_the_trend_in_the_month_the_law_revalues_them() {
-    let growth = |share| Rate::from_fraction(share);
-    let trend = Trend { after: Month::new(2025, 12), prices: growth(0.02), wages: growth(0.03), smic: growth(0.025) };
+    let trend = Trend { after: Month::new(2025, 12), prices: 0.02, wages: 0.03, smic: 0.025 };
     let at = |year, month| code().at_indexed(Month::new(year, month), &trend);
     assert_eq!(at(2026, 3).rsa.base, euros(646.52));
     assert_eq!(at(2026, 4).rsa.base, euros(659.45));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::Law;
 use super::values::Reader;
-use crate::units::{Month, Rate};
+use crate::units::Month;
 
 /// The first month every value is known for. Earlier months are given its law.
 pub const FIRST_MONTH: Month = Month::new(2019, 1);
@@ -135,12 +135,12 @@ impl Parameter {
 pub struct Trend {
     /// The last month the tables are followed; later values in them are ignored.
     pub after: Month,
-    /// Growth of prices in a year.
-    pub prices: Rate,
+    /// Growth of prices in a year, `0.018` for 1.8 %.
+    pub prices: f64,
     /// Growth of the mean wage in a year, in euros of the day.
-    pub wages: Rate,
+    pub wages: f64,
     /// Growth of the SMIC in a year, in euros of the day.
-    pub smic: Rate,
+    pub smic: f64,
 }
 
 impl Trend {
@@ -154,7 +154,7 @@ impl Trend {
         let mut factor = 1.0;
         for later in self.after.0 + 1..=month.0 {
             if Month(later).month_of_year() == parameter.revalued_in {
-                factor *= 1.0 + growth.to_fraction();
+                factor *= 1.0 + growth;
             }
         }
         factor

@@ -63,10 +63,9 @@ pub struct FamilyFacts {
     pub children: Children,
     /// Net taxable income of the year before last, after the deduction for expenses, whole household.
     pub income: Cents,
-    /// Brought up by one parent alone.
+    /// Brought up by one parent alone. ASF is computed for each child: whether the other parent pays is the caller's to
+    /// know, who then leaves it out.
     pub lone: bool,
-    /// The other parent pays nothing, so that ASF is due.
-    pub asf_due: bool,
     /// Both partners worked for enough; see [`two_earners`].
     pub two_earners: bool,
 }
@@ -106,7 +105,7 @@ pub fn family_benefits(law: &Law, facts: &FamilyFacts) -> FamilyBenefits {
         return paid;
     }
     allocations_familiales(law, facts, &mut paid);
-    if facts.asf_due {
+    if facts.lone {
         paid.asf = law.family_benefits.bmaf.times(law.family_benefits.asf) * facts.children.under(20);
     }
     complement_familial(law, facts, &mut paid);

@@ -145,7 +145,6 @@ pub fn steady_state(law: &Law, case: &Case) -> Outcome {
             children: case.children,
             income: incomes[0] + incomes[1],
             lone: case.is_lone_parent(),
-            asf_due: case.is_lone_parent(),
             two_earners: couple && two_earners(law, incomes),
         },
     );
