@@ -14,6 +14,7 @@ pub mod measures;
 pub mod parallel;
 pub mod parameters;
 pub mod policies;
+pub mod report;
 pub mod scenario;
 pub mod territory;
 pub mod units;
