@@ -4,17 +4,35 @@
 //! `main → ensemble → run → month → behaviour, policies → law, world → territory, chance, units`;
 //! `report` reads `world`, never the reverse; `law` imports only `units`.
 
-pub mod behaviour;
+pub mod units;
+
 pub mod chance;
-pub mod keys;
+pub mod parallel;
+
+pub mod territory;
+
 pub mod law;
+
 #[macro_use]
 pub mod world;
 pub mod measures;
-pub mod parallel;
+
+pub mod input;
+pub mod keys;
 pub mod parameters;
-pub mod policies;
-pub mod report;
 pub mod scenario;
-pub mod territory;
-pub mod units;
+
+pub mod behaviour;
+pub mod policies;
+pub mod population;
+
+pub mod engine;
+pub mod market_stage;
+pub mod month;
+pub mod poverty_line;
+
+pub mod ensemble;
+pub mod run;
+pub mod spin_up;
+
+pub mod report;

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::coded;
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
 
@@ -155,6 +154,10 @@ pub struct Record {
     /// Cents by (year, post, département), simulated.
     pub accounts: BTreeMap<(u16, Post, Departement), Cents>,
     pub exits: BTreeMap<ExitKey, ExitCounts>,
+    /// `exits` as they stood when the arms parted: what the reform starts from.
+    pub exits_at_fork: BTreeMap<ExitKey, ExitCounts>,
+    /// Scratch space of the year's accounts; empty between months.
+    pub year_accounts: BTreeMap<(u16, Post, Departement), Cents>,
     /// (year, département) → persons by step of living standard.
     pub living_standards: BTreeMap<(u16, Departement), Vec<u32>>,
     /// Digest of each month (cheap), and full ones in December and at the end.

@@ -1,1 +1,62 @@
-//! (being written)
+//! The register of policies: what a scenario may change. One policy a file, one line here.
+//!
+//! A policy declares the keys a scenario may write for it, the competences it moves (so that two measures cannot move
+//! the same one in the same place), and what its keys must hold together. It imports `keys` and `units` here, and the
+//! state it acts on in its mechanism; no behaviour imports it.
+
+pub mod hooks;
+pub mod ordam;
+pub mod rsa_recentralisation;
+pub mod tzcld;
+
+use crate::keys::{CheckedTable, Claim, Language, Mistake, Places, Span, Table};
+
+/// One policy of the register.
+#[derive(Clone, Copy)]
+pub struct Policy {
+    /// The name of its table in a scenario.
+    pub name: &'static str,
+    /// What may be written in it.
+    pub table: &'static Table,
+    /// What the keys must hold together, beyond each one alone: where it stands and what is wrong.
+    pub consistent: fn(&CheckedTable, &dyn Places) -> Vec<Inconsistency>,
+    /// The competences each of its measures moves.
+    pub claims: fn(&CheckedTable) -> Vec<Claim>,
+    /// What the measures do, in sentences, for `bassin check`.
+    pub sentences: fn(&CheckedTable, Language) -> Vec<String>,
+}
+
+/// Keys right one by one and wrong together.
+#[derive(Clone, Debug)]
+pub struct Inconsistency {
+    /// `ordam.need_weights`.
+    pub path: String,
+    pub span: Span,
+    pub mistake: Mistake,
+}
+
+/// Every policy, in the order they are told and act.
+pub const REGISTER: &[Policy] = &[tzcld::POLICY, ordam::POLICY, rsa_recentralisation::POLICY];
+
+/// The policy of this name.
+pub fn named(name: &str) -> Option<&'static Policy> {
+    REGISTER.iter().find(|policy| policy.name == name)
+}
+
+/// The first month in which a policy of a scenario may change anything.
+pub fn starts(_name: &str, _table: &CheckedTable) -> Option<crate::units::Month> {
+    None
+}
+
+/// The policy of a scenario, ready to act.
+///
+/// # Errors
+/// What of the table does not fit the world.
+pub fn build(
+    name: &str,
+    _table: &CheckedTable,
+    _setting: &hooks::Setting,
+    _world: &crate::world::World,
+) -> Result<Box<dyn hooks::Policy>, String> {
+    Err(format!("{name} is being written"))
+}

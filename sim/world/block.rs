@@ -5,8 +5,10 @@
 use super::firm::Firms;
 use super::household::{HouseholdRow, Households};
 use super::ledger::Ledger;
+use super::local_income::LocalIncome;
 use super::person::{PersonRow, Persons};
-use crate::units::{Cell, Month, PersonId};
+use super::public::Public;
+use crate::units::{Cell, FirmId, Month, PersonId};
 
 /// Households a block is meant to hold. 8,192 would still fit rows in 16 bits with families of seven; 4,096 leaves room
 /// for growth.
@@ -65,6 +67,10 @@ pub struct World {
     pub blocks_of_cell: Vec<std::ops::Range<usize>>,
     pub firms: Firms,
     pub ledger: Ledger,
+    pub local_income: LocalIncome,
+    /// By cell: residential jobs displaced by the activity of EBEs.
+    pub displaced: Vec<u32>,
+    pub public: Public,
 }
 
 impl World {
@@ -73,6 +79,17 @@ impl World {
     }
     pub fn households(&self) -> usize {
         self.blocks.iter().map(|b| b.households.len()).sum()
+    }
+    /// Changes firms' counts of jobs: (row of the firm, change).
+    pub fn count_jobs(&mut self, changes: impl Iterator<Item = (u32, i8)>) {
+        for (firm, change) in changes {
+            let jobs = &mut self.firms.jobs[firm as usize];
+            *jobs = jobs.saturating_add_signed(i32::from(change));
+        }
+    }
+    /// The jobs of those who died or left the country are free again.
+    pub fn leave_jobs(&mut self, freed: &[FirmId]) {
+        self.count_jobs(freed.iter().filter(|f| **f != FirmId::NONE).map(|f| (f.0, -1)));
     }
     /// Bytes of state reserved, for the report on memory.
     pub fn reserved_bytes(&self) -> usize {

@@ -106,6 +106,10 @@ macro_rules! columns {
             pub fn set(&mut self, index: usize, row: $row) {
                 $(self.$column[index] = row.$column;)*
             }
+            /// Keeps the named rows only, in the order given; a row may be named once.
+            pub fn select(&mut self, rows: &[u32]) {
+                $(self.$column = rows.iter().map(|&row| self.$column[row as usize]).collect();)*
+            }
             pub fn shrink_to_fit(&mut self) {
                 $(self.$column.shrink_to_fit();)*
             }

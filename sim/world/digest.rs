@@ -17,6 +17,8 @@ pub fn of_month(world: &World) -> blake3::Hash {
         bytes.extend_from_slice(&sum.to_le_bytes());
     }
     world.ledger.put(&mut bytes);
+    world.local_income.put(&mut bytes);
+    world.public.put(&mut bytes);
     blake3::hash(&bytes)
 }
 
@@ -38,6 +40,8 @@ pub fn full(world: &World) -> blake3::Hash {
     world.firms.digest(&mut root);
     let mut bytes = Vec::new();
     world.ledger.put(&mut bytes);
+    world.local_income.put(&mut bytes);
+    world.public.put(&mut bytes);
     root.update(&bytes);
     root.finalize()
 }

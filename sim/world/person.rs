@@ -54,6 +54,11 @@ impl Status {
 }
 
 coded! {
+    /// How strongly a person is attached to work, for life: what makes joblessness last in the same people and homes.
+    pub enum Attachment { Ordinary = 0, Weak = 1 }
+}
+
+coded! {
     /// Place in the household.
     pub enum Role { Head = 0, Partner = 1, Child = 2 }
 }
@@ -103,6 +108,7 @@ columns! {
         /// See [`bits`].
         traits: u8,
         status: Status,
+        attachment: Attachment,
         /// Months in the present status.
         spell: u16,
         /// Months since the last job; 0 while employed.
@@ -127,8 +133,10 @@ columns! {
         taxable_this_year: u32,
         taxable_last_year: u32,
         taxable_two_years_ago: u32,
-        /// Bit 0: poor last year; bit 1: the year before; and so on.
+        /// Bit 0: poor in the last year measured; bit 1: the year before; and so on.
         poverty_history: u8,
+        /// Cause of the last exit from poverty (low three bits) and household type then (next three).
+        exit_cause: u8,
         /// Dependency group (GIR 1 to 4) of an APA recipient, or 5 for PCH; 0 for none.
         dependency: u8,
         /// See [`events`].

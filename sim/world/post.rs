@@ -83,6 +83,7 @@ posts! {
     // Contributions of the self-employed.
     SelfEmployedVieillesse = Firms -> Vieillesse, None, Residence, "self_employed_contributions_vieillesse";
     SelfEmployedMaladie = Firms -> Maladie, None, Residence, "self_employed_contributions_maladie";
+    SelfEmployedFamille = Firms -> Famille, None, Residence, "self_employed_contributions_famille";
 
     // The State makes up for the general reduction.
     ReductionMaladie = Etat -> Maladie, None, Workplace, "general_reduction_compensation_maladie";
@@ -142,6 +143,14 @@ posts! {
     UnaccompaniedMinorsEtat = Etat -> Departement, None, Residence, "unaccompanied_minors_state_payment";
     OtherDepartementSpending = Departement -> Firms, None, Residence, "other_departement_spending";
 
+    // Régions, bloc communal, and what the State receives that no other post names.
+    RegionResources = Etat -> Region, None, Residence, "vat_share_and_grants_region";
+    RegionSpending = Region -> Firms, None, Residence, "region_spending";
+    DgfCommunal = Etat -> BlocCommunal, None, Residence, "dgf_bloc_communal";
+    CommunalSpending = BlocCommunal -> Firms, None, Residence, "bloc_communal_spending";
+    /// Taxes on firms and on what the model does not hold: corporate tax, production taxes, excises.
+    OtherStateRevenue = Firms -> Etat, None, Residence, "other_state_revenue";
+
     // Care.
     CityCare = Maladie -> CareProviders, None, Residence, "city_care";
     HospitalCare = Maladie -> CareProviders, None, Residence, "hospital_care";
@@ -150,6 +159,10 @@ posts! {
     CareRegion = Region -> CareProviders, None, Residence, "care_paid_by_region";
     CareIncome = CareProviders -> Firms, None, Residence, "care_providers_spending";
     SocialServicesIncome = SocialServices -> Firms, None, Residence, "social_services_spending";
+    /// Homes and services for the old and the disabled, inside the ONDAM.
+    MedicoSocialCare = Autonomie -> SocialServices, None, Residence, "medico_social_care";
+    /// Care of this year whose payment waits for the next (negative when it is paid at last).
+    CareDeferred = CareProviders -> Maladie, None, Residence, "care_payment_deferred";
 
     // Territoires zéro chômeur de longue durée.
     FundEtat = Etat -> FondsExperimentation, None, Residence, "cde_etat";

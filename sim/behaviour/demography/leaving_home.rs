@@ -1,0 +1,67 @@
+//! Leaving the parents' home.
+//!
+//! Chances a year by age and sex (assumption): they leave about half of those aged 18 to 24 and one in six of those aged
+//! 25 to 29 with their parents once unions are counted, women earlier than men, as censuses show. The new home is
+//! rented; three in ten settle in another cell at once, as many go to study or to a first job (assumption).
+
+use super::births::is_child_of;
+use super::fate::{DwellingFate, Fate};
+use super::probabilities::{AGES, BySexAge};
+use super::slot;
+use super::take_apart::Working;
+use super::transit::{Dwelling, household_of_leaver};
+use crate::chance::{Chance, Process, Threshold};
+use crate::units::{Cell, Month};
+use crate::world::Tenure;
+use crate::world::person::{PersonRow, Role};
+
+/// The tenures of those who leave home: private tenants, then social tenants, the rest lodged free (assumption).
+const PRIVATE: Threshold = Threshold(((78u64 << 32) / 100) as u32);
+const PRIVATE_OR_SOCIAL: Threshold = Threshold(((92u64 << 32) / 100) as u32);
+/// Goes to another cell at once.
+const FAR: Threshold = Threshold(((30u64 << 32) / 100) as u32);
+
+/// Chance of leaving home in the year, by sex and age reached.
+pub fn chances() -> BySexAge {
+    let at_18 = [0.10, 0.12, 0.14, 0.16, 0.18, 0.20, 0.21, 0.22, 0.21, 0.20, 0.18, 0.16];
+    [0.88, 1.12].map(|by_sex| {
+        std::array::from_fn::<f64, AGES, _>(|reached| match reached {
+            0..=18 => 0.0,
+            19..=30 => at_18[reached - 19] * by_sex,
+            31..=45 => 0.10,
+            _ => 0.03,
+        })
+    })
+}
+
+/// Takes those who leave, with their own children, out of a household; each becomes the head of one.
+pub fn leave(home: &mut Working, chance: &Chance, january: Month, go_far: impl Fn(&PersonRow) -> Cell) -> Vec<Working> {
+    let mut left = Vec::new();
+    while let Some(place) = home.members.iter().position(|(_, fate)| fate.dwelling == DwellingFate::LeavesHome) {
+        let (mut leaver, fate) = home.members.remove(place);
+        leaver.role = Role::Head;
+        let [tenure, far, ..] = chance.person(Process::Demography, january, leaver.id(), slot::LEAVING_HOME);
+        let tenure = if PRIVATE.happens(tenure) {
+            Tenure::PrivateTenant
+        } else if PRIVATE_OR_SOCIAL.happens(tenure) {
+            Tenure::SocialTenant
+        } else {
+            Tenure::RentFree
+        };
+        let (own, others) = std::mem::take(&mut home.members)
+            .into_iter()
+            .partition::<Vec<(PersonRow, Fate)>, _>(|(member, _)| is_child_of(member, &leaver));
+        home.members = others;
+        let mut members = vec![(leaver, Fate { dwelling: DwellingFate::Stays, ..fate })];
+        members.extend(own);
+        left.push(Working {
+            household: household_of_leaver(&home.household),
+            members,
+            origin: home.origin,
+            to: if FAR.happens(far) { go_far(&leaver) } else { home.from },
+            from: home.from,
+            dwelling: Dwelling::Takes(tenure),
+        });
+    }
+    left
+}

@@ -1,0 +1,143 @@
+//! Ages at the end of studies and at retirement, and the qualification reached: fixed for life by the id, so that they
+//! are the same in every arm and need not be stored.
+
+use super::migration;
+use super::probabilities::Probabilities;
+use super::slot;
+use crate::behaviour::traits;
+use crate::chance::{Chance, Process, fraction};
+use crate::units::{Month, PersonId};
+
+/// Distributions of the ages at which lives change.
+#[derive(Clone, Debug)]
+pub struct LifeCourse {
+    /// Cumulated shares of the four qualifications, by sex.
+    qualification: [[f64; 4]; 2],
+    /// January of the starting population.
+    start: Month,
+    /// Share that has left studies at the age completed, by sex; not decreasing.
+    left_studies: [[f64; 40]; 2],
+    /// Share retired at the age completed, by sex; not decreasing.
+    retired: [[f64; 75]; 2],
+}
+
+/// Nobody studies beyond this age, in months, and nobody retires after the other.
+const LATEST_END_OF_STUDIES: u16 = 30 * 12;
+const LATEST_RETIREMENT: u16 = 70 * 12;
+
+impl LifeCourse {
+    pub fn new(from: &Probabilities) -> LifeCourse {
+        let cumulated = from.qualification.map(|shares| {
+            let mut sum = 0.0;
+            let total: f64 = shares.iter().sum();
+            shares.map(|share| {
+                sum += share / total;
+                sum
+            })
+        });
+        LifeCourse {
+            qualification: cumulated,
+            start: Month::new(from.first_year, 1),
+            left_studies: from.studying.map(|by_age| rising(by_age.map(|studying| 1.0 - studying), 16)),
+            retired: from.retired.map(|by_age| rising(by_age, 50)),
+        }
+    }
+
+    /// The qualification a person who grows up here reaches: 0 none or brevet, 1 CAP-BEP, 2 baccalauréat, 3 higher.
+    pub fn qualification(&self, chance: &Chance, person: PersonId, is_female: bool) -> u8 {
+        let [word, ..] = chance.person(Process::Demography, Month(0), person, slot::QUALIFICATION);
+        let place = fraction(word);
+        self.qualification[usize::from(is_female)].iter().take(3).filter(|&&below| place >= below).count() as u8
+    }
+
+    /// Age at the end of studies, in months, of a person who studies. Those of higher qualification study longer: the
+    /// person's place within the qualification is a permanent trait, and the whole follows the published shares enrolled
+    /// by age. Who is a student at the start of the run, or on arrival, has the age of those who were still studying then.
+    pub fn end_of_studies_age(
+        &self,
+        chance: &Chance,
+        person: PersonId,
+        is_female: bool,
+        qualification: u8,
+        birth: Month,
+    ) -> u16 {
+        let bounds = &self.qualification[usize::from(is_female)];
+        let level = usize::from(qualification.min(3));
+        let low = if level == 0 { 0.0 } else { bounds[level - 1] };
+        let [word, ..] = traits::life(chance, person);
+        let left = &self.left_studies[usize::from(is_female)];
+        // Of those still studying when first seen, the share that has left lies above this.
+        let low = low.max(share_at(left, age_first_seen(person, birth, self.start)));
+        let place = low + (bounds[level] - low).max(0.0) * fraction(word);
+        age_at(left, place, 16, LATEST_END_OF_STUDIES)
+    }
+
+    /// Age at retirement, in months, of a person not retired: the distribution of 2019 by sex, none before the legal age
+    /// of the generation for those who in 2019 left at 62 or later. Who is not retired at the start of the run, or on
+    /// arrival, has the age of those who were not yet then; who still works past every age of the distribution stops
+    /// within five years.
+    pub fn retirement_age(&self, chance: &Chance, person: PersonId, is_female: bool, birth: Month) -> u16 {
+        let [_, _, word, _] = traits::life(chance, person);
+        let retired = &self.retired[usize::from(is_female)];
+        let seen = age_first_seen(person, birth, self.start);
+        let low = share_at(retired, seen);
+        if low > 0.98 {
+            return seen + (fraction(word) * 60.0).floor() as u16;
+        }
+        let place = low + (1.0 - low) * fraction(word);
+        let age = age_at(retired, place, 50, LATEST_RETIREMENT);
+        if age >= 62 * 12 { age.max(legal_retirement_age(birth)) } else { age }
+    }
+}
+
+/// Age in months when the person is first simulated: at the start of the run or in the January of arrival; 0 for those
+/// born in the run.
+fn age_first_seen(person: PersonId, birth: Month, start: Month) -> u16 {
+    if person.lineage > 0 {
+        return 0;
+    }
+    migration::arrival_month(person, start).unwrap_or(start).since(birth)
+}
+
+/// The legal age of retirement, in months (law of 14 April 2023: a quarter more a generation from September 1961, 64
+/// for those born from 1968).
+pub fn legal_retirement_age(birth: Month) -> u16 {
+    if birth < Month::new(1961, 9) {
+        62 * 12
+    } else {
+        (62 * 12 + 3 * (birth.year() - 1960)).min(64 * 12)
+    }
+}
+
+/// Shares that never fall with age, none below the first age.
+fn rising<const N: usize>(shares: [f64; N], first: usize) -> [f64; N] {
+    let mut reached: f64 = 0.0;
+    let mut out = [0.0; N];
+    for (age, share) in shares.into_iter().enumerate().skip(first) {
+        reached = reached.max(share).min(1.0);
+        out[age] = reached;
+    }
+    out
+}
+
+/// A share by age completed holds in the middle of that year of age; between middles it is linear. This is its inverse:
+/// the age, in months, at which it passes `place`.
+fn age_at(share: &[f64], place: f64, from: usize, latest: u16) -> u16 {
+    for age in from..share.len() {
+        if share[age] > place {
+            let before = if age == from { 0.0 } else { share[age - 1] };
+            let within = ((place - before) / (share[age] - before)).clamp(0.0, 1.0);
+            let months = (age as f64 - 0.5 + within) * 12.0;
+            return (months.ceil() as u16).clamp(from as u16 * 12, latest);
+        }
+    }
+    latest
+}
+
+/// The share at an age in months.
+fn share_at(share: &[f64], age: u16) -> f64 {
+    let at = (f64::from(age) / 12.0 - 0.5).max(0.0);
+    let below = (at.floor() as usize).min(share.len() - 1);
+    let above = (below + 1).min(share.len() - 1);
+    share[below] + (share[above] - share[below]) * (at - at.floor())
+}

@@ -1,0 +1,138 @@
+//! International migration: arrivals and departures.
+//!
+//! The published figure is net, by sex and age (INSEE's projections, an hypothesis: assumption), with a level by year
+//! that is the residual of published populations. Where the net is negative (18 to 26, and the old) people who live
+//! alone or with their parents leave; where it is positive (27 to 59) households like those that live here arrive, with
+//! their children: the hypothesis for children follows from that of adults to within a few per cent. They spread over
+//! the cells as the population does (assumption), arrive as private tenants, without a job and searching (assumption).
+
+use super::probabilities::{AGES, BySexAge, Probabilities, YearStatistics};
+use super::transit::{Dwelling, InTransit, reached};
+use super::{ADULT, take_apart::Working};
+use crate::units::{Cell, FirmId, Month, PersonId};
+use crate::world::household::{HouseholdRow, flags};
+use crate::world::person::{PersonRow, Role, Status, bits};
+use crate::world::Tenure;
+
+/// Ages reached at which people leave alone, the young and the old.
+fn leaves_at(reached: usize) -> bool {
+    (19..=27).contains(&reached) || reached > 60
+}
+
+/// Ages reached of those who arrive as heads or partners.
+const ARRIVES_AT: std::ops::RangeInclusive<usize> = 28..=60;
+
+/// Chances of departure, per person without a partner, and of arrival of a household, by age of its head.
+pub fn chances(from: &Probabilities, now: &YearStatistics) -> (BySexAge, [f64; AGES]) {
+    let mut departure = [[0.0; AGES]; 2];
+    let mut arrival = [0.0; AGES];
+    let (mut departures, mut hypothesis) = (0.0, 0.0);
+    for reached in 0..AGES {
+        for (sex, leaving) in departure.iter_mut().enumerate() {
+            let net = from.migration_shape[sex][reached];
+            let people = from.population[sex][reached];
+            let single = people * (1.0 - from.in_couple[sex][reached]);
+            if leaves_at(reached) && net < 0.0 && single > 0.0 {
+                leaving[reached] = (-net / single).min(0.1);
+                departures += leaving[reached] * single;
+            }
+            if ARRIVES_AT.contains(&reached) || reached <= usize::from(ADULT) {
+                hypothesis += net;
+            }
+        }
+        let net = from.migration_shape[0][reached] + from.migration_shape[1][reached];
+        let people = from.population[0][reached] + from.population[1][reached];
+        if ARRIVES_AT.contains(&reached) && people > 0.0 {
+            arrival[reached] = (net / people).max(0.0);
+        }
+    }
+    let level = if hypothesis > 0.0 { ((now.net_migration + departures) / hypothesis).max(0.0) } else { 0.0 };
+    let arrival = arrival.map(|chance| (chance * level).min(0.1));
+    (departure, arrival)
+}
+
+/// A copy of a household, arriving from abroad. Ids are given later, cell by cell.
+pub fn arriving(members: &[PersonRow], origin: PersonId, cell: Cell, year: u16) -> InTransit {
+    let members: Vec<PersonRow> = members
+        .iter()
+        .filter(|m| m.status.is_alive() && (m.role != Role::Child || reached(m, year) <= ADULT))
+        .map(newcomer)
+        .collect();
+    let household = HouseholdRow {
+        tenure: Tenure::PrivateTenant,
+        flags: flags::COMPOSITION_CHANGED | flags::REVIEW | flags::MOVED,
+        ..Default::default()
+    };
+    let dwelling = Dwelling::Takes(Tenure::PrivateTenant);
+    InTransit { household, members, origin, to: cell, dwelling, seeker: None, from_abroad: true }
+}
+
+fn newcomer(like: &PersonRow) -> PersonRow {
+    let kept = bits::FEMALE | (3 << bits::QUALIFICATION_SHIFT) | bits::DISABLED | bits::CHRONIC;
+    let status = match like.status {
+        Status::Child | Status::Student | Status::Inactive | Status::Retired => like.status,
+        _ => Status::Unemployed,
+    };
+    PersonRow {
+        birth: like.birth,
+        role: like.role,
+        traits: like.traits & kept,
+        status,
+        employer: FirmId::NONE.0,
+        hourly_wage: like.hourly_wage,
+        pension_or_profit: if status == Status::Retired { like.pension_or_profit } else { 0 },
+        dependency: like.dependency,
+        ..Default::default()
+    }
+}
+
+/// Founders from this number on arrive during the run: cells of 2²¹ numbers, in them years of 2¹⁵. Those of the
+/// starting population stay below. Holds for 1,024 cells, 64 years, 32,768 arrivals a cell and year.
+const FIRST_ARRIVAL: u32 = 1 << 31;
+
+/// The id of the `number`th arrival of the year in a cell; `None` beyond the room reserved.
+pub fn arrival_id(cell: Cell, january: Month, number: u32) -> Option<PersonId> {
+    let year = u32::from(january.year() % 64);
+    (number < 1 << 15 && cell.0 < 1024)
+        .then(|| PersonId { founder: FIRST_ARRIVAL + (u32::from(cell.0) << 21) + (year << 15) + number, lineage: 0 })
+}
+
+/// The January in which an arrival came, from the id; `None` for others. `start` is the first January of the run.
+pub fn arrival_month(person: PersonId, start: Month) -> Option<Month> {
+    let year = (person.founder.checked_sub(FIRST_ARRIVAL)? >> 15) % 64;
+    let since = (year as u16 + 64 - start.year() % 64) % 64;
+    Some(start.plus(since * 12))
+}
+
+/// Gives the arrivals of a cell their ids, in the order of the households they are copies of; returns how many persons
+/// arrive.
+pub fn number(arrivals: &mut Vec<InTransit>, cell: Cell, january: Month) -> u32 {
+    arrivals.sort_by_key(|household| household.origin);
+    let mut next = 0;
+    arrivals.retain_mut(|household| {
+        let first = next;
+        next += household.members.len() as u32;
+        household.members.iter_mut().zip(first..).all(|(member, number)| match arrival_id(cell, january, number) {
+            Some(id) => {
+                member.founder = id.founder;
+                member.lineage = id.lineage;
+                true
+            }
+            None => false,
+        })
+    });
+    arrivals.iter().map(|household| household.members.len() as u32).sum()
+}
+
+/// Removes those who leave the country from a household, and returns them.
+pub fn depart(home: &mut Working) -> Vec<PersonRow> {
+    let mut gone = Vec::new();
+    home.members.retain(|(member, fate)| {
+        let leaves = fate.dwelling == super::fate::DwellingFate::Departs;
+        if leaves {
+            gone.push(*member);
+        }
+        !leaves
+    });
+    gone
+}

@@ -1,0 +1,504 @@
+//! Stage three of the month for one block: hires take effect, then pay, entitlements, income tax, care, consumption and
+//! measures, household by household while its columns are in cache.
+
+use super::care::{self, CareCosts};
+use super::dependency::{self, DependencyCosts};
+use super::income::review::{self, is_due, is_in_payment};
+use super::income::{IncomeParameters, insurance, pay, pension, tax};
+use super::labour::hiring::{self, Hire};
+use super::labour::{Labour, Posting};
+use super::poverty;
+use crate::chance::{Chance, Threshold};
+use crate::law::Law;
+use crate::law::csg::{ReplacementRate, replacement_rate};
+use crate::law::income_tax::{after_expenses, half_parts};
+use crate::law::self_employed::self_employed;
+use crate::measures::{ExitCause, HouseholdType, Indicator, LIVING_STANDARD_STEPS};
+use crate::units::{Cell, Cents, Month, Rate};
+use crate::world::household::flags;
+use crate::world::person::bits;
+use crate::world::{Block, Firms, Post, Role, Rules, RsaPayer, RsaState, Sector, Status, Tally};
+
+/// What stage three sees besides the block.
+pub struct View<'a> {
+    pub laws: &'a [Law],
+    pub labour: &'a Labour,
+    pub firms: &'a Firms,
+    pub chance: Chance,
+    pub month: Month,
+    pub parameters: &'a IncomeParameters,
+    pub care: &'a CareCosts,
+    pub dependency: &'a DependencyCosts,
+    /// Consumer prices relative to January 2019.
+    pub prices: Rate,
+    /// Growth of pensions in payment this month; one when there is none.
+    pub pension_growth: Rate,
+    /// Chance that a private employee is in partial activity, and the share of hours then lost.
+    pub partial_activity: Threshold,
+    pub hours_lost: Rate,
+    /// Poverty line of the year, cents a consumption unit; set in December only.
+    pub poverty_line: Option<i64>,
+}
+
+/// What a block shows at the end of the month.
+pub struct Observed {
+    pub tally: Tally,
+    pub disposable: Cents,
+    pub postings: Vec<Posting>,
+    pub counts: [i64; Indicator::COUNT],
+    pub december: Option<December>,
+}
+
+/// What December shows of a block: living standards and exits from poverty.
+pub struct December {
+    pub cell: Cell,
+    pub living_standards: Vec<u32>,
+    /// (cause, reverse-order cause, household type, persons) of exits of the year.
+    pub exits: Vec<(ExitCause, ExitCause, HouseholdType, i64)>,
+    /// (cause, type, persons) of last year's exits who are poor again.
+    pub relapses: Vec<(ExitCause, HouseholdType, i64)>,
+    /// (cause, type, persons) of exits two years ago, not poor since.
+    pub lasting: Vec<(ExitCause, HouseholdType, i64)>,
+}
+
+/// A household's money of the month.
+#[derive(Default)]
+struct Account {
+    labour: Cents,
+    benefits: Cents,
+    other: Cents,
+    taxes: Cents,
+    taxable: Cents,
+    /// Replacement incomes and others that the RSA counts.
+    counted: Cents,
+}
+
+/// Runs stage three on `block`.
+pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> Observed {
+    let law = &view.laws[usize::from(rules.law)];
+    let mut out = Observed {
+        tally: Tally::default(),
+        disposable: Cents::ZERO,
+        postings: Vec::new(),
+        counts: [0; Indicator::COUNT],
+        december: None,
+    };
+    for hire in hires {
+        count_hire(block, hire, &mut out.counts);
+        out.postings.extend(hiring::apply(block, hire));
+        out.postings.push(Posting { firm: hire.firm, change: 1 });
+    }
+    for household in 0..block.households.len() {
+        let mut account = Account::default();
+        // Before pay: the quarter looked at is the three months before this one.
+        if is_due(block.household_id(household), view.month) {
+            review::review(block, household, law, rules, view.parameters, &view.chance, view.month);
+            block.households.withholding[household] = tax::rate(block, household, law, view.month);
+        }
+        earn(block, household, law, view, &mut account, &mut out);
+        property(block, household, view, &mut account, &mut out.tally);
+        benefits(block, household, law, rules, view, &mut account, &mut out);
+        income_tax(block, household, law, view.month, &mut account, &mut out.tally);
+        close_month(block, household, &account);
+        let disposable = account.labour + account.benefits + account.other - account.taxes;
+        let units = poverty::consumption_units(block, household, view.month);
+        let spent = view.parameters.spending.spent(disposable.at_least_zero(), units);
+        view.parameters.spending.book(spent, &mut out.tally);
+        out.disposable += disposable;
+    }
+    care::month(block, rules, view.care, &view.chance, view.month, &mut out.tally);
+    dependency::month(block, view.dependency, view.prices, &mut out.tally);
+    count_stocks(block, &mut out.counts);
+    if let Some(line) = view.poverty_line {
+        out.december = Some(december(block, line, view.month, &mut out.counts));
+    }
+    out
+}
+
+/// Phase 7 and the individual part of phase 8: wages, profits, pensions, insurance.
+fn earn(block: &mut Block, household: usize, law: &Law, view: &View, account: &mut Account, out: &mut Observed) {
+    let rows = block.households.member_rows(household);
+    let rate = household_rate(block, household, law);
+    let mut adults = 0;
+    for row in rows.clone() {
+        let status = block.persons.status[row];
+        adults += i64::from(status.is_alive() && block.persons.role[row] != Role::Child);
+        match status {
+            Status::OpenEnded | Status::FixedTerm | Status::Ebe | Status::InsertionJob => {
+                wage(block, row, law, view, account, out);
+            }
+            Status::SelfEmployed => {
+                let levies = self_employed(law, Cents(i64::from(block.persons.pension_or_profit[row])));
+                out.tally.pay(Post::SelfEmployedIncome, levies.net);
+                out.tally.pay(Post::SelfEmployedVieillesse, levies.old_age);
+                out.tally.pay(Post::SelfEmployedFamille, levies.family);
+                out.tally
+                    .pay(Post::SelfEmployedMaladie, levies.health + levies.csg_deductible + levies.csg_crds_not_deductible);
+                worked(block, row, levies.net, levies.taxable, account);
+            }
+            Status::Retired => {
+                if view.pension_growth != Rate::ONE {
+                    let grown = Cents(i64::from(block.persons.pension_or_profit[row])).times(view.pension_growth);
+                    block.persons.pension_or_profit[row] = grown.0 as u32;
+                }
+                let gross = Cents(i64::from(block.persons.pension_or_profit[row]));
+                let (net, taxable) = pension::pay(gross, law, rate, &mut out.tally);
+                account.other += net;
+                account.counted += net;
+                tax_later(block, row, taxable, account);
+            }
+            _ => {}
+        }
+    }
+    // Allowances last: the ASS looks at what the others earn.
+    for row in rows {
+        if block.persons.status[row].is_jobless() {
+            let resources = account.labour + account.other;
+            let couple = adults >= 2;
+            let allowance = insurance::pay(&mut block.persons, row, law, couple, resources, rate, &mut out.tally);
+            if allowance.net != Cents::ZERO {
+                account.benefits += allowance.net;
+                account.counted += allowance.net;
+                tax_later(block, row, allowance.taxable, account);
+                let who = if allowance.is_ass { Indicator::AssRecipients } else { Indicator::Insured };
+                out.counts[who as usize] += 1;
+            }
+        }
+    }
+}
+
+fn wage(block: &mut Block, row: usize, law: &Law, view: &View, account: &mut Account, out: &mut Observed) {
+    let persons = &mut block.persons;
+    // The SMIC is a floor whenever it moves.
+    let floor = law.smic.hourly.0 as u16;
+    if persons.hourly_wage[row] < floor {
+        persons.hourly_wage[row] = floor;
+    }
+    let (hourly, hours) = (persons.hourly_wage[row], persons.hours[row]);
+    let firm = persons.employer(row).index();
+    let (employer, workplace, private) = if firm < view.firms.len() {
+        let ebe = persons.status[row] == Status::Ebe;
+        let private = view.firms.sector[firm] != Sector::Public && !ebe;
+        (if ebe { pay::Employer::Ebe } else { pay::Employer::Firm }, Cell(view.firms.cell[firm]), private)
+    } else {
+        (pay::Employer::Firm, block.cell, false)
+    };
+    let slip = pay::slip(law, hourly, hours);
+    if private && view.partial_activity != Threshold::NEVER {
+        let lanes = view.chance.lanes(view.month, persons.id(row));
+        if lanes.happens(6, view.partial_activity) {
+            let worked_hours = (i64::from(hours) * i64::from(1_000_000 - view.hours_lost.0) / 1_000_000) as u8;
+            let part = pay::slip(law, hourly, worked_hours);
+            let allowance = (slip.net - part.net).times(view.parameters.partial_activity_pay);
+            pay::book(&part, employer, workplace, &view.parameters.csg_shares, &mut out.tally);
+            out.tally.pay(Post::NetWages, allowance);
+            let unedic = allowance.share(1, 3);
+            out.tally.pay_at(workplace, Post::PartialActivityUnedic, unedic);
+            out.tally.pay_at(workplace, Post::PartialActivityEtat, allowance - unedic);
+            out.counts[Indicator::PartialActivity as usize] += 1;
+            worked(block, row, part.net + allowance, part.taxable + allowance, account);
+            return;
+        }
+    }
+    pay::book(&slip, employer, workplace, &view.parameters.csg_shares, &mut out.tally);
+    worked(block, row, slip.net, slip.taxable, account);
+}
+
+/// Enters a month's net earnings.
+fn worked(block: &mut Block, row: usize, net: Cents, taxable: Cents, account: &mut Account) {
+    account.labour += net;
+    let persons = &mut block.persons;
+    persons.quarter_earnings[row] = persons.quarter_earnings[row].saturating_add(net.0.max(0) as u32);
+    if persons.months_in_work[row] & 0x0F < 12 {
+        persons.months_in_work[row] += 1;
+    }
+    tax_later(block, row, taxable, account);
+}
+
+fn tax_later(block: &mut Block, row: usize, taxable: Cents, account: &mut Account) {
+    let amount = taxable.0.max(0) as u32;
+    let sum = &mut block.persons.taxable_this_year[row];
+    *sum = sum.saturating_add(amount);
+    account.taxable += taxable;
+}
+
+/// The household's rate of CSG on replacement income, by its income of the year before last.
+fn household_rate(block: &Block, household: usize, law: &Law) -> ReplacementRate {
+    let mut income = Cents::ZERO;
+    let mut adults = 0;
+    for row in block.households.member_rows(household) {
+        if block.persons.role[row] != Role::Child {
+            income += after_expenses(law, Cents(i64::from(block.persons.taxable_two_years_ago[row])));
+            adults += 1;
+        }
+    }
+    replacement_rate(law, income, half_parts(adults >= 2, 0, false))
+}
+
+fn property(block: &Block, household: usize, view: &View, account: &mut Account, tally: &mut Tally) {
+    let income = Cents::euros(i64::from(block.households.property_income[household]));
+    if income == Cents::ZERO {
+        return;
+    }
+    let levies = income.times(view.parameters.property_levies);
+    tally.pay(Post::PropertyIncome, income);
+    tally.pay(Post::SocialLeviesProperty, levies);
+    account.other += income;
+    account.counted += income - levies;
+    account.taxes += levies;
+}
+
+/// Phase 8, benefits in payment.
+fn benefits(
+    block: &mut Block,
+    household: usize,
+    law: &Law,
+    rules: &Rules,
+    view: &View,
+    account: &mut Account,
+    out: &mut Observed,
+) {
+    let homes = &mut block.households;
+    homes.quarter_other[household] =
+        homes.quarter_other[household].saturating_add(account.counted.0.max(0) as u32);
+    let family = Cents(i64::from(homes.family_benefits[household]));
+    let asf = Cents(i64::from(homes.asf[household]));
+    let ppa = Cents(i64::from(homes.prime_activite[household]));
+    let housing = Cents::euros(i64::from(homes.housing_aid[household]));
+    let aah = Cents(i64::from(homes.aah[household]));
+    let aspa = Cents(i64::from(homes.aspa[household]));
+    let posts = [
+        (Post::FamilyBenefits, family),
+        (Post::Asf, asf),
+        (Post::PrimeActivite, ppa),
+        (Post::HousingAid, housing),
+        (Post::Aah, aah),
+        (Post::Aspa, aspa),
+    ];
+    for (post, amount) in posts {
+        out.tally.pay(post, amount);
+        account.benefits += amount;
+    }
+    let rsa = rsa_of_the_month(block, household, rules, view);
+    if rsa != Cents::ZERO {
+        let post = match rules.rsa_payer {
+            RsaPayer::Departement => Post::Rsa,
+            RsaPayer::Etat => Post::RsaEtat,
+        };
+        out.tally.pay(post, rsa);
+        account.benefits += rsa;
+    }
+    let crds = (family + asf + ppa).times(law.csg.crds);
+    out.tally.pay(Post::CrdsBenefits, crds);
+    account.taxes += crds;
+}
+
+/// Award after the delay (with what is due since the claim), referral to support, and the month's payment.
+fn rsa_of_the_month(block: &mut Block, household: usize, rules: &Rules, view: &View) -> Cents {
+    let id = block.household_id(household);
+    let homes = &mut block.households;
+    let state = homes.rsa_state[household];
+    let amount = Cents(i64::from(homes.rsa[household]));
+    if state == RsaState::None || state == RsaState::NonTakeUp {
+        return Cents::ZERO;
+    }
+    homes.rsa_state_months[household] = homes.rsa_state_months[household].saturating_add(1);
+    if state == RsaState::Waiting {
+        let waited = homes.rsa_state_months[household];
+        if waited <= rules.rsa_award_delay {
+            return Cents::ZERO;
+        }
+        homes.rsa_state[household] = RsaState::NotOriented;
+        homes.rsa_state_months[household] = 0;
+        homes.rsa_months[household] = 1;
+        return amount * i64::from(waited);
+    }
+    homes.rsa_months[household] = homes.rsa_months[household].saturating_add(1);
+    if state == RsaState::NotOriented {
+        let [word, way, ..] = view.chance.person(crate::chance::Process::Orientation, view.month, id, 0);
+        if Threshold::from_probability(rules.orientation.to_fraction()).happens(word) {
+            homes.rsa_state[household] = if view.parameters.oriented_to_employment.happens(way) {
+                RsaState::Employment
+            } else {
+                RsaState::Social
+            };
+            homes.rsa_state_months[household] = 0;
+        }
+    }
+    amount
+}
+
+/// Phase 9: withheld every month; last year's balance in September; the year's exact tax in December.
+fn income_tax(block: &mut Block, household: usize, law: &Law, month: Month, account: &mut Account, tally: &mut Tally) {
+    let mut due = Cents(account.taxable.0.max(0) * i64::from(block.households.withholding[household]) / 10_000);
+    block.households.tax_withheld[household] = block.households.tax_withheld[household].saturating_add(due.0 as u32);
+    if month.month_of_year() == 9 {
+        due += Cents(i64::from(block.households.tax_balance[household]));
+        block.households.tax_balance[household] = 0;
+    }
+    if month.is_december() {
+        let (tax, _) = tax::of_year(block, household, law, month, tax::Year::ThisYear);
+        let balance = tax.0 - i64::from(block.households.tax_withheld[household]);
+        block.households.tax_balance[household] += balance.clamp(-100_000_000, 100_000_000) as i32;
+    }
+    if due != Cents::ZERO {
+        tally.pay(Post::IncomeTax, due);
+        account.taxes += due;
+    }
+}
+
+fn close_month(block: &mut Block, household: usize, account: &Account) {
+    let homes = &mut block.households;
+    homes.year_labour[household] += account.labour.0 as u32;
+    homes.year_benefits[household] += account.benefits.0 as u32;
+    homes.year_other[household] += account.other.0 as u32;
+    homes.year_taxes[household] += account.taxes.0 as i32;
+}
+
+fn count_hire(block: &Block, hire: &Hire, counts: &mut [i64; Indicator::COUNT]) {
+    let row = usize::from(hire.row);
+    counts[Indicator::Hires as usize] += 1;
+    match block.persons.status[row] {
+        Status::Unemployed => counts[Indicator::HiresFromUnemployment as usize] += 1,
+        Status::Ebe => counts[Indicator::EbeExitsToJobs as usize] += 1,
+        _ => {}
+    }
+}
+
+fn count_stocks(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
+    let persons = &block.persons;
+    for row in 0..persons.len() {
+        let status = persons.status[row];
+        if !status.is_alive() {
+            continue;
+        }
+        counts[Indicator::Population as usize] += 1;
+        let own = match status {
+            Status::Student => Indicator::Students,
+            Status::OpenEnded => Indicator::OpenEnded,
+            Status::FixedTerm => Indicator::FixedTerm,
+            Status::Ebe => Indicator::EbeEmployees,
+            Status::InsertionJob => Indicator::InsertionEmployees,
+            Status::SelfEmployed => Indicator::SelfEmployed,
+            Status::Unemployed => Indicator::Unemployed,
+            Status::Halo => Indicator::Halo,
+            Status::Inactive => Indicator::Inactive,
+            Status::Retired => Indicator::Retired,
+            _ => continue,
+        };
+        counts[own as usize] += 1;
+        counts[Indicator::Employed as usize] += i64::from(status.is_employed());
+        counts[Indicator::Registered as usize] += i64::from(persons.has(row, bits::REGISTERED));
+        if status.is_jobless() && persons.jobless[row] >= 12 {
+            counts[Indicator::DurablyJobless as usize] += 1;
+            counts[Indicator::LongTermUnemployed as usize] += i64::from(status == Status::Unemployed);
+        }
+        if status == Status::Ebe {
+            counts[Indicator::EbeFte as usize] += i64::from(persons.hours[row]) * 100 / i64::from(pay::FULL_TIME);
+        }
+        counts[Indicator::ApaRecipients as usize] += i64::from((1..=4).contains(&persons.dependency[row]));
+        counts[Indicator::UnmetNeed as usize] += i64::from(persons.unmet_need[row]);
+    }
+    let homes = &block.households;
+    for household in 0..homes.len() {
+        let mut add = |indicator: Indicator, holds: bool| counts[indicator as usize] += i64::from(holds);
+        add(Indicator::Households, true);
+        add(Indicator::RsaHouseholds, is_in_payment(homes.rsa_state[household]));
+        add(Indicator::RsaNonTakeUp, homes.rsa_state[household] == RsaState::NonTakeUp);
+        add(Indicator::PrimeActiviteHouseholds, homes.prime_activite[household] > 0);
+        add(Indicator::HousingAidHouseholds, homes.housing_aid[household] > 0);
+        add(Indicator::AahRecipients, homes.aah[household] > 0);
+    }
+}
+
+/// Poverty of the year: who is poor, who left, who fell back, who stayed out.
+fn december(block: &mut Block, line: i64, month: Month, counts: &mut [i64; Indicator::COUNT]) -> December {
+    let mut seen = December {
+        cell: block.cell,
+        living_standards: vec![0; LIVING_STANDARD_STEPS],
+        exits: Vec::new(),
+        relapses: Vec::new(),
+        lasting: Vec::new(),
+    };
+    for household in 0..block.households.len() {
+        let standard = poverty::living_standard(block, household, month);
+        let counted = poverty::is_counted(block, household);
+        let poor = counted && standard < line;
+        let kind = poverty::household_type(block, household);
+        let (first, reverse) = poverty::causes(block, household);
+        block.households.last_living_standard[household] = u32::try_from(standard).unwrap_or(u32::MAX);
+        if poor {
+            block.households.flags[household] |= flags::POOR;
+            counts[Indicator::PoorHouseholds as usize] += 1;
+        }
+        counts[Indicator::DisposableIncome as usize] += poverty::disposable_income(block, household) / 100;
+        for row in block.households.member_rows(household) {
+            if !block.persons.status[row].is_alive() {
+                continue;
+            }
+            if !counted {
+                block.persons.poverty_history[row] = 0;
+                continue;
+            }
+            let step = ((standard / 10_000) as usize).min(LIVING_STANDARD_STEPS - 1);
+            seen.living_standards[step] += 1;
+            counts[Indicator::PovertyPopulation as usize] += 1;
+            if poor {
+                counts[Indicator::PoorPersons as usize] += 1;
+                counts[Indicator::PovertyGap as usize] += (line - standard) / 100;
+            }
+            let history = (block.persons.poverty_history[row] << 1) | u8::from(poor);
+            block.persons.poverty_history[row] = history;
+            let code = block.persons.exit_cause[row];
+            let past = (ExitCause::ALL[usize::from(code & 7).min(5)], HouseholdType::ALL[usize::from(code >> 3).min(4)]);
+            // Bits: this year, last year, the year before, three years ago.
+            if history & 0b11 == 0b10 {
+                add(&mut seen.exits, (first, reverse, kind));
+                block.persons.exit_cause[row] = first as u8 | ((kind as u8) << 3);
+            } else if history & 0b111 == 0b101 {
+                add(&mut seen.relapses, past);
+            } else if history & 0b1111 == 0b1000 {
+                add(&mut seen.lasting, past);
+            }
+        }
+    }
+    seen
+}
+
+/// Counts one more under `key` in a short list.
+fn add<K: PartialEq + Copy, L: Counted<K>>(list: &mut Vec<L>, key: K) {
+    match list.iter_mut().find(|entry| entry.key() == key) {
+        Some(entry) => entry.one_more(),
+        None => list.push(L::first(key)),
+    }
+}
+
+trait Counted<K> {
+    fn key(&self) -> K;
+    fn one_more(&mut self);
+    fn first(key: K) -> Self;
+}
+
+impl Counted<(ExitCause, ExitCause, HouseholdType)> for (ExitCause, ExitCause, HouseholdType, i64) {
+    fn key(&self) -> (ExitCause, ExitCause, HouseholdType) {
+        (self.0, self.1, self.2)
+    }
+    fn one_more(&mut self) {
+        self.3 += 1;
+    }
+    fn first(key: (ExitCause, ExitCause, HouseholdType)) -> Self {
+        (key.0, key.1, key.2, 1)
+    }
+}
+
+impl Counted<(ExitCause, HouseholdType)> for (ExitCause, HouseholdType, i64) {
+    fn key(&self) -> (ExitCause, HouseholdType) {
+        (self.0, self.1)
+    }
+    fn one_more(&mut self) {
+        self.2 += 1;
+    }
+    fn first(key: (ExitCause, HouseholdType)) -> Self {
+        (key.0, key.1, 1)
+    }
+}

@@ -1,0 +1,12 @@
+//! Money of households: pay, insurance, pensions, the quarterly review of benefits, income tax, consumption. Each file
+//! brings facts of the state to the functions of the law, and books what they answer.
+
+pub mod insurance;
+pub mod pay;
+pub mod pension;
+pub mod review;
+pub mod setting;
+pub mod spending;
+pub mod tax;
+
+pub use setting::IncomeParameters;

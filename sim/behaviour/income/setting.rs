@@ -1,0 +1,70 @@
+//! The chances and shares the money side uses. Values, sources and grades are in `scenarios/france/parameters.toml`.
+
+use super::pay::CsgShares;
+use super::spending::Spending;
+use crate::chance::Threshold;
+use crate::parameters::Parameters;
+use crate::units::Rate;
+
+#[derive(Clone, Debug)]
+pub struct IncomeParameters {
+    /// Share of entitled households that do not claim the RSA in a quarter, by tenure (owner, private tenant, social
+    /// tenant, housed free).
+    pub rsa_non_take_up: [Threshold; 4],
+    /// Part of non-take-up that is a permanent trait, in millionths.
+    pub rsa_persistent_part: u64,
+    /// Chance a quarter that an entitled household which does not claim, and is not one of those who never do, claims.
+    pub rsa_claim: Threshold,
+    pub prime_activite_take_up: Threshold,
+    pub aspa_take_up: Threshold,
+    /// Share of RSA recipients referred to employment support rather than social support.
+    pub oriented_to_employment: Threshold,
+    pub csg_shares: CsgShares,
+    pub spending: Spending,
+    /// Share of net pay kept in partial activity.
+    pub partial_activity_pay: Rate,
+    /// Social levies on property income.
+    pub property_levies: Rate,
+}
+
+impl IncomeParameters {
+    pub fn new(p: &Parameters) -> IncomeParameters {
+        let chance = |name: &str| Threshold::from_probability(p.fraction(name));
+        let rate = |name: &str| Rate::from_fraction(p.fraction(name));
+        let step = |bound: &str, share: &str| {
+            let bound = if bound.is_empty() { i64::MAX / 100 } else { p.cents(bound).0 };
+            (bound, rate(share))
+        };
+        IncomeParameters {
+            rsa_non_take_up: [
+                chance("rsa.non_take_up_owners"),
+                chance("rsa.non_take_up_private_tenants"),
+                chance("rsa.non_take_up_social_tenants"),
+                chance("rsa.non_take_up_rent_free"),
+            ],
+            rsa_persistent_part: (p.fraction("rsa.persistent_non_take_up_part") * 1e6).round() as u64,
+            rsa_claim: chance("rsa.claim_a_quarter"),
+            prime_activite_take_up: chance("prime_activite.take_up"),
+            aspa_take_up: chance("aspa.take_up"),
+            oriented_to_employment: chance("rsa.oriented_to_employment"),
+            csg_shares: CsgShares {
+                famille: rate("csg.share_famille"),
+                unedic: rate("csg.share_unedic"),
+                autonomie: rate("csg.share_autonomie"),
+                debt: rate("csg.share_debt"),
+            },
+            spending: Spending {
+                steps: vec![
+                    step("consumption.first_step", "consumption.share_first"),
+                    step("consumption.second_step", "consumption.share_second"),
+                    step("consumption.third_step", "consumption.share_third"),
+                    step("", "consumption.share_above"),
+                ],
+                vat: rate("consumption.vat"),
+                imports: rate("consumption.imports"),
+            },
+            partial_activity_pay: rate("partial_activity.net_pay_kept"),
+            property_levies: rate("property_income.social_levies"),
+        }
+    }
+}

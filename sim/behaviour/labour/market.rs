@@ -1,0 +1,170 @@
+//! Clearing of the markets. Meetings are urn-ball: places and applicants miss each other, so that vacancies stay open
+//! beside the unemployed. Each market takes the best ranked, up to the number met; places refused are offered once more.
+//! Whether one is hired depends on the cutoff alone; which firm one joins is drawn apart, on a ring of free places.
+
+use super::search::Application;
+use super::vacancies::Vacancies;
+use super::{Labour, Market};
+use crate::chance::{Chance, Process, below};
+use crate::parallel;
+use crate::units::{Month, PersonId};
+
+/// An offer made to an applicant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Offer {
+    pub block: u32,
+    pub row: u16,
+    pub market: Market,
+    pub person: PersonId,
+    /// Position among the market's applications, best first.
+    pub rank: u32,
+}
+
+/// The applications of a month, ranked within each market, and how many each market met.
+pub struct Ranked {
+    pub applications: Vec<Application>,
+    /// `start[market]..start[market + 1]` in `applications`.
+    start: Vec<u32>,
+    /// Places met in each market.
+    met: Vec<u32>,
+}
+
+/// Ranks applications and counts meetings.
+pub fn rank(
+    mut applications: Vec<Application>,
+    vacancies: &Vacancies,
+    labour: &Labour,
+    chance: &Chance,
+    month: Month,
+) -> Ranked {
+    parallel::sort_by_unique_key(&mut applications, |a| {
+        (a.market, std::cmp::Reverse(a.score), a.tie, a.person.key())
+    });
+    // A person who applied twice to one market is one applicant there.
+    applications.dedup_by_key(|a| (a.market, a.person));
+    let mut start = vec![0u32; labour.markets() + 1];
+    for application in &applications {
+        start[application.market.0 as usize + 1] += 1;
+    }
+    for market in 0..labour.markets() {
+        start[market + 1] += start[market];
+    }
+    let met = (0..labour.markets())
+        .map(|market| {
+            let applicants = start[market + 1] - start[market];
+            let places = vacancies.of(Market(market as u32)).len() as u32;
+            meetings(applicants, places, labour.parameters.meeting_intensity, chance, month, market as u32)
+        })
+        .collect();
+    Ranked { applications, start, met }
+}
+
+/// How many places meet an applicant: `places × (1 − exp(−κ applicants / places))`, rounded by the market's own draw.
+fn meetings(applicants: u32, places: u32, intensity: f64, chance: &Chance, month: Month, market: u32) -> u32 {
+    if applicants == 0 || places == 0 {
+        return 0;
+    }
+    let ratio = f64::from(applicants) / f64::from(places);
+    let filled = f64::from(places) * (1.0 - libm::exp(-intensity * ratio));
+    let draw = crate::chance::fraction(chance.thing(Process::Meetings, month, market, 0)[0]);
+    ((filled + draw) as u32).min(applicants).min(places)
+}
+
+impl Ranked {
+    fn of(&self, market: usize) -> &[Application] {
+        &self.applications[self.start[market] as usize..self.start[market + 1] as usize]
+    }
+
+    /// First round: the best of each market, up to the places met.
+    pub fn first_round(&self) -> Vec<Offer> {
+        let mut offers = Vec::new();
+        for market in 0..self.met.len() {
+            offers.extend(self.offers(market, 0, self.met[market] as usize));
+        }
+        offers
+    }
+
+    /// Second round: the places refused in the first are offered to the next in rank.
+    pub fn second_round(&self, refused: &[u32]) -> Vec<Offer> {
+        let mut offers = Vec::new();
+        for market in 0..self.met.len() {
+            let from = self.met[market] as usize;
+            offers.extend(self.offers(market, from, from + refused[market] as usize));
+        }
+        offers
+    }
+
+    fn offers(&self, market: usize, from: usize, to: usize) -> impl Iterator<Item = Offer> + '_ {
+        let list = self.of(market);
+        let to = to.min(list.len());
+        list[from.min(to)..to].iter().enumerate().map(move |(i, a)| Offer {
+            block: a.block,
+            row: a.row,
+            market: a.market,
+            person: a.person,
+            rank: (from + i) as u32,
+        })
+    }
+}
+
+/// Gives each accepted person of a market a firm: the first free place after their own position on the ring of places.
+/// Returns firms in the order of `accepted`, which must be sorted by rank.
+pub fn place(accepted: &[PersonId], places: &[u32], market: Market, chance: &Chance, month: Month) -> Vec<u32> {
+    let count = places.len();
+    // `next[i]` leads to the first free place at or after i (path halving keeps it nearly constant-time).
+    let mut next: Vec<u32> = (0..count as u32).collect();
+    let mut find = |mut at: usize| loop {
+        let step = next[at] as usize;
+        if step == at {
+            next[at] = ((at + 1) % count) as u32;
+            return at;
+        }
+        next[at] = next[step];
+        at = step;
+    };
+    accepted
+        .iter()
+        .map(|person| {
+            let word = chance.draw(Process::PlaceOfWork, month, *person, 0, market.0)[0];
+            places[find(below(count as u32, word) as usize)]
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vacancies_stay_open_beside_applicants_and_none_is_filled_twice() {
+        let chance = Chance::new(1);
+        let month = Month::new(2019, 1);
+        let met = meetings(1000, 400, 0.36, &chance, month, 5);
+        let expected = 400.0 * (1.0 - libm::exp(-0.36 * 2.5));
+        assert!((f64::from(met) - expected).abs() <= 1.0, "{met} against {expected}");
+        assert_eq!(meetings(3, 0, 1.0, &chance, month, 5), 0);
+        assert!(meetings(2, 50, 9.0, &chance, month, 5) <= 2);
+    }
+
+    #[test]
+    fn each_accepted_person_gets_a_place_of_their_own() {
+        let chance = Chance::new(1);
+        let people: Vec<PersonId> = (0..50).map(|founder| PersonId { founder, lineage: 0 }).collect();
+        let places: Vec<u32> = (100..150).collect();
+        let mut firms = place(&people, &places, Market(3), &chance, Month::new(2019, 1));
+        firms.sort_unstable();
+        assert_eq!(firms, places);
+    }
+
+    #[test]
+    fn one_more_hire_moves_few_others_to_another_firm() {
+        let chance = Chance::new(1);
+        let people: Vec<PersonId> = (0..40).map(|founder| PersonId { founder, lineage: 0 }).collect();
+        let places: Vec<u32> = (0..100).collect();
+        let month = Month::new(2019, 1);
+        let before = place(&people[1..], &places, Market(3), &chance, month);
+        let after = place(&people, &places, Market(3), &chance, month);
+        let moved = before.iter().zip(&after[1..]).filter(|(a, b)| a != b).count();
+        assert!(moved <= 6, "{moved} of 39 changed firm");
+    }
+}

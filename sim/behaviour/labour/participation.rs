@@ -1,0 +1,43 @@
+//! Moving between unemployment, its halo and inactivity, registering as a jobseeker, setting up a business. Persons
+//! weakly attached to work come back to search less often: joblessness lasts in the same people.
+
+use super::LabourParameters;
+use crate::chance::{Lanes, Threshold};
+use crate::world::{Attachment, Status};
+
+mod lane {
+    pub const PARTICIPATION: u16 = 3;
+    pub const REGISTRATION: u16 = 4;
+    pub const BUSINESS: u16 = 7;
+}
+
+/// The new status of a jobless person, if it changes this month.
+pub fn decide(status: Status, attachment: Attachment, lanes: &Lanes, p: &LabourParameters) -> Option<Status> {
+    let weak = attachment == Attachment::Weak;
+    let back = |chance: Threshold| if weak { chance.scaled(p.weak_return, 1_000_000) } else { chance };
+    let (first, first_chance, second, second_chance) = match status {
+        Status::Unemployed => (Status::Halo, p.unemployed_to_halo, Status::Inactive, p.unemployed_to_inactive),
+        Status::Halo => (Status::Unemployed, back(p.halo_to_unemployed), Status::Inactive, p.halo_to_inactive),
+        Status::Inactive => {
+            (Status::Halo, back(p.inactive_to_halo), Status::Unemployed, back(p.inactive_to_unemployed))
+        }
+        _ => return None,
+    };
+    if lanes.happens(lane::PARTICIPATION, first_chance) {
+        Some(first)
+    } else if lanes.happens(lane::PARTICIPATION, Threshold(first_chance.0.saturating_add(second_chance.0))) {
+        Some(second)
+    } else {
+        None
+    }
+}
+
+/// Whether an unemployed person sets up a business this month.
+pub fn sets_up(status: Status, lanes: &Lanes, p: &LabourParameters) -> bool {
+    status == Status::Unemployed && lanes.happens(lane::BUSINESS, p.unemployed_to_self_employed)
+}
+
+/// Whether one who becomes unemployed this month registers with the public employment service.
+pub fn registers(lanes: &Lanes, p: &LabourParameters) -> bool {
+    lanes.happens(lane::REGISTRATION, p.register_unemployed)
+}

@@ -1,0 +1,89 @@
+//! Searching: who applies this month, where, and how they will be ranked. At most three applications a person, in zones
+//! weighted by commuting, to jobs of one's qualification or one level below.
+
+use super::{Labour, Market};
+use crate::chance::{Chance, Lanes, Process};
+use crate::units::{Cell, Month, PersonId, Zone};
+use crate::world::{Attachment, Persons, Status};
+
+/// One application, as it travels to its market.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Application {
+    pub market: Market,
+    /// Rank: higher is hired first.
+    pub score: i32,
+    /// Breaks ties between equal scores; drawn for (person, market, month).
+    pub tie: u32,
+    pub person: PersonId,
+    pub block: u32,
+    pub row: u16,
+}
+
+mod lane {
+    pub const SEARCH: u16 = 5;
+}
+
+/// How many applications `row` sends this month.
+pub fn intensity(persons: &Persons, row: usize, lanes: &Lanes, labour: &Labour) -> u32 {
+    let p = &labour.parameters;
+    let sometimes = match persons.status[row] {
+        Status::Unemployed => return p.applications_unemployed,
+        Status::Halo => p.search_halo,
+        Status::Inactive => p.search_inactive,
+        Status::OpenEnded => p.search_open_ended,
+        Status::FixedTerm | Status::InsertionJob => p.search_fixed_term,
+        Status::Ebe => p.search_ebe,
+        _ => return 0,
+    };
+    u32::from(lanes.happens(lane::SEARCH, sometimes))
+}
+
+/// What of the household matters to how a searcher is ranked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Support {
+    /// Added to the score, in thousandths: support given to RSA recipients referred to employment.
+    pub score: i32,
+}
+
+/// Writes the applications of `row` to `applications`.
+#[allow(clippy::too_many_arguments)] // A view of one person: each argument is one fact.
+pub fn apply(
+    persons: &Persons,
+    row: usize,
+    count: u32,
+    cell: Cell,
+    block: u32,
+    support: Support,
+    labour: &Labour,
+    chance: &Chance,
+    month: Month,
+    applications: &mut Vec<Application>,
+) {
+    let person = persons.id(row);
+    let p = &labour.parameters;
+    let traits = crate::behaviour::traits::work(chance, person);
+    let own = persons.qualification(row);
+    let penalty = p.duration_penalty[usize::from(persons.jobless[row]).min(p.duration_penalty.len() - 1)];
+    let employed = if persons.status[row].is_employed() { p.weight_employed } else { 0 };
+    let weak = if persons.attachment[row] == Attachment::Weak { p.weight_weak } else { 0 };
+    let base = p.weight_motivation * traits.motivation / 1000 + p.weight_appeal * traits.appeal / 1000 - penalty
+        + employed
+        - weak
+        + support.score;
+    for slot in 0..count {
+        let [where_to, which, below, _] = chance.person(Process::Search, month, person, slot as u16);
+        let down = own > 0 && p.apply_below.happens(below);
+        let qualification = own - u8::from(down);
+        let market = labour.market(destination(labour, cell, where_to), qualification, which);
+        let [noise, tie, ..] = chance.draw(Process::ApplicantScore, month, person, 0, market.0);
+        let score = base + crate::chance::normal_thousandths(noise) + if down { p.weight_overqualified } else { 0 };
+        applications.push(Application { market, score, tie, person, block, row: row as u16 });
+    }
+}
+
+/// The zone an application goes to, by commuting shares of the cell.
+fn destination(labour: &Labour, cell: Cell, word: u32) -> Zone {
+    let list = &labour.destinations[cell.index()];
+    let found = list.partition_point(|&(cumulated, _)| cumulated <= word);
+    list.get(found).or(list.last()).map_or(labour.zone_of_cell[cell.index()], |&(_, zone)| zone)
+}

@@ -1,0 +1,212 @@
+//! Stage one of the month for one block: the end of studies, retirement, separations, participation, search. All of a
+//! block is done before the next, so that its columns stay in cache.
+
+use super::labour::separation::{Departure, Rights};
+use super::labour::search::{Application, Support};
+use super::demography::LifeCourse;
+use super::labour::{Labour, Posting, participation, search, separation};
+use crate::chance::{Chance, Process, fraction, normal};
+use crate::law::Law;
+use crate::measures::Indicator;
+use crate::units::Month;
+use crate::world::household::flags;
+use crate::world::person::bits;
+use crate::world::{Attachment, Block, Firms, RsaState, Rules, Status};
+
+/// What stage one sees besides the block.
+pub struct View<'a> {
+    /// The laws of the month; a cell's rules say which applies.
+    pub laws: &'a [Law],
+    pub labour: &'a Labour,
+    pub firms: &'a Firms,
+    pub chance: Chance,
+    pub month: Month,
+    pub life: &'a LifeCourse,
+    /// During the labour-only spin-up ages are frozen: nobody is born, studies end or retire.
+    pub frozen_ages: bool,
+}
+
+/// What a block sends out at the end of stage one.
+#[derive(Default)]
+pub struct Outgoing {
+    pub postings: Vec<Posting>,
+    pub applications: Vec<Application>,
+    pub counts: Vec<i64>,
+}
+
+/// Runs stage one on `block`.
+pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outgoing {
+    let mut out = Outgoing { counts: vec![0; Indicator::COUNT], ..Default::default() };
+    let p = &view.labour.parameters;
+    for row in 0..block.persons.len() {
+        let status = block.persons.status[row];
+        match status {
+            Status::Child | Status::Retired | Status::Unborn | Status::Dead => continue,
+            Status::Student => {
+                if !view.frozen_ages {
+                    student(block, row, view);
+                }
+                continue;
+            }
+            _ => {}
+        }
+        let lanes = view.chance.lanes(view.month, block.persons.id(row));
+        block.persons.spell[row] = block.persons.spell[row].saturating_add(1);
+        if status.is_employed() {
+            block.persons.months_worked[row] = (block.persons.months_worked[row] + 1).min(60);
+            if !view.frozen_ages && retires(block, row, view) {
+                review(block, row);
+                out.postings.extend(separation::leave(&mut block.persons, row, Status::Retired, None));
+                continue;
+            }
+            match separation::decide(&block.persons, row, view.firms, &lanes, p) {
+                Some(Departure::Converted) => {
+                    block.persons.status[row] = Status::OpenEnded;
+                    block.persons.mark(row, bits::REGISTERED, false);
+                }
+                Some(Departure::To(to)) => {
+                    let law = &view.laws[usize::from(rules.law)];
+                    let rights = if status == Status::SelfEmployed { None } else { rights(block, row, law, view.month) };
+                    out.postings.extend(separation::leave(&mut block.persons, row, to, rights));
+                    if to == Status::Unemployed && participation::registers(&lanes, p) {
+                        block.persons.mark(row, bits::REGISTERED, true);
+                    }
+                    review(block, row);
+                    count_departure(to, &mut out.counts);
+                }
+                None => {}
+            }
+        } else {
+            block.persons.jobless[row] = block.persons.jobless[row].saturating_add(1);
+            if !view.frozen_ages && retires(block, row, view) {
+                block.persons.status[row] = Status::Retired;
+                block.persons.spell[row] = 0;
+                block.persons.mark(row, bits::REGISTERED, false);
+                review(block, row);
+                continue;
+            }
+            if participation::sets_up(status, &lanes, p) {
+                set_up(block, row, view);
+                continue;
+            }
+            if let Some(to) = participation::decide(status, block.persons.attachment[row], &lanes, p) {
+                block.persons.status[row] = to;
+                block.persons.spell[row] = 0;
+                if to == Status::Unemployed && participation::registers(&lanes, p) {
+                    block.persons.mark(row, bits::REGISTERED, true);
+                } else if to == Status::Inactive {
+                    block.persons.mark(row, bits::REGISTERED, false);
+                }
+            }
+        }
+        let applications = search::intensity(&block.persons, row, &lanes, view.labour);
+        if applications > 0 {
+            let support = support_of(block, row, rules, p.support_effect);
+            search::apply(
+                &block.persons,
+                row,
+                applications,
+                block.cell,
+                number,
+                support,
+                view.labour,
+                &view.chance,
+                view.month,
+                &mut out.applications,
+            );
+        }
+    }
+    out
+}
+
+/// The household must be looked at again by the law before the quarter ends.
+fn review(block: &mut Block, row: usize) {
+    let household = usize::from(block.persons.household[row]);
+    block.households.flags[household] |= flags::REVIEW;
+}
+
+/// Support given to RSA recipients referred to employment helps their search.
+fn support_of(block: &Block, row: usize, rules: &Rules, effect: i32) -> Support {
+    let household = usize::from(block.persons.household[row]);
+    if block.households.rsa_state[household] == RsaState::Employment {
+        Support { score: (i64::from(effect) * i64::from(rules.support.0) / 1_000_000) as i32 }
+    } else {
+        Support::default()
+    }
+}
+
+fn rights(block: &Block, row: usize, law: &Law, month: Month) -> Option<Rights> {
+    super::income::insurance::rights_on_departure(&block.persons, row, law, month)
+}
+
+fn count_departure(to: Status, counts: &mut [i64]) {
+    let mut count = |indicator: Indicator| counts[indicator as usize] += 1;
+    count(Indicator::JobsLost);
+    match to {
+        Status::Unemployed => count(Indicator::EmploymentToUnemployment),
+        _ => count(Indicator::EmploymentToInactivity),
+    }
+}
+
+/// A student whose studies end this month enters the labour force as an unemployed person, registered or not.
+fn student(block: &mut Block, row: usize, view: &View) {
+    let persons = &mut block.persons;
+    let end = view.life.end_of_studies_age(
+        &view.chance,
+        persons.id(row),
+        persons.is_female(row),
+        persons.qualification(row),
+        persons.birth[row],
+    );
+    if persons.age_in_months(row, view.month) < end {
+        return;
+    }
+    persons.status[row] = Status::Unemployed;
+    persons.spell[row] = 0;
+    persons.jobless[row] = 0;
+    let weak = view.labour.parameters.weak_at_entry[usize::from(persons.qualification(row) > 0)];
+    let word = super::traits::life(&view.chance, persons.id(row))[3];
+    persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
+    let lanes = view.chance.lanes(view.month, persons.id(row));
+    if participation::registers(&lanes, &view.labour.parameters) {
+        persons.mark(row, bits::REGISTERED, true);
+    }
+    review(block, row);
+}
+
+/// A business begins: its profit is drawn once, wide and often low (assumption: a third under half the SMIC).
+fn set_up(block: &mut Block, row: usize, view: &View) {
+    let word = view.chance.person(Process::JobTerms, view.month, block.persons.id(row), 8)[0];
+    let profit = 180_000.0 * libm::exp(0.8 * normal(fraction(word)));
+    let persons = &mut block.persons;
+    persons.status[row] = Status::SelfEmployed;
+    persons.pension_or_profit[row] = profit.clamp(10_000.0, 3_000_000.0) as u32;
+    persons.spell[row] = 0;
+    persons.jobless[row] = 0;
+    persons.insurance_months[row] = 0;
+    persons.mark(row, bits::REGISTERED, false);
+    review(block, row);
+}
+
+/// Whether the person retires this month: from 55 on, when the permanent age of retirement is reached.
+fn retires(block: &mut Block, row: usize, view: &View) -> bool {
+    let persons = &mut block.persons;
+    let age = persons.age_in_months(row, view.month);
+    if age < 55 * 12 {
+        return false;
+    }
+    let at = view.life.retirement_age(&view.chance, persons.id(row), persons.is_female(row), persons.birth[row]);
+    if age < at {
+        return false;
+    }
+    let pension = super::income::pension::at_retirement(persons, row, view.chance);
+    persons.pension_or_profit[row] = pension;
+    true
+}
+
+/// Adds a unit's counts.
+pub fn add(counts: &mut [i64; Indicator::COUNT], other: &[i64]) {
+    for (mine, theirs) in counts.iter_mut().zip(other) {
+        *mine += theirs;
+    }
+}

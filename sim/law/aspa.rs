@@ -1,0 +1,43 @@
+//! Allocation de solidarité aux personnes âgées: tops incomes up to a ceiling (CSS L815-1 to L815-9).
+
+use super::Law;
+use super::values::law_values;
+use crate::units::{Cents, Rate};
+
+law_values! {
+    /// Values of the ASPA (`scenarios/law/aspa.toml`), amounts a year.
+    "aspa" => AspaValues {
+        maximum_alone: Cents,
+        maximum_couple: Cents,
+        work_deducted_alone: Rate,
+        work_deducted_couple: Rate,
+        age: i64,
+    }
+}
+
+/// What the ASPA depends on; amounts are monthly means of the quarter before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct AspaFacts {
+    pub couple: bool,
+    /// How many of the adults have the age.
+    pub claimants: i64,
+    /// Gross pensions and other incomes of the adults, without wages.
+    pub other: Cents,
+    /// Gross wages of the adults.
+    pub wages: Cents,
+}
+
+/// ASPA of a month, whole household.
+pub fn aspa(law: &Law, facts: &AspaFacts) -> Cents {
+    if facts.claimants == 0 {
+        return Cents::ZERO;
+    }
+    let values = &law.aspa;
+    let share = if facts.couple { values.work_deducted_couple } else { values.work_deducted_alone };
+    let deducted = super::smic::monthly(law).times(share).share(1, 3);
+    let resources = facts.other + (facts.wages - deducted).at_least_zero();
+    let ceiling = if facts.couple { values.maximum_couple } else { values.maximum_alone };
+    let room = (ceiling.share(1, 12) - resources).at_least_zero();
+    let one = values.maximum_alone.share(1, 12);
+    if facts.couple && facts.claimants == 1 { room.min(one) } else { room }
+}

@@ -1,0 +1,385 @@
+//! The dated values of the law: read once from the tables in the program, changed by a scenario, resolved for a month.
+//!
+//! Why it exists: rules are code, values are data. A jurist edits or checks `scenarios/law/*.toml`; a scenario replaces
+//! one value from a month on; the rules receive a plain struct of integers for the month.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Law;
+use super::values::Reader;
+use crate::units::Month;
+
+/// The first month every value is known for. Earlier months are given its law.
+pub const FIRST_MONTH: Month = Month::new(2019, 1);
+
+const TABLES: [(&str, &str); 16] = [
+    ("smic", include_str!("../../scenarios/law/smic.toml")),
+    ("contributions", include_str!("../../scenarios/law/contributions.toml")),
+    ("general_reduction", include_str!("../../scenarios/law/general_reduction.toml")),
+    ("csg", include_str!("../../scenarios/law/csg.toml")),
+    ("rsa", include_str!("../../scenarios/law/rsa.toml")),
+    ("prime_activite", include_str!("../../scenarios/law/prime_activite.toml")),
+    ("housing_aid", include_str!("../../scenarios/law/housing_aid.toml")),
+    ("family_benefits", include_str!("../../scenarios/law/family_benefits.toml")),
+    ("aah", include_str!("../../scenarios/law/aah.toml")),
+    ("ass", include_str!("../../scenarios/law/ass.toml")),
+    ("unemployment_insurance", include_str!("../../scenarios/law/unemployment_insurance.toml")),
+    ("income_tax", include_str!("../../scenarios/law/income_tax.toml")),
+    ("aspa", include_str!("../../scenarios/law/aspa.toml")),
+    ("apa", include_str!("../../scenarios/law/apa.toml")),
+    ("pch", include_str!("../../scenarios/law/pch.toml")),
+    ("self_employed", include_str!("../../scenarios/law/self_employed.toml")),
+];
+
+/// What is wrong with a value of the law, a name or a case file.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum LawError {
+    #[error("scenarios/law/{family}.toml: {reason}")]
+    Table { family: String, reason: String },
+    #[error("the law has no value called \"{name}\"{}", did_you_mean(.nearest))]
+    UnknownName { name: String, nearest: Option<String> },
+    #[error("\"{text}\" is not a value for {name}, which is in {unit}: {reason}")]
+    Value { name: String, text: String, unit: String, reason: String },
+    #[error("no value in force in {FIRST_MONTH} for: {names}")]
+    Missing { names: String },
+}
+
+fn did_you_mean(nearest: &Option<String>) -> String {
+    nearest.as_ref().map(|name| format!("; did you mean \"{name}\"?")).unwrap_or_default()
+}
+
+/// How sure a value is, from the law itself to an assumption of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    Law,
+    Statistic,
+    Estimate,
+    Assumption,
+}
+
+impl Grade {
+    fn parse(text: &str) -> Option<Grade> {
+        Some(match text {
+            "law" => Grade::Law,
+            "statistic" => Grade::Statistic,
+            "estimate" => Grade::Estimate,
+            "assumption" => Grade::Assumption,
+            _ => return None,
+        })
+    }
+
+    /// The word used in the tables and reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Grade::Law => "law",
+            Grade::Statistic => "statistic",
+            Grade::Estimate => "estimate",
+            Grade::Assumption => "assumption",
+        }
+    }
+}
+
+/// What moves a value after the last month the tables are followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Index {
+    None,
+    Prices,
+    Wages,
+    Smic,
+}
+
+/// A value from a month on, as the tables give it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dated {
+    pub from: Month,
+    /// One number, or one for each zone, bracket or family size the parameter says.
+    pub numbers: Vec<f64>,
+    /// The text that set this value, if it is known more closely than the parameter's reference.
+    pub reference: Option<String>,
+    pub note: Option<String>,
+    pub grade: Grade,
+}
+
+/// A parameter of the law with its history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// `rsa.base`: the family, a point, the key in the family's table.
+    pub name: String,
+    pub meaning: String,
+    pub unit: String,
+    pub reference: String,
+    pub grade: Grade,
+    pub note: Option<String>,
+    pub index: Index,
+    /// Month of the year (1 to 12) in which the law revalues it.
+    pub revalued_in: u16,
+    /// In order of month, never empty.
+    pub values: Vec<Dated>,
+}
+
+impl Parameter {
+    /// What is in force in `month`; before the first value known, that one.
+    pub fn at(&self, month: Month) -> &Dated {
+        let after = self.values.partition_point(|value| value.from <= month);
+        &self.values[after.max(1) - 1]
+    }
+
+    fn known_at(&self, month: Month) -> bool {
+        self.values[0].from <= month
+    }
+}
+
+/// How values go on after the tables: yearly growth, applied in the month each value is revalued.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Trend {
+    /// The last month the tables are followed; later values in them are ignored.
+    pub after: Month,
+    /// Growth of prices in a year, `0.018` for 1.8 %.
+    pub prices: f64,
+    /// Growth of the mean wage in a year, in euros of the day.
+    pub wages: f64,
+    /// Growth of the SMIC in a year, in euros of the day.
+    pub smic: f64,
+}
+
+impl Trend {
+    fn factor(&self, parameter: &Parameter, month: Month) -> f64 {
+        let growth = match parameter.index {
+            Index::None => return 1.0,
+            Index::Prices => self.prices,
+            Index::Wages => self.wages,
+            Index::Smic => self.smic,
+        };
+        let mut factor = 1.0;
+        for later in self.after.0 + 1..=month.0 {
+            if Month(later).month_of_year() == parameter.revalued_in {
+                factor *= 1.0 + growth;
+            }
+        }
+        factor
+    }
+}
+
+/// Every value of the law with its dates: the program's own tables, or those a scenario has changed.
+#[derive(Clone, Debug)]
+pub struct Code {
+    parameters: BTreeMap<String, Arc<Parameter>>,
+}
+
+impl Code {
+    /// The law as enacted, from the tables in the program. Errors only if a table is wrong, which tests exclude.
+    pub fn load() -> Result<Code, LawError> {
+        let mut parameters = BTreeMap::new();
+        for (family, text) in TABLES {
+            for parameter in read_family(family, text)? {
+                parameters.insert(parameter.name.clone(), Arc::new(parameter));
+            }
+        }
+        let code = Code { parameters };
+        let late = code.parameters.values().filter(|p| !p.known_at(FIRST_MONTH)).map(|p| p.name.clone());
+        let (_, missing) = code.resolve(FIRST_MONTH, None);
+        let names: Vec<String> = late.chain(missing).collect();
+        if names.is_empty() { Ok(code) } else { Err(LawError::Missing { names: names.join(", ") }) }
+    }
+
+    /// The law of a month, `FIRST_MONTH` or later; the last value known goes on unchanged.
+    pub fn at(&self, month: Month) -> Law {
+        self.resolve(month, None).0
+    }
+
+    /// The law of a month, values revalued after `trend.after` as the trend says.
+    pub fn at_indexed(&self, month: Month, trend: &Trend) -> Law {
+        self.resolve(month, Some(trend)).0
+    }
+
+    fn resolve(&self, month: Month, trend: Option<&Trend>) -> (Law, Vec<String>) {
+        let month = month.max(FIRST_MONTH);
+        let lookup = |name: &str| {
+            let parameter = self.parameters.get(name)?;
+            let followed = trend.map_or(month, |trend| month.min(trend.after));
+            let mut numbers = parameter.at(followed).numbers.clone();
+            if let Some(trend) = trend {
+                let factor = trend.factor(parameter, month);
+                numbers.iter_mut().for_each(|number| *number *= factor);
+            }
+            Some(numbers)
+        };
+        let mut reader = Reader { lookup: &lookup, missing: Vec::new() };
+        let law = Law::read(month, &mut reader);
+        (law, reader.missing)
+    }
+
+    /// The parameter called `name` (`rsa.base`), or an error naming the nearest.
+    pub fn parameter(&self, name: &str) -> Result<&Parameter, LawError> {
+        self.parameters.get(name).map(Arc::as_ref).ok_or_else(|| LawError::UnknownName {
+            name: name.to_string(),
+            nearest: self.nearest(name),
+        })
+    }
+
+    fn nearest(&self, name: &str) -> Option<String> {
+        let by_likeness = |a: &&String, b: &&String| {
+            strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name))
+        };
+        self.parameters.keys().max_by(by_likeness).cloned()
+    }
+
+    /// Every parameter, in order of name.
+    pub fn parameters(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.values().map(Arc::as_ref)
+    }
+
+    /// The law with one value replaced from a month on, for good: later changes of the tables are dropped, revaluation
+    /// by a trend goes on. `value` is written as in a scenario: `"600 €/month"`, `"62 %"`, `"1,28"`; a parameter
+    /// with one number for each zone or family size takes as many, separated by `;`.
+    pub fn with_override(&self, name: &str, from: Month, value: &str) -> Result<Code, LawError> {
+        let old = self.parameter(name)?;
+        let wrong = |reason: String| LawError::Value {
+            name: name.to_string(),
+            text: value.to_string(),
+            unit: old.unit.clone(),
+            reason,
+        };
+        let numbers = read_numbers(value, &old.unit).map_err(wrong)?;
+        let expected = old.values[0].numbers.len();
+        if numbers.len() != expected {
+            return Err(wrong(format!("{expected} number(s) expected, separated by ;")));
+        }
+        Ok(self.with_numbers(old, from, &numbers))
+    }
+
+    fn with_numbers(&self, old: &Parameter, from: Month, numbers: &[f64]) -> Code {
+        let mut changed = old.clone();
+        changed.values.retain(|dated| dated.from < from);
+        changed.values.push(Dated {
+            from,
+            numbers: numbers.to_vec(),
+            reference: None,
+            note: Some("set by the scenario".to_string()),
+            grade: Grade::Assumption,
+        });
+        let mut code = self.clone();
+        code.parameters.insert(changed.name.clone(), Arc::new(changed));
+        code
+    }
+
+    /// The law with single numbers replaced from months on, until `until` (then the tables hold again) or for good.
+    pub(super) fn with_values(
+        &self,
+        name: &str,
+        values: &[(Month, f64)],
+        until: Option<Month>,
+    ) -> Result<Code, LawError> {
+        let later = match until {
+            Some(until) => self.parameter(name)?.values.iter().filter(|v| v.from >= until).cloned().collect(),
+            None => Vec::new(),
+        };
+        let mut code = self.clone();
+        for &(from, number) in values {
+            let old = code.parameter(name)?.clone();
+            code = code.with_numbers(&old, from, &[number]);
+        }
+        if !later.is_empty() {
+            let mut changed = code.parameter(name)?.clone();
+            changed.values.extend(later);
+            code.parameters.insert(changed.name.clone(), Arc::new(changed));
+        }
+        Ok(code)
+    }
+}
+
+fn read_family(family: &str, text: &str) -> Result<Vec<Parameter>, LawError> {
+    let wrong = |reason: String| LawError::Table { family: family.to_string(), reason };
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| wrong(error.to_string()))?;
+    let mut parameters = Vec::new();
+    for (key, entry) in &table {
+        let named = |reason: &str| wrong(format!("[{key}] {reason}"));
+        let word = |field: &str| entry.get(field).and_then(toml::Value::as_str).map(str::to_string);
+        let needed = |field: &str| word(field).ok_or_else(|| named(&format!("{field} is missing")));
+        let grade = Grade::parse(&needed("grade")?).ok_or_else(|| named("unknown grade"))?;
+        let index = match word("index").as_deref() {
+            None => Index::None,
+            Some("prices") => Index::Prices,
+            Some("wages") => Index::Wages,
+            Some("smic") => Index::Smic,
+            Some(_) => return Err(named("index is prices, wages or smic")),
+        };
+        let revalued_in = entry.get("revalued_in").and_then(toml::Value::as_integer).unwrap_or(1);
+        let revalued_in = u16::try_from(revalued_in).ok().filter(|m| (1..=12).contains(m));
+        let dated = entry.get("values").and_then(toml::Value::as_table).ok_or_else(|| named("has no values"))?;
+        let mut values = Vec::new();
+        for (month, value) in dated {
+            let from = Month::parse(month).ok_or_else(|| named(&format!("{month} is not a month")))?;
+            values.push(read_dated(from, value, grade).ok_or_else(|| named(&format!("{month}: not a value")))?);
+        }
+        values.sort_by_key(|value| value.from);
+        let size = values.first().map(|value| value.numbers.len()).ok_or_else(|| named("has no values"))?;
+        if values.iter().any(|value| value.numbers.len() != size) {
+            return Err(named("values of different lengths"));
+        }
+        parameters.push(Parameter {
+            name: format!("{family}.{key}"),
+            meaning: needed("meaning")?,
+            unit: needed("unit")?,
+            reference: needed("reference")?,
+            grade,
+            note: word("note"),
+            index,
+            revalued_in: revalued_in.ok_or_else(|| named("revalued_in is a month from 1 to 12"))?,
+            values,
+        });
+    }
+    Ok(parameters)
+}
+
+fn read_dated(from: Month, value: &toml::Value, grade: Grade) -> Option<Dated> {
+    let (numbers, table) = match value.as_table() {
+        Some(table) => (table.get("value")?, Some(table)),
+        None => (value, None),
+    };
+    let word = |field: &str| table.and_then(|t| t.get(field)).and_then(toml::Value::as_str).map(str::to_string);
+    let grade = match word("grade") {
+        Some(word) => Grade::parse(&word)?,
+        None => grade,
+    };
+    let numbers = match numbers.as_array() {
+        Some(list) => list.iter().map(number).collect::<Option<Vec<f64>>>()?,
+        None => vec![number(numbers)?],
+    };
+    Some(Dated { from, numbers, reference: word("reference"), note: word("note"), grade })
+}
+
+fn number(value: &toml::Value) -> Option<f64> {
+    value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
+}
+
+/// Reads `600 €/month`, `62 %`, `0,62`, `yes`, or several separated by `;`.
+fn read_numbers(text: &str, unit: &str) -> Result<Vec<f64>, String> {
+    text.split(';').map(|part| read_number(part.trim(), unit)).collect()
+}
+
+fn read_number(text: &str, unit: &str) -> Result<f64, String> {
+    if unit == "switch" {
+        return match text {
+            "yes" | "true" | "1" => Ok(1.0),
+            "no" | "false" | "0" => Ok(0.0),
+            _ => Err("yes or no expected".to_string()),
+        };
+    }
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | ' ' | '\u{a0}' | '\u{202f}');
+    let end = text.find(|c| !is_number(c)).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    let digits: String = digits.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
+    if digits.contains(',') && digits.contains('.') {
+        return Err("a comma and a point: write 1250,50 or 1250.50".to_string());
+    }
+    let number: f64 = digits.replace(',', ".").parse().map_err(|_| "no number found".to_string())?;
+    let expected = unit.split(" by ").next().unwrap_or(unit);
+    match rest.trim() {
+        "" => Ok(number),
+        "%" if expected.starts_with("share") || expected == "factor" => Ok(number / 100.0),
+        other if other == expected => Ok(number),
+        other => Err(format!("the unit is \"{expected}\", not \"{other}\"")),
+    }
+}

@@ -1,0 +1,191 @@
+//! Contributions of a private-sector employee and employer, line by line, as the pay slip shows them.
+//!
+//! Each line is the base × the rate, rounded to the nearest cent, as pay slips are. Bases are cut at the monthly ceiling
+//! of social security, not reduced for part time (CSS R242-2 allows it; the pay of most part-timers is under it).
+
+use super::values::law_values;
+use super::{Law, smic};
+use crate::units::{Cents, Rate};
+
+law_values! {
+    /// Values of contributions (`scenarios/law/contributions.toml`): rates of the wage, limits in monthly ceilings.
+    "contributions" => ContributionValues {
+        ceiling: Cents,
+        employee_old_age_capped: Rate,
+        employee_old_age_uncapped: Rate,
+        employee_complementary_below: Rate,
+        employee_complementary_above: Rate,
+        employee_equilibrium_below: Rate,
+        employee_equilibrium_above: Rate,
+        employee_technical: Rate,
+        complementary_limit: i64,
+        health: Rate,
+        health_cut: Rate,
+        health_cut_up_to: Rate,
+        family: Rate,
+        family_cut: Rate,
+        family_cut_up_to: Rate,
+        cut_reference_smic: Cents,
+        employer_old_age_capped: Rate,
+        employer_old_age_uncapped: Rate,
+        accidents: Rate,
+        autonomy: Rate,
+        unemployment: Rate,
+        wage_guarantee: Rate,
+        unemployment_limit: i64,
+        employer_complementary_below: Rate,
+        employer_complementary_above: Rate,
+        employer_equilibrium_below: Rate,
+        employer_equilibrium_above: Rate,
+        employer_technical: Rate,
+        housing_fund: Rate,
+        /// Rounded in two parts, under and over the ceiling.
+        housing_fund_in_two_parts: bool,
+        construction: Rate,
+        training: Rate,
+        apprenticeship: Rate,
+        unions: Rate,
+    }
+}
+
+/// Employee lines, a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct EmployeeLines {
+    pub old_age_capped: Cents,
+    pub old_age_uncapped: Cents,
+    pub complementary: Cents,
+    pub equilibrium: Cents,
+    pub technical: Cents,
+}
+
+impl EmployeeLines {
+    pub fn total(&self) -> Cents {
+        self.old_age_capped + self.old_age_uncapped + self.complementary + self.equilibrium + self.technical
+    }
+}
+
+/// Employer lines, a month, before the general reduction and after the low-wage cuts of the health and family rates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct EmployerLines {
+    pub health: Cents,
+    pub old_age_capped: Cents,
+    pub old_age_uncapped: Cents,
+    pub family: Cents,
+    pub accidents: Cents,
+    pub unemployment: Cents,
+    pub wage_guarantee: Cents,
+    pub complementary: Cents,
+    pub equilibrium: Cents,
+    pub technical: Cents,
+    pub autonomy: Cents,
+    pub housing_fund: Cents,
+    pub construction: Cents,
+    pub training: Cents,
+    pub apprenticeship: Cents,
+    pub unions: Cents,
+}
+
+impl EmployerLines {
+    /// FNAL, construction, training, apprenticeship and social dialogue: levies on the wage bill outside social security.
+    pub fn labour_levies(&self) -> Cents {
+        self.housing_fund + self.construction + self.training + self.apprenticeship + self.unions
+    }
+
+    pub fn total(&self) -> Cents {
+        self.health
+            + self.old_age_capped
+            + self.old_age_uncapped
+            + self.family
+            + self.accidents
+            + self.unemployment
+            + self.wage_guarantee
+            + self.complementary
+            + self.equilibrium
+            + self.technical
+            + self.autonomy
+            + self.labour_levies()
+    }
+}
+
+/// The wage cut into the parts contributions are counted on.
+struct Bases {
+    gross: Cents,
+    capped: Cents,
+    above: Cents,
+    technical: Cents,
+    unemployment: Cents,
+}
+
+fn bases(law: &Law, gross: Cents) -> Bases {
+    let values = &law.contributions;
+    let capped = gross.min(values.ceiling);
+    let complementary = gross.min(values.ceiling * values.complementary_limit);
+    // The technical contribution is due from the first euro, but only by wages over the ceiling.
+    let technical = if gross > values.ceiling { complementary } else { Cents::ZERO };
+    let unemployment = gross.min(values.ceiling * values.unemployment_limit);
+    Bases { gross, capped, above: complementary - capped, technical, unemployment }
+}
+
+/// Employee contributions on a monthly gross wage, CSG and CRDS apart.
+pub fn employee(law: &Law, gross: Cents) -> EmployeeLines {
+    let values = &law.contributions;
+    let base = bases(law, gross);
+    EmployeeLines {
+        old_age_capped: base.capped.times(values.employee_old_age_capped),
+        old_age_uncapped: base.gross.times(values.employee_old_age_uncapped),
+        complementary: base.capped.times(values.employee_complementary_below)
+            + base.above.times(values.employee_complementary_above),
+        equilibrium: base.capped.times(values.employee_equilibrium_below)
+            + base.above.times(values.employee_equilibrium_above),
+        technical: base.technical.times(values.employee_technical),
+    }
+}
+
+/// Employer contributions on a monthly gross wage; `full_time_share` reduces the SMIC that low wages are compared with.
+pub fn employer(law: &Law, gross: Cents, full_time_share: Rate) -> EmployerLines {
+    let values = &law.contributions;
+    let base = bases(law, gross);
+    let reference = if values.cut_reference_smic == Cents::ZERO { law.smic.hourly } else { values.cut_reference_smic };
+    let reference = reference.to_euros() * law.smic.monthly_hours.to_fraction() * full_time_share.to_fraction();
+    // Compared without rounding the limit: a wage of the limit rounded up to the cent is over it.
+    let cut = |up_to: Rate, cut: Rate| {
+        if gross.to_euros() <= reference * up_to.to_fraction() { gross.times(cut) } else { Cents::ZERO }
+    };
+    EmployerLines {
+        health: gross.times(values.health) - cut(values.health_cut_up_to, values.health_cut),
+        old_age_capped: base.capped.times(values.employer_old_age_capped),
+        old_age_uncapped: gross.times(values.employer_old_age_uncapped),
+        family: gross.times(values.family) - cut(values.family_cut_up_to, values.family_cut),
+        accidents: gross.times(values.accidents),
+        unemployment: base.capped.times(values.unemployment)
+            + (base.unemployment - base.capped).times(values.unemployment),
+        wage_guarantee: base.unemployment.times(values.wage_guarantee),
+        complementary: base.capped.times(values.employer_complementary_below)
+            + base.above.times(values.employer_complementary_above),
+        equilibrium: base.capped.times(values.employer_equilibrium_below)
+            + base.above.times(values.employer_equilibrium_above),
+        technical: base.technical.times(values.employer_technical),
+        autonomy: gross.times(values.autonomy),
+        housing_fund: housing_fund(law, &base),
+        construction: gross.times(values.construction),
+        training: gross.times(values.training),
+        apprenticeship: gross.times(values.apprenticeship),
+        unions: gross.times(values.unions),
+    }
+}
+
+/// FNAL of 50 employees or more. Until 2019 published pay slips show the parts under and over the ceiling rounded apart.
+fn housing_fund(law: &Law, base: &Bases) -> Cents {
+    let rate = law.contributions.housing_fund;
+    if law.contributions.housing_fund_in_two_parts {
+        base.capped.times(rate) + (base.gross - base.capped).times(rate)
+    } else {
+        base.gross.times(rate)
+    }
+}
+
+/// The share of full time a wage stands for when hours are not known: paid at the SMIC below it, full time from it on.
+pub fn assumed_full_time_share(law: &Law, gross: Cents) -> Rate {
+    let full = smic::monthly(law);
+    if gross >= full { Rate::ONE } else { Rate((gross.0 * 1_000_000 / full.0.max(1)) as i32) }
+}

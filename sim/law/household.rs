@@ -1,0 +1,257 @@
+//! A whole household, every benefit and levy, in steady state: the same wages, rent, ages and law for years, so that the
+//! year before last, the last twelve months and the last quarter are all the same month.
+//!
+//! Why it exists: it is how published cases are stated and how a person checks their own. A simulation calls the benefits
+//! one by one instead, with their true timing.
+
+use super::aah::{AahFacts, aah};
+use super::ass::ass;
+use super::contributions::assumed_full_time_share;
+use super::csg::{Csg, ReplacementRate, replacement_rate};
+use super::facts::{Children, HousingZone, Tenure};
+use super::family_benefits::{FamilyBenefits, FamilyFacts, family_benefits, two_earners};
+use super::housing_aid::{HousingAid, HousingFacts, housing_aid};
+use super::income_tax::{IncomeTax, TaxFacts, after_expenses, income_tax};
+use super::payslip::{Payslip, payslip};
+use super::prime_activite::{Ppa, PpaFacts, prime_activite};
+use super::rsa::{Rsa, RsaFacts, rsa};
+use super::unemployment_insurance::{BenefitMonth, month_of};
+use super::{Law, csg};
+use crate::units::Cents;
+
+/// Where an adult's income comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Status {
+    /// Employed in the private sector.
+    Employed,
+    /// On unemployment insurance.
+    Are,
+    /// On allocation de solidarité spécifique.
+    Ass,
+    /// On allocation aux adultes handicapés.
+    Aah,
+    /// No income of their own.
+    #[default]
+    None,
+}
+
+/// One adult of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Adult {
+    /// In years.
+    pub age: i64,
+    pub status: Status,
+    /// Gross, a month.
+    pub wage: Cents,
+    /// Unemployment insurance a month, after the pension levy, before CSG.
+    pub are: Cents,
+}
+
+/// A household as a case states it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Case {
+    pub first: Adult,
+    pub second: Option<Adult>,
+    /// Children under 18; with one adult, brought up by that adult alone.
+    pub children: Children,
+    pub tenure: Tenure,
+    pub zone: HousingZone,
+    /// A month, without charges.
+    pub rent: Cents,
+}
+
+impl Case {
+    fn adults(&self) -> i64 {
+        1 + i64::from(self.second.is_some())
+    }
+
+    fn pair(&self) -> [Adult; 2] {
+        [self.first, self.second.unwrap_or_default()]
+    }
+
+    fn is_lone_parent(&self) -> bool {
+        self.second.is_none() && self.children.count() > 0
+    }
+}
+
+/// Everything computed for a case; amounts a month unless their own type says a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Outcome {
+    pub payslips: [Payslip; 2],
+    pub unemployment: [BenefitMonth; 2],
+    pub ass: [Cents; 2],
+    pub aah: [Cents; 2],
+    pub tax: IncomeTax,
+    pub family: FamilyBenefits,
+    pub housing: HousingAid,
+    pub rsa: Rsa,
+    pub ppa: Ppa,
+    /// CRDS on af, asf, cf, paje and prime d'activité.
+    pub crds_on_benefits: Cents,
+    pub disposable: Cents,
+}
+
+impl Outcome {
+    pub fn net_wages(&self) -> Cents {
+        self.payslips[0].net + self.payslips[1].net
+    }
+
+    pub fn net_unemployment(&self) -> Cents {
+        self.unemployment[0].net + self.unemployment[1].net
+    }
+
+    /// CSG and CRDS on unemployment benefit of both adults.
+    pub fn unemployment_csg(&self) -> Csg {
+        let [a, b] = [self.unemployment[0].csg, self.unemployment[1].csg];
+        Csg { deductible: a.deductible + b.deductible, taxable: a.taxable + b.taxable, crds: a.crds + b.crds }
+    }
+}
+
+/// Every benefit and levy of a case under the law of one month, held for ever.
+pub fn steady_state(law: &Law, case: &Case) -> Outcome {
+    let mut out = Outcome::default();
+    let adults = case.pair();
+    for (slip, adult) in out.payslips.iter_mut().zip(&adults) {
+        if adult.wage > Cents::ZERO {
+            *slip = payslip(law, adult.wage, assumed_full_time_share(law, adult.wage));
+        }
+    }
+    taxes(law, case, &mut out);
+
+    let couple = case.second.is_some();
+    let children = case.children.count();
+    let taxable = [0, 1].map(|i| (out.payslips[i].taxable + out.unemployment[i].taxable) * 12);
+    let incomes = taxable.map(|yearly| after_expenses(law, yearly));
+    for (i, adult) in adults.iter().enumerate() {
+        match adult.status {
+            Status::Ass => out.ass[i] = ass(law, couple, (taxable[0] + taxable[1]).share(1, 12)),
+            Status::Aah => {
+                let facts = AahFacts {
+                    couple,
+                    children,
+                    own_wage: Cents::ZERO,
+                    own_other: Cents::ZERO,
+                    partner_income: less_a_tenth(law, taxable[1 - i]),
+                };
+                out.aah[i] = aah(law, &facts);
+            }
+            _ => {}
+        }
+    }
+
+    out.family = family_benefits(
+        law,
+        &FamilyFacts {
+            children: case.children,
+            income: incomes[0] + incomes[1],
+            lone: case.is_lone_parent(),
+            two_earners: couple && two_earners(law, incomes),
+        },
+    );
+    minimum_and_housing(law, case, incomes, &mut out);
+    out.ppa = ppa(law, case, &out);
+    out.crds_on_benefits = (out.family.total() + out.ppa.amount).times(law.csg.crds);
+    out.disposable = out.net_wages() + out.net_unemployment() + out.ass[0] + out.ass[1] + out.aah[0] + out.aah[1]
+        + out.rsa.amount
+        + out.ppa.amount
+        + out.housing.amount
+        + out.family.total()
+        - out.crds_on_benefits
+        - out.tax.tax.share(1, 12);
+    out
+}
+
+/// Unemployment benefit and income tax, which depend on each other: the CSG rate on the benefit follows the reference
+/// income, itself net of deductible CSG. The rate that holds is searched from the full one.
+fn taxes(law: &Law, case: &Case, out: &mut Outcome) {
+    let adults = case.pair();
+    let mut rate = ReplacementRate::Full;
+    for _ in 0..4 {
+        for (month, adult) in out.unemployment.iter_mut().zip(&adults) {
+            *month = if adult.are > Cents::ZERO { month_of(law, adult.are, rate) } else { BenefitMonth::default() };
+        }
+        let facts = TaxFacts {
+            couple: case.second.is_some(),
+            children: case.children,
+            lone_parent: case.is_lone_parent(),
+            wages: [0, 1].map(|i| (out.payslips[i].taxable + out.unemployment[i].taxable) * 12),
+            pensions: [Cents::ZERO; 2],
+        };
+        out.tax = income_tax(law, &facts);
+        let next = replacement_rate(law, out.tax.reference_income, out.tax.half_parts);
+        if next == rate {
+            break;
+        }
+        rate = next;
+    }
+}
+
+/// The partner's income as AAH counts it: the deduction for expenses is not rounded there.
+fn less_a_tenth(law: &Law, yearly: Cents) -> Cents {
+    let values = &law.income_tax;
+    let deducted = yearly.times(values.expenses_share).max(values.expenses_minimum).min(values.expenses_maximum);
+    (yearly - deducted).at_least_zero()
+}
+
+/// RSA and housing aid, which depend on each other: RSA frees housing aid from wages, and housing aid caps the deduction
+/// for housing of RSA. Repeated until neither moves.
+fn minimum_and_housing(law: &Law, case: &Case, incomes: [Cents; 2], out: &mut Outcome) {
+    let mut housing = HousingFacts {
+        adults: case.adults(),
+        dependants: case.children.count(),
+        tenure: case.tenure,
+        zone: case.zone,
+        rent: case.rent,
+        incomes,
+        draws_rsa: false,
+        disabled: case.pair().iter().any(|adult| adult.status == Status::Aah),
+    };
+    let adults = case.pair();
+    let young = adults[..case.adults() as usize].iter().all(|adult| adult.age < law.rsa.age_minimum);
+    let mut minimum = RsaFacts {
+        adults: case.adults(),
+        children: case.children,
+        activity: out.net_wages(),
+        other: other_income(out) + out.aah[0] + out.aah[1],
+        family: out.family,
+        tenure: case.tenure,
+        housing_aid: Cents::ZERO,
+        too_young: young && case.children.count() == 0,
+    };
+    for _ in 0..4 {
+        out.housing = housing_aid(law, &housing);
+        minimum.housing_aid = out.housing.amount;
+        out.rsa = rsa(law, &minimum);
+        let draws_rsa = out.rsa.amount > Cents::ZERO;
+        if draws_rsa == housing.draws_rsa {
+            break;
+        }
+        housing.draws_rsa = draws_rsa;
+    }
+}
+
+/// Net replacement incomes that are neither wages nor AAH.
+fn other_income(out: &Outcome) -> Cents {
+    out.net_unemployment() + out.ass[0] + out.ass[1]
+}
+
+fn ppa(law: &Law, case: &Case, out: &Outcome) -> Ppa {
+    prime_activite(
+        law,
+        &PpaFacts {
+            adults: case.adults(),
+            children: case.children,
+            activity: [out.payslips[0].net, out.payslips[1].net],
+            aah: out.aah,
+            other: other_income(out),
+            family: out.family,
+            tenure: case.tenure,
+            housing_aid: out.housing.amount,
+        },
+    )
+}
+
+/// The CSG rate on replacement income of a case, for those who ask why.
+pub fn csg_rate(law: &Law, outcome: &Outcome) -> ReplacementRate {
+    csg::replacement_rate(law, outcome.tax.reference_income, outcome.tax.half_parts)
+}

@@ -1,0 +1,224 @@
+//! Housing aid of tenants: allocation de logement (private) and aide personnalisée au logement (social, with the
+//! réduction de loyer de solidarité). Aid = rent retained + charges − participation − 5 € (CCH D823-16, D823-17).
+
+use super::Law;
+use super::facts::{HousingZone, Tenure};
+use super::values::law_values;
+use crate::units::{Cents, Rate};
+
+law_values! {
+    /// Values of housing aid (`scenarios/law/housing_aid.toml`); arrays are by zone, or by family: alone, couple, then
+    /// one to six dependants.
+    "housing_aid" => HousingAidValues {
+        rent_ceiling_alone: [Cents; 3],
+        rent_ceiling_couple: [Cents; 3],
+        rent_ceiling_one_dependant: [Cents; 3],
+        rent_ceiling_further_dependant: [Cents; 3],
+        tapering_from: [Rate; 3],
+        tapering_to: [Rate; 3],
+        charges: Cents,
+        charges_dependant: Cents,
+        participation_minimum_share: Rate,
+        participation_minimum: Cents,
+        flat_cut: Cents,
+        minimum_paid_al: Cents,
+        minimum_paid_apl: Cents,
+        two_earners_deducted: Cents,
+        two_earners_minimum: Rate,
+        rolling_income: bool,
+        income_step: Cents,
+        forfait_r0: [Cents; 8],
+        forfait_r0_further: Cents,
+        rate_family: [Rate; 8],
+        rate_family_further: Rate,
+        rate_rent_middle: Rate,
+        rate_rent_high: Rate,
+        rate_rent_limits: [Rate; 2],
+        rent_cut_share: Rate,
+        rent_cut_alone: [Cents; 3],
+        rent_cut_couple: [Cents; 3],
+        rent_cut_one_dependant: [Cents; 3],
+        rent_cut_further_dependant: [Cents; 3],
+        rent_cut_ceiling_alone: [Cents; 3],
+        rent_cut_ceiling_couple: [Cents; 3],
+        rent_cut_ceiling_1: [Cents; 3],
+        rent_cut_ceiling_2: [Cents; 3],
+        rent_cut_ceiling_3: [Cents; 3],
+        rent_cut_ceiling_4: [Cents; 3],
+    }
+}
+
+/// What housing aid depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct HousingFacts {
+    /// 1 or 2.
+    pub adults: i64,
+    pub dependants: i64,
+    pub tenure: Tenure,
+    pub zone: HousingZone,
+    /// Monthly rent without charges, before the réduction de loyer de solidarité.
+    pub rent: Cents,
+    /// Yearly income of each adult after the deduction for expenses: of the year before last until 2020, of the last
+    /// twelve months since (`law.housing_aid.rolling_income` says which).
+    pub incomes: [Cents; 2],
+    /// Draws RSA: wages and unemployment benefit are left out (CCH R822-15).
+    pub draws_rsa: bool,
+    /// A member draws AAH: high rents do not taper the aid (CCH L823-5).
+    pub disabled: bool,
+}
+
+/// The scheme housing aid is paid under: it changes who is counted where, not the amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Scheme {
+    /// Aide personnalisée au logement, in dwellings under agreement.
+    Apl,
+    /// Allocation de logement familiale, with children.
+    Alf,
+    /// Allocation de logement sociale.
+    #[default]
+    Als,
+}
+
+/// Housing aid of a month and its steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct HousingAid {
+    pub scheme: Scheme,
+    /// A year, rounded up as the law says.
+    pub income: Cents,
+    pub rent_retained: Cents,
+    pub charges: Cents,
+    pub participation: Cents,
+    /// What the landlord takes off the rent of social tenants; not an income.
+    pub rent_cut: Cents,
+    /// Paid, net of CRDS, in whole euros.
+    pub amount: Cents,
+}
+
+/// The place of a household in the schedules by family: alone, couple, then one to six dependants or more.
+fn family_row(adults: i64, dependants: i64) -> usize {
+    if dependants == 0 { (adults - 1).clamp(0, 1) as usize } else { (dependants.min(6) + 1) as usize }
+}
+
+fn rent_ceiling(law: &Law, zone: usize, adults: i64, dependants: i64) -> Cents {
+    let values = &law.housing_aid;
+    match (dependants, adults) {
+        (..=0, ..=1) => values.rent_ceiling_alone[zone],
+        (..=0, _) => values.rent_ceiling_couple[zone],
+        _ => {
+            values.rent_ceiling_one_dependant[zone]
+                + values.rent_ceiling_further_dependant[zone] * (dependants - 1)
+        }
+    }
+}
+
+/// The income the aid is computed on, a year: less the deduction of two earners, rounded up.
+pub fn assessed_income(law: &Law, facts: &HousingFacts) -> Cents {
+    let values = &law.housing_aid;
+    if facts.draws_rsa {
+        return Cents::ZERO;
+    }
+    let minimum = law.family_benefits.bmaf.times(values.two_earners_minimum);
+    let two_earners = facts.adults == 2 && facts.incomes.iter().all(|&income| income >= minimum);
+    let deducted = if two_earners { values.two_earners_deducted } else { Cents::ZERO };
+    let income = (facts.incomes[0] + facts.incomes[1] - deducted).at_least_zero();
+    let step = values.income_step.0.max(1);
+    Cents((income.0 + step - 1) / step * step)
+}
+
+/// The housing aid a household is entitled to for a month; the steps are given for owners too, who get nothing.
+pub fn housing_aid(law: &Law, facts: &HousingFacts) -> HousingAid {
+    let values = &law.housing_aid;
+    let zone = facts.zone.index();
+    let row = family_row(facts.adults, facts.dependants);
+    let beyond_six = (facts.dependants - 6).max(0);
+    let ceiling = rent_ceiling(law, zone, facts.adults, facts.dependants);
+    let rent = facts.rent.min(ceiling);
+    let charges = values.charges + values.charges_dependant * facts.dependants;
+
+    let income = assessed_income(law, facts);
+    let r0 = values.forfait_r0[row] + values.forfait_r0_further * beyond_six;
+    let over = (income - r0).at_least_zero().to_euros();
+    let rate = f64::from(values.rate_family[row].0 + values.rate_family_further.0 * beyond_six as i32) / 1e6
+        + rent_rate(law, rent, rent_ceiling(law, HousingZone::Two.index(), facts.adults, facts.dependants));
+    let smallest = values.participation_minimum.to_euros();
+    let smallest = smallest.max((rent + charges).to_euros() * values.participation_minimum_share.to_fraction());
+    let participation = smallest + rate * over;
+
+    let mut aid = (rent + charges).to_euros() - participation;
+    if !facts.disabled {
+        aid *= tapering(values, zone, facts.rent, ceiling);
+    }
+    let mut rent_cut = Cents::ZERO;
+    let minimum = match facts.tenure {
+        Tenure::SocialTenant => {
+            rent_cut = rent_cut_amount(law, facts, zone, income);
+            aid -= rent_cut.to_euros() * values.rent_cut_share.to_fraction();
+            values.minimum_paid_apl
+        }
+        _ => values.minimum_paid_al,
+    };
+    let amount = if facts.tenure.pays_rent() { paid(law, aid, minimum) } else { Cents::ZERO };
+    let scheme = match (facts.tenure, facts.dependants) {
+        (Tenure::SocialTenant, _) => Scheme::Apl,
+        (_, 1..) => Scheme::Alf,
+        _ => Scheme::Als,
+    };
+    HousingAid {
+        scheme,
+        income,
+        rent_retained: rent,
+        charges,
+        participation: Cents::from_euros(participation),
+        rent_cut,
+        amount,
+    }
+}
+
+/// Nothing under the minimum, which is compared before the flat cut; then less the flat cut and CRDS (to the cent below),
+/// to the whole euro below. A hair is added so that a whole number is not lost to the binary fraction.
+fn paid(law: &Law, aid: f64, minimum: Cents) -> Cents {
+    let after_cut = aid - law.housing_aid.flat_cut.to_euros();
+    if after_cut <= 0.0 || aid < minimum.to_euros() {
+        return Cents::ZERO;
+    }
+    let crds = (after_cut * law.csg.crds.to_fraction() * 100.0 + 1e-9).floor() / 100.0;
+    Cents::euros((after_cut - crds + 1e-9).floor() as i64)
+}
+
+/// TL: the part of the rate of participation that grows with the ratio of the rent to the reference rent. The ratio is
+/// rounded to the hundredth of a per cent, the rate to the thousandth (arrêté of 27 September 2019, art. 14).
+fn rent_rate(law: &Law, rent: Cents, reference: Cents) -> f64 {
+    let values = &law.housing_aid;
+    let ratio = (rent.to_euros() / reference.to_euros() * 1e4).round() / 1e4;
+    let [low, high] = [values.rate_rent_limits[0].to_fraction(), values.rate_rent_limits[1].to_fraction()];
+    let middle = (ratio.min(high) - low).max(0.0) * values.rate_rent_middle.to_fraction();
+    let upper = (ratio - high).max(0.0) * values.rate_rent_high.to_fraction();
+    ((middle + upper) * 1e5).round() / 1e5
+}
+
+/// What a high rent leaves of the aid: all up to the first limit, nothing from the second.
+fn tapering(values: &HousingAidValues, zone: usize, rent: Cents, ceiling: Cents) -> f64 {
+    let from = ceiling.to_euros() * values.tapering_from[zone].to_fraction();
+    let to = ceiling.to_euros() * values.tapering_to[zone].to_fraction();
+    1.0 - ((rent.to_euros() - from) / (to - from)).clamp(0.0, 1.0)
+}
+
+/// The réduction de loyer de solidarité of a social tenant (CCH L442-2-1).
+fn rent_cut_amount(law: &Law, facts: &HousingFacts, zone: usize, income: Cents) -> Cents {
+    let values = &law.housing_aid;
+    let (ceiling, amount) = match (facts.dependants, facts.adults) {
+        (..=0, ..=1) => (values.rent_cut_ceiling_alone, values.rent_cut_alone[zone]),
+        (..=0, _) => (values.rent_cut_ceiling_couple, values.rent_cut_couple[zone]),
+        (dependants, _) => {
+            let ceiling = match dependants {
+                1 => values.rent_cut_ceiling_1,
+                2 => values.rent_cut_ceiling_2,
+                3 => values.rent_cut_ceiling_3,
+                _ => values.rent_cut_ceiling_4,
+            };
+            let further = values.rent_cut_further_dependant[zone] * (dependants - 1);
+            (ceiling, values.rent_cut_one_dependant[zone] + further)
+        }
+    };
+    if income <= ceiling[zone] * 12 { amount } else { Cents::ZERO }
+}

@@ -1,0 +1,158 @@
+//! Income tax on wages, unemployment benefit and pensions: family quotient and its cap, décote, the reduction of modest
+//! incomes of 2019. Yearly; months pay what is withheld.
+
+use super::Law;
+use super::facts::Children;
+use super::values::law_values;
+use crate::units::{Cents, Rate};
+
+law_values! {
+    /// Values of income tax (`scenarios/law/income_tax.toml`); amounts a year, those of the year incomes are earned in.
+    "income_tax" => IncomeTaxValues {
+        thresholds: [Cents; 4],
+        rates: [Rate; 4],
+        decote_alone: Cents,
+        decote_couple: Cents,
+        decote_share: Rate,
+        modest_cut: Rate,
+        modest_full: Cents,
+        modest_none: Cents,
+        modest_half_part: Cents,
+        half_part_cap: Cents,
+        lone_parent_cap: Cents,
+        expenses_share: Rate,
+        expenses_minimum: Cents,
+        expenses_maximum: Cents,
+        pension_share: Rate,
+        pension_minimum: Cents,
+        pension_maximum: Cents,
+        collected_from: Cents,
+    }
+}
+
+/// What the tax of a household depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct TaxFacts {
+    /// Two adults file one return.
+    pub couple: bool,
+    pub children: Children,
+    /// One adult bringing up the children alone (case T).
+    pub lone_parent: bool,
+    /// Wages and unemployment benefit of each adult as taxed, a year, before the deduction for expenses.
+    pub wages: [Cents; 2],
+    /// Pensions of each adult as taxed, a year.
+    pub pensions: [Cents; 2],
+}
+
+/// The tax of a year's income and its steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct IncomeTax {
+    pub half_parts: i64,
+    /// Revenu fiscal de référence.
+    pub reference_income: Cents,
+    /// After the cap of the family quotient, before the décote.
+    pub after_cap: Cents,
+    /// Due, in whole euros.
+    pub tax: Cents,
+}
+
+/// Half parts of the family quotient: two for each adult, one for each of the first two children and two from the third,
+/// one more for a lone parent (CGI 194, 195).
+pub fn half_parts(couple: bool, children: i64, lone_parent: bool) -> i64 {
+    let adults = if couple { 4 } else { 2 };
+    let alone = i64::from(lone_parent && children > 0 && !couple);
+    adults + children.min(2) + 2 * (children - 2).max(0) + alone
+}
+
+/// What is left of a year's wages after the deduction for professional expenses, itself in whole euros.
+pub fn after_expenses(law: &Law, wages: Cents) -> Cents {
+    let values = &law.income_tax;
+    let tenth = wages.times(values.expenses_share);
+    let deducted = tenth.max(values.expenses_minimum).min(values.expenses_maximum);
+    (wages - Cents::euros(crate::units::div_round(deducted.0, 100))).at_least_zero()
+}
+
+/// The tax of a year.
+pub fn income_tax(law: &Law, facts: &TaxFacts) -> IncomeTax {
+    let values = &law.income_tax;
+    let mut income: Cents = facts.wages.iter().map(|&wages| after_expenses(law, wages)).sum();
+    income += after_pension_deduction(law, facts.pensions);
+    let children = facts.children.count();
+    let half_parts = half_parts(facts.couple, children, facts.lone_parent);
+    let adult_half_parts = if facts.couple { 4 } else { 2 };
+
+    let with_children = scale(values, income, half_parts);
+    let without = scale(values, income, adult_half_parts);
+    let cap = gain_cap(values, facts, half_parts - adult_half_parts);
+    let after_cap = with_children.max(without - cap).max(0.0);
+
+    let decote = if facts.couple { values.decote_couple } else { values.decote_alone };
+    // The décote is in whole euros, and so is the tax (CGI 1657, 1 bis).
+    let decote = (decote.to_euros() - values.decote_share.to_fraction() * after_cap).round().max(0.0);
+    let before_cut = (after_cap - decote).max(0.0);
+    let cut = modest_cut(values, facts.couple, half_parts - adult_half_parts, income) * before_cut;
+    let tax = Cents::euros((before_cut - cut).max(0.0).round() as i64);
+    IncomeTax {
+        half_parts,
+        reference_income: income,
+        after_cap: Cents::from_euros(after_cap),
+        tax: if tax <= values.collected_from { Cents::ZERO } else { tax },
+    }
+}
+
+/// What is left of pensions after their own deduction, whose ceiling is the household's (CGI 158, 5 a).
+fn after_pension_deduction(law: &Law, pensions: [Cents; 2]) -> Cents {
+    let values = &law.income_tax;
+    let deducted = |pension: Cents| {
+        pension.times(values.pension_share).max(values.pension_minimum.min(pension))
+    };
+    let total = pensions[0] + pensions[1];
+    let deducted = (deducted(pensions[0]) + deducted(pensions[1])).min(values.pension_maximum);
+    (total - Cents::euros(crate::units::div_round(deducted.0, 100))).at_least_zero()
+}
+
+/// The progressive scale applied to the income of a part, times the parts, in euros.
+fn scale(values: &IncomeTaxValues, income: Cents, half_parts: i64) -> f64 {
+    let parts = half_parts as f64 / 2.0;
+    let quotient = income.to_euros() / parts;
+    let mut tax = 0.0;
+    for bracket in 0..4 {
+        let from = values.thresholds[bracket].to_euros();
+        if quotient <= from {
+            break;
+        }
+        let to = values.thresholds.get(bracket + 1).map_or(quotient, |next| next.to_euros().min(quotient));
+        tax += (to - from) * values.rates[bracket].to_fraction();
+    }
+    tax * parts
+}
+
+/// The most that dependants' half parts may save (CGI 197 I 2), in euros.
+fn gain_cap(values: &IncomeTaxValues, facts: &TaxFacts, extra: i64) -> f64 {
+    let alone = facts.lone_parent && !facts.couple && extra >= 2;
+    let (first, rest) = if alone { (values.lone_parent_cap, extra - 2) } else { (Cents::ZERO, extra) };
+    (first + values.half_part_cap * rest).to_euros()
+}
+
+/// The reduction of modest incomes, as a share of the tax: full under a limit, then falling to nothing.
+fn modest_cut(values: &IncomeTaxValues, couple: bool, extra: i64, income: Cents) -> f64 {
+    if values.modest_cut.0 == 0 {
+        return 0.0;
+    }
+    let adults = if couple { 2 } else { 1 };
+    let raised = values.modest_half_part * extra;
+    let full = (values.modest_full * adults + raised).to_euros();
+    let none = (values.modest_none * adults + raised).to_euros();
+    values.modest_cut.to_fraction() * ((none - income.to_euros()) / (none - full)).clamp(0.0, 1.0)
+}
+
+/// What is withheld in a month: a twelfth of the tax that twelve months like this one would bear. It stands for the
+/// household's own rate, kept up to date.
+pub fn withholding(law: &Law, month: &TaxFacts) -> Cents {
+    let year = TaxFacts {
+        wages: month.wages.map(|wages| wages * 12),
+        pensions: month.pensions.map(|pensions| pensions * 12),
+        ..*month
+    };
+    income_tax(law, &year).tax.share(1, 12)
+}

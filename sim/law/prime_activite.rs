@@ -1,0 +1,103 @@
+//! Prime d'activité: forfaitaire + share of activity income + a bonus for each person at work − the larger of resources
+//! and forfaitaire (CSS L842-1 to L842-8).
+//!
+//! Set every quarter on the three months before, for three months; the caller gives monthly means of that quarter.
+
+use super::Law;
+use super::facts::{Children, Tenure};
+use super::family_benefits::FamilyBenefits;
+use super::guaranteed_amount::schedule;
+use super::rsa::{family_resources, is_raised};
+use super::values::law_values;
+use crate::units::{Cents, Rate};
+
+law_values! {
+    /// Values of the prime d'activité (`scenarios/law/prime_activite.toml`).
+    "prime_activite" => PrimeActiviteValues {
+        base: Cents,
+        activity_share: Rate,
+        bonus_from: i64,
+        bonus_to: i64,
+        bonus_maximum: Rate,
+        second_person: Rate,
+        third_person: Rate,
+        further_child: Rate,
+        lone_parent_base: Rate,
+        lone_parent_child: Rate,
+        housing_one: Rate,
+        housing_two: Rate,
+        housing_three: Rate,
+        minimum_paid: Cents,
+        aah_activity_minimum: i64,
+        age_minimum: i64,
+    }
+}
+
+/// What the prime d'activité depends on; amounts are monthly means of the reference quarter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct PpaFacts {
+    /// 1 or 2.
+    pub adults: i64,
+    pub children: Children,
+    /// Net wages or profits of each adult.
+    pub activity: [Cents; 2],
+    /// AAH of each adult: activity income if they work enough, else a resource.
+    pub aah: [Cents; 2],
+    /// Net unemployment insurance, ASS, pensions, other income of all.
+    pub other: Cents,
+    pub family: FamilyBenefits,
+    pub tenure: Tenure,
+    /// Housing aid in payment; caps the deduction of tenants.
+    pub housing_aid: Cents,
+}
+
+/// The prime d'activité of a month and its steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Ppa {
+    pub guaranteed: Cents,
+    pub bonus: Cents,
+    pub activity: Cents,
+    pub resources: Cents,
+    pub housing_deduction: Cents,
+    /// Before CRDS.
+    pub amount: Cents,
+}
+
+/// The prime d'activité a household is entitled to for a month.
+pub fn prime_activite(law: &Law, facts: &PpaFacts) -> Ppa {
+    let values = &law.prime_activite;
+    let schedule = schedule!(values);
+    let smic = law.smic.hourly.to_euros();
+    let raised = is_raised(law, facts.adults, &facts.children);
+    let guaranteed = schedule.amount(facts.adults, &facts.children, raised);
+    let persons = facts.adults + facts.children.count();
+    let housing = schedule.housing(persons, facts.tenure, facts.housing_aid);
+
+    let (from, to) = (smic * values.bonus_from as f64, smic * values.bonus_to as f64);
+    let full_bonus = values.base.to_euros() * values.bonus_maximum.to_fraction();
+    let (mut activity, mut bonus, mut aah_resource) = (0.0, 0.0, 0.0);
+    let mut at_work = false;
+    for (earned, aah) in facts.activity.iter().zip(&facts.aah) {
+        let (earned, aah) = (earned.to_euros(), aah.to_euros());
+        at_work |= earned > 0.0;
+        let aah_is_activity = aah > 0.0 && earned >= smic * values.aah_activity_minimum as f64;
+        let counted = if aah_is_activity { earned + aah } else { earned };
+        aah_resource += if aah_is_activity { 0.0 } else { aah };
+        activity += counted;
+        bonus += full_bonus * ((counted - from) / (to - from)).clamp(0.0, 1.0);
+    }
+    let family = family_resources(law, &facts.children, &facts.family);
+    let resources = activity + aah_resource + facts.other.to_euros() + family;
+    let due = guaranteed + values.activity_share.to_fraction() * activity + bonus
+        - (resources + housing).max(guaranteed);
+    let amount = Cents::from_euros(due.max(0.0));
+    let paid = at_work && amount >= values.minimum_paid;
+    Ppa {
+        guaranteed: Cents::from_euros(guaranteed),
+        bonus: Cents::from_euros(bonus),
+        activity: Cents::from_euros(activity),
+        resources: Cents::from_euros(resources),
+        housing_deduction: Cents::from_euros(housing),
+        amount: if paid { amount } else { Cents::ZERO },
+    }
+}

@@ -1,0 +1,138 @@
+//! Stage two of the month: markets clear. Applications travel from blocks to markets, offers back to blocks, where
+//! persons choose from a read-only view; what they refuse is offered once more; then each hired person gets a firm.
+
+use crate::behaviour::labour::hiring::{Hire, Terms};
+use crate::behaviour::labour::market::{self, Offer};
+use crate::behaviour::labour::{Market, offer, vacancies};
+use crate::behaviour::working_life::Outgoing;
+use crate::engine::Engine;
+use crate::law::Law;
+use crate::month::Seen;
+use crate::parallel;
+use crate::units::{Month, PersonId};
+use crate::world::{Block, RuleBook, World};
+
+/// A person who took an offer.
+#[derive(Clone, Copy)]
+struct Accepted {
+    offer: Offer,
+    terms: Terms,
+}
+
+/// What a block's persons answered.
+#[derive(Default)]
+struct Answers {
+    accepted: Vec<Accepted>,
+    /// Markets whose offer was not taken, one entry an offer.
+    refused: Vec<Market>,
+}
+
+/// Clears all markets; returns the hires of each block, by row.
+pub fn clear(
+    world: &mut World,
+    outgoing: Vec<Outgoing>,
+    engine: &Engine,
+    laws: &[Law],
+    rules: &RuleBook,
+    seen: &mut Seen,
+) -> Vec<Vec<Hire>> {
+    let month = world.month;
+    let mut applications = Vec::with_capacity(outgoing.iter().map(|o| o.applications.len()).sum());
+    for (number, out) in outgoing.into_iter().enumerate() {
+        world.count_jobs(out.postings.iter().map(|p| (p.firm, p.change)));
+        engine.count(&mut seen.cells, world.blocks[number].cell, &out.counts);
+        applications.extend(out.applications);
+    }
+    let open = vacancies::open(world, &engine.labour, &engine.chance);
+    let ranked = market::rank(applications, &open, &engine.labour, &engine.chance, month);
+
+    let first = answers(world, ranked.first_round(), engine, laws, rules, month);
+    let mut refused = vec![0u32; engine.labour.markets()];
+    let mut accepted: Vec<Accepted> = Vec::new();
+    for answer in first {
+        accepted.extend(answer.accepted);
+        for market in answer.refused {
+            refused[market.0 as usize] += 1;
+        }
+    }
+    // Second round: those hired in the first are no longer there.
+    let mut hired: Vec<(u32, u16)> = accepted.iter().map(|a| (a.offer.block, a.offer.row)).collect();
+    hired.sort_unstable();
+    let again: Vec<Offer> = ranked
+        .second_round(&refused)
+        .into_iter()
+        .filter(|offer| hired.binary_search(&(offer.block, offer.row)).is_err())
+        .collect();
+    for answer in answers(world, again, engine, laws, rules, month) {
+        accepted.extend(answer.accepted);
+    }
+    place(accepted, &open, engine, world.blocks.len(), month)
+}
+
+/// Each block's persons look at their offers: the best paid is weighed, the others are refused.
+fn answers(
+    world: &World,
+    mut offers: Vec<Offer>,
+    engine: &Engine,
+    laws: &[Law],
+    rules: &RuleBook,
+    month: Month,
+) -> Vec<Answers> {
+    parallel::sort_by_unique_key(&mut offers, |o| (o.block, o.row, o.market));
+    let mut by_block: Vec<&[Offer]> = vec![&[]; world.blocks.len()];
+    for chunk in offers.chunk_by(|a, b| a.block == b.block) {
+        by_block[chunk[0].block as usize] = chunk;
+    }
+    parallel::map(&world.blocks, |number, block| {
+        let law = &laws[usize::from(rules.at(block.cell).law)];
+        let mut answers = Answers::default();
+        for mine in by_block[number].chunk_by(|a, b| a.row == b.row) {
+            answer(block, mine, engine, law, month, &mut answers);
+        }
+        answers
+    })
+}
+
+/// One person's answer to the offers received this round.
+fn answer(block: &Block, offers: &[Offer], engine: &Engine, law: &Law, month: Month, answers: &mut Answers) {
+    let row = usize::from(offers[0].row);
+    let p = &engine.labour.parameters;
+    let best = offers
+        .iter()
+        .map(|o| Accepted { offer: *o, terms: offer::terms(block, row, o.market, p, law, &engine.chance, month) })
+        .max_by_key(|a| (a.terms.gross_month(), !a.terms.fixed_term, std::cmp::Reverse(a.offer.market)));
+    let Some(best) = best else { return };
+    let takes = offer::is_accepted(block, row, best.terms, p, law, &engine.chance, month);
+    if takes {
+        answers.accepted.push(best);
+    }
+    answers.refused.extend(offers.iter().map(|o| o.market).filter(|market| !takes || *market != best.offer.market));
+}
+
+/// Gives firms to the accepted, market by market, and sorts hires by block and row.
+fn place(
+    mut accepted: Vec<Accepted>,
+    open: &vacancies::Vacancies,
+    engine: &Engine,
+    blocks: usize,
+    month: Month,
+) -> Vec<Vec<Hire>> {
+    parallel::sort_by_unique_key(&mut accepted, |a| (a.offer.market, a.offer.rank));
+    let groups: Vec<&[Accepted]> = accepted.chunk_by(|a, b| a.offer.market == b.offer.market).collect();
+    let placed = parallel::map(&groups, |_, group| {
+        let market = group[0].offer.market;
+        let people: Vec<PersonId> = group.iter().map(|a| a.offer.person).collect();
+        market::place(&people, open.of(market), market, &engine.chance, month)
+    });
+    let mut hires: Vec<Vec<Hire>> = vec![Vec::new(); blocks];
+    for (group, firms) in groups.iter().zip(placed) {
+        for (one, firm) in group.iter().zip(firms) {
+            let Offer { block, row, market, .. } = one.offer;
+            hires[block as usize].push(Hire { block, row, firm, market, terms: one.terms });
+        }
+    }
+    for mine in &mut hires {
+        mine.sort_unstable_by_key(|hire| hire.row);
+    }
+    hires
+}

@@ -1,0 +1,390 @@
+//! One replicate: populate, spin up, loop the months, fork the arms at the first month that differs, record.
+//!
+//! Reference and reform are one run until the first month in which a policy or a change of law may differ; then the
+//! world is copied once and each arm goes its way on the same draws.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::behaviour::care::CareCosts;
+use crate::behaviour::demography::{Destinations, LifeCourse, Probabilities};
+use crate::behaviour::dependency::{DependencyChances, DependencyCosts};
+use crate::behaviour::income::IncomeParameters;
+use crate::behaviour::labour::{Labour, LabourParameters};
+use crate::behaviour::public_accounts::PublicFinance;
+use crate::chance::{Chance, Process};
+use crate::engine::{Engine, Spent};
+use crate::ensemble::{Inputs, Progress};
+use crate::law::{Code, Trend as LawTrend};
+use crate::measures::{ExitKey, Indicator, LIVING_STANDARD_STEPS, Record, Replicate};
+use crate::month::{self, Arm, Seen};
+use crate::policies;
+use crate::policies::hooks::Setting;
+use crate::poverty_line::PovertyLines;
+use crate::scenario::{Context, Scenario};
+use crate::spin_up;
+use crate::territory::{Territory, Trend};
+use crate::units::{Cell, Cents, Month, Zone};
+use crate::world::closing::BooksDoNotClose;
+use crate::world::{Attachment, LocalIncome, Post, World, digest};
+
+/// Why a replicate did not finish.
+#[derive(Debug, Error)]
+pub enum RunError {
+    #[error("{month}, {arm}: {source}")]
+    Books { month: Month, arm: &'static str, source: BooksDoNotClose },
+    #[error("stopped as asked, in {month}")]
+    Stopped { month: Month },
+    /// Something of the input that only shows when the run is built.
+    #[error("{0}")]
+    Input(String),
+    #[error("{0}")]
+    Output(String),
+}
+
+/// Months before the first that are run whole and not reported.
+const UNREPORTED: u16 = 12;
+
+/// The world of the first month with all that its months read: what tests and benches start from.
+pub struct Start {
+    pub world: World,
+    pub engine: Engine,
+}
+
+/// Populates and builds the engine; no month has run.
+///
+/// # Errors
+/// Inputs that do not fit together.
+pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
+    let Inputs { scenario, territory, code, parameters } = inputs;
+    let chance = Chance::new(seed);
+    let cells = &scenario.run.cells;
+    let law = code.at(scenario.run.from);
+    let (mut world, _) = crate::population::populate(territory, &law, cells, scenario.run.one_in, &chance)
+        .map_err(|e| RunError::Input(e.to_string()))?;
+    let labour = LabourParameters::new(parameters);
+    attach(&mut world, &labour, &chance);
+    let zone_of_cell: Vec<Zone> = territory.cells.iter().map(|c| c.zone).collect();
+    let commuting = territory.commuting();
+    let destinations = commuting
+        .destinations
+        .iter()
+        .map(|d| d.0.iter().map(|(zone, threshold)| (*threshold, *zone)).collect())
+        .collect();
+    let labour = Labour::new(labour, destinations, zone_of_cell, territory.zones.len(), cells, &world);
+    let trend = Trend {
+        prices: parameters.fraction("trend.prices"),
+        real_wages: parameters.fraction("trend.real_wages"),
+        ..Trend::default()
+    };
+    let smooth = scenario.run.context == Context::Smooth;
+    let through = scenario.run.through;
+    let path = territory.path.monthly(&trend, smooth, through);
+    let inhabitants = world.public.starting_population.clone();
+    let finance = PublicFinance::new(territory, parameters, &trend, cells, &inhabitants);
+    let probabilities = Probabilities::of(territory);
+    let mut position = vec![None; territory.cells.len()];
+    for (place, cell) in cells.iter().enumerate() {
+        position[cell.index()] = Some(place as u16);
+    }
+    let nominal = (1.0 + trend.prices) * (1.0 + trend.real_wages) - 1.0;
+    let engine = Engine {
+        chance,
+        labour,
+        income: IncomeParameters::new(parameters),
+        finance,
+        care: (2019..=through.year()).map(|year| CareCosts::of_country(territory, parameters, &trend, year)).collect(),
+        dependency_chances: DependencyChances::of_country(territory, parameters),
+        dependency_costs: DependencyCosts::of_country(territory, parameters, &world),
+        destinations: Arc::new(Destinations::new(&probabilities)),
+        life: Arc::new(LifeCourse::new(&probabilities)),
+        probabilities,
+        demand_path: demand_path(&path, smooth),
+        path,
+        poverty_lines: PovertyLines::load(nominal).map_err(RunError::Input)?,
+        trend: LawTrend {
+            after: Month::new(2025, 12),
+            prices: trend.prices,
+            wages: nominal,
+            smic: nominal,
+        },
+        position,
+        zones: territory.zones.clone(),
+        from: scenario.run.from,
+        frozen_ages: true,
+    };
+    Ok(Start { world, engine })
+}
+
+/// Jobs by sector and month relative to January 2019: the published employment path.
+fn demand_path(path: &crate::territory::MonthlyPath, _smooth: bool) -> Vec<[u32; 3]> {
+    (0..path.prices.len())
+        .map(|month| std::array::from_fn(|sector| path.employees[sector][month].0.unsigned_abs()))
+        .collect()
+}
+
+/// Draws how strongly each adult of the starting population is attached to work, given what they do.
+fn attach(world: &mut World, p: &LabourParameters, chance: &Chance) {
+    crate::parallel::map_mut(&mut world.blocks, |_, block| {
+        for row in 0..block.persons.len() {
+            let status = block.persons.status[row];
+            let weak = if status.is_jobless() {
+                p.weak_among_jobless
+            } else if status.is_employed() {
+                p.weak_among_employed
+            } else {
+                continue;
+            };
+            let word = chance.person(Process::Population, Month(0), block.persons.id(row), 40)[0];
+            block.persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
+        }
+    });
+}
+
+/// The spin-up and the unreported year: brings `start` to the first month. False when asked to stop.
+///
+/// # Errors
+/// Books that do not close.
+pub fn warm_up(start: &mut Start, inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Result<(), RunError> {
+    let Start { world, engine } = start;
+    let mut arm = reference_arm(inputs.code, inputs.territory);
+    let months = inputs.parameters.months("start.spin_up");
+    let mut last = engine.from;
+    let went_on = spin_up::labour(world, &arm, engine, months, &mut |month| {
+        last = month;
+        progress.month_done("spin-up", seed, month);
+        !progress.stop_requested()
+    });
+    if !went_on {
+        return Err(RunError::Stopped { month: last });
+    }
+    let setting = setting(inputs, engine);
+    for step in 0..UNREPORTED {
+        world.month = Month(engine.from.0 - UNREPORTED + step);
+        let mut spent = Spent::default();
+        month::month(world, &mut arm, engine, &setting, &mut spent)
+            .map_err(|source| RunError::Books { month: world.month, arm: "unreported", source })?;
+        progress.month_done("unreported", seed, world.month);
+        if progress.stop_requested() {
+            return Err(RunError::Stopped { month: world.month });
+        }
+    }
+    world.month = engine.from;
+    world.local_income = LocalIncome::new(world.blocks_of_cell.len());
+    engine.frozen_ages = false;
+    Ok(())
+}
+
+fn setting<'a>(inputs: Inputs<'a>, engine: &Engine) -> Setting<'a> {
+    Setting {
+        territory: inputs.territory,
+        parameters: inputs.parameters,
+        chance: engine.chance,
+        cells: &inputs.scenario.run.cells,
+        one_in: inputs.scenario.run.one_in,
+    }
+}
+
+/// The arm of enacted law, without the policy under test.
+pub fn reference_arm(code: &Code, territory: &Territory) -> Arm {
+    let cells = territory.cells.len();
+    Arm {
+        policies: Vec::new(),
+        codes: vec![code.clone()],
+        law_of_cell: vec![0; cells],
+        rules: crate::world::RuleBook(vec![Default::default(); cells]),
+    }
+}
+
+/// Runs one seed: reference and, if the scenario changes anything, reform.
+///
+/// # Errors
+/// Inputs that do not fit, books that do not close, a stop asked for.
+pub fn replicate(inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Result<Replicate, RunError> {
+    let mut start = start(inputs, seed)?;
+    warm_up(&mut start, inputs, seed, progress)?;
+    let Start { mut world, engine } = start;
+    let engine = &engine;
+    let scenario = inputs.scenario;
+    let setting = setting(inputs, engine);
+    let fork = first_difference(scenario);
+    let mut reference = Runner::new("reference", reference_arm(inputs.code, inputs.territory), scenario);
+    let until = fork.unwrap_or(scenario.run.through.plus(1));
+    reference.run(&mut world, engine, &setting, until, seed, progress)?;
+    let mut reform = None;
+    if fork.is_some() {
+        let mut copy = world.clone();
+        let arm = reform_arm(inputs, &setting, &copy)?;
+        reference.run(&mut world, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
+        drop(world);
+        let mut runner = Runner { name: "reform", arm, record: reference.before(until) };
+        runner.run(&mut copy, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
+        reform = Some(runner.record);
+    }
+    Ok(Replicate { seed, one_in: scenario.run.one_in, forked: fork, reference: reference.record, reform })
+}
+
+/// The first month in which the reform may differ, if it ever does.
+pub fn first_difference(scenario: &Scenario) -> Option<Month> {
+    let policies = scenario.policies.iter().filter_map(|asked| policies::starts(asked.name(), &asked.table));
+    policies.chain(scenario.law.iter().map(|change| change.from)).min().map(|m| m.max(scenario.run.from))
+}
+
+fn reform_arm(inputs: Inputs<'_>, setting: &Setting, world: &World) -> Result<Arm, RunError> {
+    let mut arm = reference_arm(inputs.code, inputs.territory);
+    let everywhere = |code: &Code, changes: &mut dyn Iterator<Item = &crate::scenario::LawChange>| {
+        let mut code = code.clone();
+        for change in changes {
+            code = code
+                .with_override(&change.name, change.from, &change.value.written())
+                .map_err(|e| RunError::Input(e.to_string()))?;
+        }
+        Ok::<Code, RunError>(code)
+    };
+    let changes = &inputs.scenario.law;
+    arm.codes[0] = everywhere(inputs.code, &mut changes.iter().filter(|c| c.cells.is_none()))?;
+    // Places with values of their own: one code for each distinct set of changes.
+    let mut sets: BTreeMap<Vec<usize>, Vec<Cell>> = BTreeMap::new();
+    for cell in &inputs.scenario.run.cells {
+        let mine: Vec<usize> = (0..changes.len())
+            .filter(|i| changes[*i].cells.as_ref().is_some_and(|cells| cells.contains(cell)))
+            .collect();
+        if !mine.is_empty() {
+            sets.entry(mine).or_default().push(*cell);
+        }
+    }
+    for (set, cells) in sets {
+        let mut all = changes.iter().enumerate().filter(|(i, c)| c.cells.is_none() || set.contains(i)).map(|(_, c)| c);
+        arm.codes.push(everywhere(inputs.code, &mut all)?);
+        let index = u8::try_from(arm.codes.len() - 1)
+            .map_err(|_| RunError::Input("more than 255 places with a law of their own".to_owned()))?;
+        for cell in cells {
+            arm.law_of_cell[cell.index()] = index;
+        }
+    }
+    for asked in &inputs.scenario.policies {
+        arm.policies.push(policies::build(asked.name(), &asked.table, setting, world).map_err(RunError::Input)?);
+    }
+    Ok(arm)
+}
+
+/// One arm at work.
+struct Runner {
+    name: &'static str,
+    arm: Arm,
+    record: Record,
+}
+
+impl Runner {
+    fn new(name: &'static str, arm: Arm, scenario: &Scenario) -> Runner {
+        Runner { name, arm, record: Record { cells: scenario.run.cells.clone(), ..Record::default() } }
+    }
+
+    /// What was recorded before `fork`, which both arms share.
+    fn before(&self, fork: Month) -> Record {
+        let mut record = self.record.clone();
+        record.months.retain(|(month, _)| *month < fork);
+        record.digests.retain(|(month, _)| *month < fork);
+        record.full_digests.retain(|(month, _)| *month < fork);
+        record.accounts.retain(|(year, _, _), _| *year < fork.year());
+        record.living_standards.retain(|(year, _), _| *year < fork.year());
+        record.exits = self.record.exits_at_fork.clone();
+        record.timing.clear();
+        record.person_months = 0;
+        record
+    }
+
+    /// Runs to the month before `until`.
+    fn run(
+        &mut self,
+        world: &mut World,
+        engine: &Engine,
+        setting: &Setting,
+        until: Month,
+        seed: u64,
+        progress: &dyn Progress,
+    ) -> Result<(), RunError> {
+        let mut spent = Spent::default();
+        while world.month < until {
+            let seen = month::month(world, &mut self.arm, engine, setting, &mut spent)
+                .map_err(|source| RunError::Books { month: world.month, arm: self.name, source })?;
+            self.observe(world, seen, setting.territory, until);
+            progress.month_done(self.name, seed, world.month);
+            if progress.stop_requested() {
+                return Err(RunError::Stopped { month: world.month });
+            }
+            world.month = world.month.plus(1);
+        }
+        // What both arms share must be kept apart from what the reference adds later.
+        self.record.exits_at_fork = self.record.exits.clone();
+        for (phase, nanoseconds) in spent.phases {
+            match self.record.timing.iter_mut().find(|(name, _)| *name == phase) {
+                Some((_, sum)) => *sum += nanoseconds,
+                None => self.record.timing.push((phase, nanoseconds)),
+            }
+        }
+        Ok(())
+    }
+
+    fn observe(&mut self, world: &World, seen: Seen, territory: &Territory, until: Month) {
+        let month = world.month;
+        let record = &mut self.record;
+        record.person_months += world.persons() as u64;
+        record.reserved_bytes = record.reserved_bytes.max(world.reserved_bytes());
+        let mut bytes = digest::of_month(world).as_bytes().to_vec();
+        for policy in &self.arm.policies {
+            policy.put(&mut bytes);
+        }
+        let of_month = if self.arm.policies.is_empty() { digest::of_month(world) } else { blake3::hash(&bytes) };
+        record.digests.push((month, of_month.to_hex().to_string()));
+        if month.is_december() || month.plus(1) == until {
+            record.full_digests.push((month, digest::full(world).to_hex().to_string()));
+        }
+        if month.is_december() || month.plus(1) == until {
+            // The year's accounts, complete or to date.
+            for cell in 0..world.ledger.cells() {
+                let cell = Cell(cell as u16);
+                if world.blocks_of_cell[cell.index()].is_empty() {
+                    continue;
+                }
+                let departement = territory.cells[cell.index()].departement;
+                for &post in Post::ALL {
+                    let amount = world.ledger.of_year(post, cell);
+                    if amount != Cents::ZERO {
+                        let key = (month.year(), post, departement);
+                        *record.year_accounts.entry(key).or_default() += amount;
+                    }
+                }
+            }
+            let year = std::mem::take(&mut record.year_accounts);
+            record.accounts.retain(|(known, _, _), _| *known != month.year());
+            record.accounts.extend(year);
+        }
+        for december in seen.december {
+            let departement = territory.cells[december.cell.index()].departement;
+            let steps = record
+                .living_standards
+                .entry((month.year(), departement))
+                .or_insert_with(|| vec![0; LIVING_STANDARD_STEPS]);
+            for (mine, theirs) in steps.iter_mut().zip(&december.living_standards) {
+                *mine += theirs;
+            }
+            let year = month.year();
+            let key = |year, cause, household_type| ExitKey { year, departement, cause, household_type };
+            for (cause, reverse, kind, persons) in december.exits {
+                record.exits.entry(key(year, cause, kind)).or_default().exits += persons;
+                record.exits.entry(key(year, reverse, kind)).or_default().exits_reverse_order += persons;
+            }
+            for (cause, kind, persons) in december.relapses {
+                record.exits.entry(key(year - 1, cause, kind)).or_default().relapses += persons;
+            }
+            for (cause, kind, persons) in december.lasting {
+                record.exits.entry(key(year - 2, cause, kind)).or_default().lasting += persons;
+            }
+        }
+        record.months.push((month, seen.cells));
+        debug_assert!(record.months.iter().all(|(_, cells)| cells.iter().all(|c| c.len() == Indicator::COUNT)));
+    }
+}

@@ -1,0 +1,118 @@
+//! What public bodies remember from month to month, and the few national figures of the month that policies and budgets
+//! read. Balances are not here: the ledger has them.
+
+use crate::units::{Cents, Departement, Rate};
+
+/// National figures of the month, written by phase 1 (the law of the month). They follow from the month alone, so the
+/// digest leaves them out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Figures {
+    /// Gross minimum wage an hour.
+    pub hourly_smic: Cents,
+    /// Consumer prices relative to January 2019.
+    pub prices: Rate,
+}
+
+impl Default for Figures {
+    /// January 2019: SMIC 10.03 € an hour (décret 2018-1173).
+    fn default() -> Self {
+        Figures { hourly_smic: Cents(1003), prices: Rate::ONE }
+    }
+}
+
+impl Figures {
+    /// Gross SMIC of a full-time month, 35 hours a week: 151.67 hours, as pay slips count them.
+    pub fn monthly_smic(&self) -> Cents {
+        self.hourly_smic.share(15_167, 100)
+    }
+}
+
+/// One closed year of a département, in cents of the simulated population.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct DepartementYear {
+    pub year: u16,
+    /// RSA allowances paid to its residents, whoever paid them.
+    pub rsa: Cents,
+    /// Product of the transfer duties on sales of homes.
+    pub dmto: Cents,
+    /// Everything received and everything spent by the département itself.
+    pub resources: Cents,
+    pub spending: Cents,
+}
+
+/// A département's memory.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DepartementMemory {
+    /// Closed years since the start of the run, in order.
+    pub years: Vec<DepartementYear>,
+    /// Part of the normal insertion budget that is paid this year; strain lowers it.
+    pub insertion_funding: Rate,
+}
+
+impl Default for DepartementMemory {
+    fn default() -> Self {
+        DepartementMemory { years: Vec::new(), insertion_funding: Rate::ONE }
+    }
+}
+
+impl DepartementMemory {
+    pub fn year(&self, year: u16) -> Option<&DepartementYear> {
+        self.years.iter().find(|closed| closed.year == year)
+    }
+    pub fn last_year(&self) -> Option<&DepartementYear> {
+        self.years.last()
+    }
+}
+
+/// Everything public that lasts.
+#[derive(Clone, Debug, Default)]
+pub struct Public {
+    pub figures: Figures,
+    /// By cell: simulated inhabitants when the run began. Published amounts are spread in proportion.
+    pub starting_population: Vec<u32>,
+    /// By département of the territory.
+    pub departements: Vec<DepartementMemory>,
+}
+
+impl Public {
+    /// Before any month: no closed year.
+    pub fn new(starting_population: Vec<u32>, departements: usize) -> Public {
+        Public {
+            figures: Figures::default(),
+            starting_population,
+            departements: vec![DepartementMemory::default(); departements],
+        }
+    }
+
+    pub fn departement(&self, departement: Departement) -> &DepartementMemory {
+        &self.departements[departement.index()]
+    }
+
+    /// For the digest.
+    pub fn put(&self, bytes: &mut Vec<u8>) {
+        for number in &self.starting_population {
+            bytes.extend_from_slice(&number.to_le_bytes());
+        }
+        for memory in &self.departements {
+            bytes.extend_from_slice(&memory.insertion_funding.0.to_le_bytes());
+            for year in &memory.years {
+                bytes.extend_from_slice(&year.year.to_le_bytes());
+                for amount in [year.rsa, year.dmto, year.resources, year.spending] {
+                    bytes.extend_from_slice(&amount.0.to_le_bytes());
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_monthly_smic_of_2024_gives_the_published_yearly_one() {
+        // 11.65 € an hour: 21,203.52 € a year (tzcld.fr, 2024).
+        let figures = Figures { hourly_smic: Cents(1165), prices: Rate::ONE };
+        assert_eq!(figures.monthly_smic() * 12, Cents(2_120_352));
+    }
+}
