@@ -77,7 +77,11 @@ fn a_larger_set_of_cases_passes_when_there_is_one() {
         let text = std::fs::read(Path::new(&folder).join(name)).expect("the file of cases");
         check(name, &text, 100000);
         let mut computed = Vec::new();
-        let _ = if name.starts_with("payroll") { cases::payroll(&text[..], &mut computed, false) } else { cases::run(&text[..], &mut computed, false) };
+        let _ = if name.starts_with("payroll") {
+            cases::payroll(&text[..], &mut computed, false)
+        } else {
+            cases::run(&text[..], &mut computed, false)
+        };
         std::fs::write(format!("/tmp/out_{name}"), computed).unwrap();
     }
 }

@@ -307,8 +307,8 @@ impl Line<'_> {
     }
 
     fn date(&self) -> Result<Month, LineError> {
-        let month = Month::parse(self.text("date"))
-            .ok_or_else(|| self.wrong("date", "is not a month: write 2023-06"))?;
+        let month =
+            Month::parse(self.text("date")).ok_or_else(|| self.wrong("date", "is not a month: write 2023-06"))?;
         if month < FIRST_MONTH || month.year() > 2099 {
             return Err(self.wrong("date", format!("is not between {FIRST_MONTH} and 2099-12")));
         }

@@ -120,10 +120,11 @@ fn allocations_familiales(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenef
     }
     let rate = values.af_two_children.0 + values.af_further_child.0 * (children - 2) as i32;
     let base = values.bmaf.times(Rate(rate));
-    let old_enough =
-        facts.children.ages().iter().filter(|&&age| {
-            i64::from(age) >= values.af_age * 12 && i64::from(age) < values.child_under * 12
-        });
+    let old_enough = facts
+        .children
+        .ages()
+        .iter()
+        .filter(|&&age| i64::from(age) >= values.af_age * 12 && i64::from(age) < values.child_under * 12);
     // The eldest of two children brings no supplement.
     let supplements = old_enough.count() as i64;
     let ages = facts.children.ages();

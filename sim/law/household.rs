@@ -151,7 +151,12 @@ pub fn steady_state(law: &Law, case: &Case) -> Outcome {
     minimum_and_housing(law, case, incomes, &mut out);
     out.ppa = ppa(law, case, &out);
     out.crds_on_benefits = (out.family.total() + out.ppa.amount).times(law.csg.crds);
-    out.disposable = out.net_wages() + out.net_unemployment() + out.ass[0] + out.ass[1] + out.aah[0] + out.aah[1]
+    out.disposable = out.net_wages()
+        + out.net_unemployment()
+        + out.ass[0]
+        + out.ass[1]
+        + out.aah[0]
+        + out.aah[1]
         + out.rsa.amount
         + out.ppa.amount
         + out.housing.amount

@@ -104,10 +104,7 @@ fn rent_ceiling(law: &Law, zone: usize, adults: i64, dependants: i64) -> Cents {
     match (dependants, adults) {
         (..=0, ..=1) => values.rent_ceiling_alone[zone],
         (..=0, _) => values.rent_ceiling_couple[zone],
-        _ => {
-            values.rent_ceiling_one_dependant[zone]
-                + values.rent_ceiling_further_dependant[zone] * (dependants - 1)
-        }
+        _ => values.rent_ceiling_one_dependant[zone] + values.rent_ceiling_further_dependant[zone] * (dependants - 1),
     }
 }
 

@@ -103,9 +103,7 @@ pub fn income_tax(law: &Law, facts: &TaxFacts) -> IncomeTax {
 /// What is left of pensions after their own deduction, whose ceiling is the household's (CGI 158, 5 a).
 fn after_pension_deduction(law: &Law, pensions: [Cents; 2]) -> Cents {
     let values = &law.income_tax;
-    let deducted = |pension: Cents| {
-        pension.times(values.pension_share).max(values.pension_minimum.min(pension))
-    };
+    let deducted = |pension: Cents| pension.times(values.pension_share).max(values.pension_minimum.min(pension));
     let total = pensions[0] + pensions[1];
     let deducted = (deducted(pensions[0]) + deducted(pensions[1])).min(values.pension_maximum);
     (total - Cents::euros(crate::units::div_round(deducted.0, 100))).at_least_zero()

@@ -88,8 +88,8 @@ pub fn prime_activite(law: &Law, facts: &PpaFacts) -> Ppa {
     }
     let family = family_resources(law, &facts.children, &facts.family);
     let resources = activity + aah_resource + facts.other.to_euros() + family;
-    let due = guaranteed + values.activity_share.to_fraction() * activity + bonus
-        - (resources + housing).max(guaranteed);
+    let due =
+        guaranteed + values.activity_share.to_fraction() * activity + bonus - (resources + housing).max(guaranteed);
     let amount = Cents::from_euros(due.max(0.0));
     let paid = at_work && amount >= values.minimum_paid;
     Ppa {

@@ -78,8 +78,7 @@ pub fn rsa(law: &Law, facts: &RsaFacts) -> Rsa {
     let schedule = schedule!(law.rsa);
     let raised = is_raised(law, facts.adults, &facts.children);
     let persons = facts.adults + facts.children.count();
-    let guaranteed =
-        if facts.too_young { 0.0 } else { schedule.amount(facts.adults, &facts.children, raised) };
+    let guaranteed = if facts.too_young { 0.0 } else { schedule.amount(facts.adults, &facts.children, raised) };
     let housing = schedule.housing(persons, facts.tenure, facts.housing_aid);
     let income = (facts.activity + facts.other).to_euros();
     let resources = income + family_resources(law, &facts.children, &facts.family);

@@ -42,7 +42,7 @@ use crate::world::block::{HOUSEHOLDS_PER_BLOCK, block_of};
 use crate::world::household::HouseholdRow;
 use crate::world::local_income::LocalIncome;
 use crate::world::person::{PersonRow, bits};
-use crate::world::{Public, Block, Ledger, Status, World};
+use crate::world::{Block, Ledger, Public, Status, World};
 use draft::CellDraft;
 use draws::Draws;
 use sources::{START, Sources};
@@ -276,7 +276,8 @@ impl<'a> Blueprint<'a> {
         for block in &mut blocks {
             steady_state::set_taxable_incomes(block, self.law);
         }
-        let count = |test: &dyn Fn(&draft::PersonDraft) -> bool| draft.persons.iter().filter(|p| test(p)).count() as u32;
+        let count =
+            |test: &dyn Fn(&draft::PersonDraft) -> bool| draft.persons.iter().filter(|p| test(p)).count() as u32;
         BuiltCell {
             count: CellCount {
                 cell,
@@ -430,4 +431,3 @@ fn person_row(person: &draft::PersonDraft, founder: u32, place: (Bucket, u32)) -
         ..PersonRow::default()
     }
 }
-

@@ -295,8 +295,7 @@ impl Gathered {
             };
             housing_aid(law, &facts).amount
         };
-        let (student, retired) =
-            (persons.status[head] == Status::Student, persons.status[head] == Status::Retired);
+        let (student, retired) = (persons.status[head] == Status::Student, persons.status[head] == Status::Retired);
         let head_age = persons.age_in_months(head, month);
         let rsa_with = |aid: Cents| {
             let own = if student || retired {
@@ -365,8 +364,7 @@ impl Gathered {
         let benefits = ass_paid + family.total() + aid + ppa + aah_paid[0] + aah_paid[1] + aspa_paid - crds;
         let rsa_paid = if claimed { due } else { Cents::ZERO };
         Outcome {
-            disposable: self.labour + self.other + property_net + benefits + rsa_paid
-                - Cents(self.grown_tax.0 / 12),
+            disposable: self.labour + self.other + property_net + benefits + rsa_paid - Cents(self.grown_tax.0 / 12),
             units: self.units,
             rsa_due: due,
             rsa_claimed: claimed,

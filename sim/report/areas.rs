@@ -1,5 +1,6 @@
 //! The areas results are given for: the whole run, régions, départements, zones d'emploi; and how cells add up to them.
 
+use crate::territory::Territory;
 use crate::units::Cell;
 
 /// How wide an area is, from the widest.
@@ -58,6 +59,18 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
+    /// The places of a territory.
+    pub fn of(territory: &Territory) -> Gazetteer {
+        let named = |code: &String, name: &String| Named { code: code.clone(), name: name.clone() };
+        Gazetteer {
+            cells: territory.cells.iter().map(|cell| (cell.zone.0, cell.departement.0)).collect(),
+            zones: territory.zones.iter().map(|zone| named(&zone.code, &zone.name)).collect(),
+            departements: territory.departements.iter().map(|place| named(&place.code, &place.name)).collect(),
+            region_of: territory.departements.iter().map(|place| place.region.0).collect(),
+            regions: territory.regions.iter().map(|region| named(&region.code, &region.name)).collect(),
+        }
+    }
+
     /// The areas a cell is part of, from the widest.
     pub fn areas_of(&self, cell: Cell) -> [Area; 4] {
         let (zone, departement) = self.cells[cell.index()];

@@ -11,6 +11,7 @@ use super::error::ReportError;
 use crate::measures::{ExitCause, ExitCounts, ExitKey, HouseholdType, Indicator, Record, Replicate};
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
+use crate::world::digest::Fingerprint;
 
 fn path(work: &Path, seed: u64) -> PathBuf {
     work.join(format!("replicate-{seed}"))
@@ -74,6 +75,11 @@ fn put(text: &mut String, arm: &str, record: &Record) {
     for (month, digest) in &record.digests {
         line(format_args!("digest {} {digest}", month.0));
     }
+    for (month, prints) in &record.fingerprints {
+        for print in prints {
+            line(format_args!("print {} {} {}", month.0, print.hash, print.place));
+        }
+    }
     for (month, digest) in &record.full_digests {
         line(format_args!("full {} {digest}", month.0));
     }
@@ -110,6 +116,9 @@ fn take(body: &str) -> Option<Replicate> {
 }
 
 fn take_line(record: &mut Record, word: &str, rest: &str) -> Option<()> {
+    if word == "print" {
+        return take_fingerprint(record, rest);
+    }
     if let "digest" | "full" = word {
         let (month, digest) = rest.split_once(' ')?;
         let entry = (Month(month.parse().ok()?), digest.to_owned());
@@ -150,6 +159,17 @@ fn take_line(record: &mut Record, word: &str, rest: &str) -> Option<()> {
             record.living_standards.insert((short(0)?, Departement(short(1)?)), steps);
         }
         _ => return None,
+    }
+    Some(())
+}
+
+fn take_fingerprint(record: &mut Record, rest: &str) -> Option<()> {
+    let mut fields = rest.splitn(3, ' ');
+    let month = Month(fields.next()?.parse().ok()?);
+    let print = Fingerprint { hash: fields.next()?.to_owned(), place: fields.next()?.to_owned() };
+    match record.fingerprints.last_mut().filter(|(last, _)| *last == month) {
+        Some((_, prints)) => prints.push(print),
+        None => record.fingerprints.push((month, vec![print])),
     }
     Some(())
 }

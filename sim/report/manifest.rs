@@ -15,6 +15,8 @@ use super::table::{Table, write_text};
 use crate::measures::Replicate;
 
 pub const MANIFEST: &str = "manifest.toml";
+pub const DIGESTS: &str = "digests.csv";
+pub const FINGERPRINTS: &str = "fingerprints.csv";
 
 /// What a result was made from, and the digests it ended with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +81,7 @@ impl Manifest {
             from: description.from.to_string(),
             through: description.through.to_string(),
             one_in: description.one_in,
-            seeds: description.seeds.clone(),
+            seeds: replicates.iter().map(|replicate| replicate.seed).collect(),
             policies: description.policies.clone(),
             cells: replicates.first().map_or(0, |replicate| replicate.reference.cells.len()),
             digest_monthly: description.digest_monthly,
@@ -120,13 +122,35 @@ impl Manifest {
 /// # Errors
 /// When the disk refuses.
 pub fn write_digests(folder: &Path, replicates: &[Replicate]) -> Result<(), ReportError> {
-    let mut table = Table::create(folder, "digests.csv", &["arm", "seed", "month", "kind", "digest"])?;
+    let mut table = Table::create(folder, DIGESTS, &["arm", "seed", "month", "kind", "digest"])?;
     for replicate in replicates {
         let seed = replicate.seed.to_string();
         for (arm, record) in arms(replicate) {
             for (kind, digests) in [("month", &record.digests), ("full", &record.full_digests)] {
                 for (month, digest) in digests {
                     table.row(&[arm, &seed, &month.to_string(), kind, digest])?;
+                }
+            }
+        }
+    }
+    table.finish()
+}
+
+/// Writes `fingerprints.csv`, if months were digested column by column.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn write_fingerprints(folder: &Path, replicates: &[Replicate]) -> Result<(), ReportError> {
+    if replicates.iter().flat_map(arms).all(|(_, record)| record.fingerprints.is_empty()) {
+        return Ok(());
+    }
+    let mut table = Table::create(folder, FINGERPRINTS, &["arm", "seed", "month", "place", "hash"])?;
+    for replicate in replicates {
+        let seed = replicate.seed.to_string();
+        for (arm, record) in arms(replicate) {
+            for (month, prints) in &record.fingerprints {
+                for print in prints {
+                    table.row(&[arm, &seed, &month.to_string(), &print.place, &print.hash])?;
                 }
             }
         }

@@ -21,6 +21,7 @@ pub mod number;
 pub mod statistics;
 pub mod summary;
 mod table;
+pub mod verify;
 pub mod writer;
 pub mod yearly;
 

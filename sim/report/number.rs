@@ -86,7 +86,7 @@ impl MoneyUnit {
         let largest = largest_euros.abs() / self.euros();
         if self == MoneyUnit::Euro || largest >= 1000.0 {
             0
-        } else if largest >= 10.0 {
+        } else if largest >= 100.0 {
             1
         } else {
             2
@@ -164,7 +164,7 @@ mod tests {
     fn money_takes_the_unit_that_fits() {
         assert_eq!(money(20_143.0), "20\u{202F}143\u{202F}€");
         assert_eq!(money(1_234_567.0), "1\u{202F}235\u{202F}k€");
-        assert_eq!(money(52_300_000.0), "52.3\u{202F}M€");
+        assert_eq!(money(52_300_000.0), "52.30\u{202F}M€");
         assert_eq!(signed_money(-200_700_000_000.0), "−200.7\u{202F}G€");
     }
 

@@ -9,6 +9,7 @@ use crate::measures::{
 };
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
+use crate::world::digest::Fingerprint;
 
 /// Two zones, two départements of one région, three cells; the second zone lies astride both départements.
 pub fn gazetteer() -> Gazetteer {
@@ -98,6 +99,13 @@ pub fn record(seed: u64, shift: i64) -> Record {
         living_standards,
         digests: (0..36).map(|i| (Month::new(2019, 1).plus(i), format!("{i:02}{shift}"))).collect(),
         full_digests: vec![(Month::new(2021, 12), format!("full{seed}{shift}"))],
+        fingerprints: vec![(
+            Month::new(2021, 12),
+            vec![
+                Fingerprint { place: "cell 0 block 0 persons.birth".into(), hash: "aa".into() },
+                Fingerprint { place: "cell 0 block 0 persons.status".into(), hash: format!("bb{shift}") },
+            ],
+        )],
         timing: vec![("search", 10)],
         person_months: 36_000,
         reserved_bytes: 100_000,

@@ -66,10 +66,12 @@ impl Grid {
 
     fn aligned(&self) -> String {
         let columns = self.rows.first().map_or(0, Vec::len);
-        let width = |column: usize| self.rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+        let rows: Vec<Vec<String>> =
+            self.rows.iter().map(|row| row.iter().map(|cell| cell.replace("**", "")).collect()).collect();
+        let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
         let widths: Vec<usize> = (0..columns).map(width).collect();
         let mut text = String::new();
-        for row in &self.rows {
+        for row in &rows {
             let cells: Vec<String> = row
                 .iter()
                 .zip(&widths)
@@ -79,7 +81,7 @@ impl Grid {
             text += cells.join("  ").trim_end();
             text.push('\n');
         }
-        text.replace("**", "")
+        text
     }
 }
 

@@ -3,15 +3,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::areas::Gazetteer;
+use super::areas::{Area, Gazetteer};
 use super::description::Description;
 use super::differences::Differences;
 use super::error::ReportError;
 use super::folder::{Folders, Place};
 use super::headline::Headline;
 use super::manifest::{Manifest, Timing};
+use super::statistics::Estimate;
+use super::yearly::Quantity;
 use super::{accounts, charts, compare, differences, exits, indicators, kept, manifest, summary, table};
-use crate::measures::Replicate;
+use crate::measures::{Indicator, Replicate};
 
 /// A result being made.
 #[derive(Debug)]
@@ -59,6 +61,12 @@ impl Writer {
     /// How many replicates are finished.
     pub fn finished(&self) -> usize {
         self.replicates.len()
+    }
+
+    /// The mean over finished seeds, with its interval, of what a full-time job in an EBE costs over these years.
+    pub fn job_cost(&self, balance: Quantity, years: &[u16]) -> Option<Estimate> {
+        let compared = Differences::of(&self.description, &self.gazetteer, &self.replicates);
+        compared.ratio(years, Area::RUN, balance, Quantity::Indicator(Indicator::EbeFte))
     }
 
     /// Where finished replicates wait.
@@ -112,6 +120,7 @@ impl Writer {
         exits::write(folder, description, gazetteer, replicates)?;
         exits::write_living_standards(folder, gazetteer, replicates)?;
         manifest::write_digests(folder, replicates)?;
+        manifest::write_fingerprints(folder, replicates)?;
         let compared = Differences::of(description, gazetteer, replicates);
         if compare::has_reform(replicates) {
             differences::write(folder, gazetteer, &compared)?;
