@@ -113,7 +113,13 @@ impl<'a> Fertility<'a> {
 }
 
 /// The child a mother will have in `birth`, as a row to add beside her. `None` if its line of descent is too long.
-pub fn newborn(mother: &PersonRow, birth: Month, rates: &LocalRates, chance: &Chance, january: Month) -> Option<PersonRow> {
+pub fn newborn(
+    mother: &PersonRow,
+    birth: Month,
+    rates: &LocalRates,
+    chance: &Chance,
+    january: Month,
+) -> Option<PersonRow> {
     let id = child_id(mother.id(), birth.year())?;
     let [sex, death, ..] = chance.person(Process::Demography, january, id, slot::NEWBORN);
     let is_female = GIRL.happens(sex);
