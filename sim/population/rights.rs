@@ -123,9 +123,11 @@ fn insurance(cell: &mut CellDraft, law: &Law, adjustment: &Adjustment, draws: &m
         let mut score = -f64::from(person.jobless) / 14.0 + 0.5 * f64::from(household.standing);
         score += [-0.3, 0.1, 0.1, 0.2][usize::from(person.qualification)];
         let partner_works = cell.partner_of(index).is_some_and(|p| p.status.is_employed());
-        score += (1.2 + 0.6 * adjustment.concentration) * if partner_works { 1.0 } else { 0.0 };
+        score += (2.0 + 0.6 * adjustment.concentration) * if partner_works { 1.0 } else { 0.0 };
         if person.role == Role::Child {
-            score -= 1.0;
+            score -= 0.8;
+        } else if !household.is_couple() && household.minors > 0 {
+            score -= 0.5;
         }
         if person.age < 25 {
             score -= 0.8;
