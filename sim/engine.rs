@@ -49,6 +49,8 @@ pub struct Engine {
     pub from: Month,
     /// No one is born, ends studies, retires or dies: the unreported months before the start.
     pub frozen_ages: bool,
+    /// The spin-up: only labour runs.
+    pub labour_only: bool,
 }
 
 /// Months the law's tables are followed; afterwards values grow with the trend.
@@ -95,6 +97,7 @@ impl Engine {
             month,
             life: &self.life,
             frozen_ages: self.frozen_ages,
+            labour_only: self.labour_only,
         }
     }
 

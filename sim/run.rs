@@ -109,6 +109,7 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         zones: territory.zones.clone(),
         from: scenario.run.from,
         frozen_ages: true,
+        labour_only: true,
     };
     Ok(Start { world, engine })
 }
@@ -155,6 +156,7 @@ pub fn warm_up(start: &mut Start, inputs: Inputs<'_>, seed: u64, progress: &dyn 
     if !went_on {
         return Err(RunError::Stopped { month: last });
     }
+    engine.labour_only = false;
     let setting = setting(inputs, engine);
     for step in 0..UNREPORTED {
         world.month = Month(engine.from.0 - UNREPORTED + step);

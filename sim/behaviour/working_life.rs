@@ -24,6 +24,8 @@ pub struct View<'a> {
     pub life: &'a LifeCourse,
     /// During the labour-only spin-up ages are frozen: nobody is born, studies end or retire.
     pub frozen_ages: bool,
+    /// Only labour runs: nothing is paid, so rights to insurance are used up here.
+    pub labour_only: bool,
 }
 
 /// What a block sends out at the end of stage one.
@@ -79,6 +81,10 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
             }
         } else {
             block.persons.jobless[row] = block.persons.jobless[row].saturating_add(1);
+            if view.labour_only {
+                let left = &mut block.persons.insurance_months[row];
+                *left = left.saturating_sub(1);
+            }
             if !view.frozen_ages && retires(block, row, view) {
                 block.persons.status[row] = Status::Retired;
                 block.persons.spell[row] = 0;

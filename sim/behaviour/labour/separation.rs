@@ -39,7 +39,8 @@ pub fn decide(persons: &Persons, row: usize, firms: &Firms, lanes: &Lanes, p: &L
         Status::SelfEmployed => (p.self_employed_exit, Threshold::NEVER, Threshold::NEVER),
         _ => return None,
     };
-    let factor = if persons.attachment[row] == Attachment::Weak { p.weak_separation } else { 1_000_000 };
+    let weak = persons.attachment[row] == Attachment::Weak && status == Status::OpenEnded;
+    let factor = if weak { p.weak_separation } else { 1_000_000 };
     let [unemployed, halo, inactive] = [unemployed, halo, inactive].map(|chance| chance.scaled(factor, 1_000_000));
     // One lane, three intervals: each exit keeps its own chance.
     if lanes.happens(lane::EXIT, unemployed) {

@@ -68,6 +68,7 @@ pub fn world(cells: &[Cell], persons: u32, blocks: u16) -> World {
         firms: Firms::default(),
         ledger: Ledger::new(FRANCE.territory.cells.len()),
         local_income: LocalIncome::new(FRANCE.territory.cells.len()),
+        displaced: vec![0; FRANCE.territory.cells.len()],
         public: Public::new(vec![persons; cells.len()], FRANCE.territory.departements.len()),
     }
 }
