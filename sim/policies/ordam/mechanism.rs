@@ -6,7 +6,7 @@
 //! above what it would spend uses the difference for access to care; one whose target is below meets the overrun rule.
 //! What care then costs, who goes without and who pays are outcomes.
 
-use super::region::{Regulation, RegionState};
+use super::region::{RegionState, Regulation};
 use super::targets::{Sharing, targets};
 use super::{OverrunRule, Settings};
 use crate::behaviour::public_accounts::spread;

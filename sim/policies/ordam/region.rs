@@ -61,7 +61,13 @@ pub struct Need {
 
 impl RegionState {
     /// The région's part in the run; `None` if no cell of it is.
-    pub fn of(region: Region, chosen: bool, territory: &Territory, cells: &[Cell], world: &World) -> Option<RegionState> {
+    pub fn of(
+        region: Region,
+        chosen: bool,
+        territory: &Territory,
+        cells: &[Cell],
+        world: &World,
+    ) -> Option<RegionState> {
         let mine: Vec<Cell> = cells
             .iter()
             .copied()
@@ -73,8 +79,10 @@ impl RegionState {
         if mine.is_empty() {
             return None;
         }
-        let weights: Vec<u64> =
-            mine.iter().map(|c| u64::from(world.public.starting_population.get(c.index()).copied().unwrap_or(0))).collect();
+        let weights: Vec<u64> = mine
+            .iter()
+            .map(|c| u64::from(world.public.starting_population.get(c.index()).copied().unwrap_or(0)))
+            .collect();
         // Sums of money are for the whole région: its published inhabitants, in the run or not.
         let whole = territory.departements.iter().filter(|d| d.region == region);
         let doctors: f64 = mine

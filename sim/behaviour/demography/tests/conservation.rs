@@ -31,7 +31,10 @@ fn check_households(world: &World, now: Month) {
             assert!(block.persons.age(rows.start, now) >= 18, "a head is an adult");
             assert!(rows.clone().all(|row| usize::from(block.persons.household[row]) == household));
         }
-        assert_eq!((0..ids.len()).map(|home| block.households.member_rows(home).len()).sum::<usize>(), block.persons.len());
+        assert_eq!(
+            (0..ids.len()).map(|home| block.households.member_rows(home).len()).sum::<usize>(),
+            block.persons.len()
+        );
     }
 }
 
@@ -44,16 +47,18 @@ fn persons_after_are_those_before_plus_births_and_arrivals_less_deaths_and_depar
         let rows = world.persons() as i64;
         let first = START.plus(12 * year);
         let done = january(&mut world, &FRANCE.rates(first.year()), &chance, first);
-        let expected = rows - i64::from(done.dead_removed) - i64::from(done.unborn_removed) - i64::from(done.departures)
-            + i64::from(done.arrivals)
-            + i64::from(done.births);
+        let expected =
+            rows - i64::from(done.dead_removed) - i64::from(done.unborn_removed) - i64::from(done.departures)
+                + i64::from(done.arrivals)
+                + i64::from(done.births);
         assert_eq!(world.persons() as i64, expected, "{first}: {done:?}");
         check_households(&world, first);
         let everyone = everyone(&world);
         assert!(everyone.windows(2).all(|pair| pair[0].0 != pair[1].0), "no id twice");
         let unborn = everyone.iter().filter(|(_, person, ..)| person.status == Status::Unborn).count();
         assert_eq!(unborn, done.births as usize);
-        let dying = everyone.iter().filter(|(_, p, ..)| p.death != Month(0) && p.status != Status::Unborn).count() as u32;
+        let dying =
+            everyone.iter().filter(|(_, p, ..)| p.death != Month(0) && p.status != Status::Unborn).count() as u32;
         // Those who die and leave the country are counted as departures.
         assert!(dying <= done.deaths && done.deaths - dying <= done.departures);
         let mut events = (0, 0);

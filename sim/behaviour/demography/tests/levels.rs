@@ -42,9 +42,8 @@ fn five_years_of_a_small_france_resemble_the_five_years_published() {
     let couples = |world: &crate::world::World| {
         everyone(world).iter().filter(|(_, p, ..)| p.role == Role::Partner && p.status.is_alive()).count() as f64
     };
-    let living = |world: &crate::world::World| {
-        everyone(world).iter().filter(|(_, p, ..)| p.status.is_alive()).count() as f64
-    };
+    let living =
+        |world: &crate::world::World| everyone(world).iter().filter(|(_, p, ..)| p.status.is_alive()).count() as f64;
     let (people, paired) = (living(&small), couples(&small));
     let years = run(&mut small, &Chance::new(21), 5);
     let scale = 67_258_000.0 / people;
@@ -75,7 +74,8 @@ fn one_mover_in_four_changes_departement_and_net_migration_is_as_published() {
     let from = &FRANCE.probabilities;
     let share = |cell: usize| FRANCE.destinations.leaving_share(Cell(cell as u16));
     let people: f64 = from.cells.iter().map(|place| place.population).sum();
-    let leaving: f64 = (0..from.cells.len()).map(|cell| share(cell) * from.cells[cell].population).sum::<f64>() / people;
+    let leaving: f64 =
+        (0..from.cells.len()).map(|cell| share(cell) * from.cells[cell].population).sum::<f64>() / people;
     assert!((0.30..0.38).contains(&leaving), "{leaving}");
     // Paris loses people to the rest of the country, Hérault gains.
     let net = |code: &str| {
