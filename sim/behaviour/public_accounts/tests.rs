@@ -20,6 +20,7 @@ pub fn country() -> (Territory, Parameters, World, PublicFinance) {
         blocks_of_cell: vec![0..0; cells.len()],
         firms: Default::default(),
         ledger: Ledger::new(cells.len()),
+        local_income: Default::default(),
         displaced: vec![0; cells.len()],
         public: Public::new(inhabitants, territory.departements.len()),
     };
