@@ -3,8 +3,8 @@
 use super::{AGES, CareCosts, CareInputs, CareParameters};
 use crate::parameters::Parameters;
 use crate::territory::Territory;
-use crate::territory::national::health::ApaPlace;
 use crate::territory::national::Sex;
+use crate::territory::national::health::ApaPlace;
 use crate::territory::path::Trend;
 use crate::units::Cents;
 

@@ -157,7 +157,8 @@ fn built(bench: &Bench, settings: Settings, world: &World) -> Box<dyn Policy> {
 fn nobody_under_twelve_months_jobless_nor_living_elsewhere_nor_without_the_wish_is_hired() {
     let bench = Bench::new();
     let mut world = world(&bench.country);
-    let mut policy = built(&bench, Settings { concerned: Rate(100_000), ..settings(territory(&bench.country)) }, &world);
+    let mut policy =
+        built(&bench, Settings { concerned: Rate(100_000), ..settings(territory(&bench.country)) }, &world);
     bench.run(policy.as_mut(), &mut world, 1);
     let mut hired = 0;
     for _ in 0..8 {
@@ -210,7 +211,8 @@ fn the_ebe_hires_in_the_order_of_the_list_and_not_the_most_motivated() {
     };
     let hired: Vec<usize> = rows(block, Status::Ebe).collect();
     assert_eq!(hired.len(), 40);
-    let waiting: Vec<usize> = (0..block.persons.len()).filter(|&row| block.persons.has(row, bits::ON_EBE_LIST)).collect();
+    let waiting: Vec<usize> =
+        (0..block.persons.len()).filter(|&row| block.persons.has(row, bits::ON_EBE_LIST)).collect();
     // Two means of some tens of standard normal draws: within three standard errors of each other.
     let gap = mean(hired.clone()) - mean(waiting.clone());
     let error = 1000.0 * (1.0 / hired.len() as f64 + 1.0 / waiting.len() as f64).sqrt();
@@ -276,7 +278,14 @@ fn the_fund_pays_the_rates_times_the_full_time_equivalents_to_the_cent() {
     assert_eq!(ledger.month_total(Post::FundDepartement), state.times(Rate(150_000)));
     assert_eq!(ledger.month_total(Post::FundToEbe), state + state.times(Rate(150_000)));
     // A full-time job and year: the published 20,143.34 € and 3,021.50 €.
-    let money = ebe::money(&settings(territory(&bench.country)), Staff { heads: 1, hours: 35 }, 0, Cents::ZERO, Cents(176_696), Rate::ONE);
+    let money = ebe::money(
+        &settings(territory(&bench.country)),
+        Staff { heads: 1, hours: 35 },
+        0,
+        Cents::ZERO,
+        Cents(176_696),
+        Rate::ONE,
+    );
     assert!(((money.state * 12).to_euros() - 20_143.34).abs() < 0.06, "{}", money.state * 12);
     assert!(((money.departement * 12).to_euros() - 3_021.50).abs() < 0.06, "{}", money.departement * 12);
 }
@@ -361,7 +370,9 @@ fn a_neighbourhood_holds_the_inhabitants_written_and_the_poorer_homes_more_often
     let block = &world.blocks[0];
     let inside: Vec<usize> = (0..block.persons.len()).filter(|&row| homes.holds(block, row, &chance)).collect();
     assert_eq!(inside.len(), 400);
-    let poorer = inside.iter().filter(|&&row| block.households.last_living_standard[usize::from(block.persons.household[row])] < 1_500_000);
+    let poorer = inside
+        .iter()
+        .filter(|&&row| block.households.last_living_standard[usize::from(block.persons.household[row])] < 1_500_000);
     assert!(poorer.count() > 220);
 }
 
