@@ -8,8 +8,8 @@ use crate::behaviour::demography::{Destinations, LifeCourse, Probabilities, Rate
 use crate::behaviour::dependency::{DependencyChances, DependencyCosts};
 use crate::behaviour::household_month;
 use crate::behaviour::income::IncomeParameters;
-use crate::behaviour::labour::demand::Demand;
 use crate::behaviour::labour::Labour;
+use crate::behaviour::labour::demand::Demand;
 use crate::behaviour::new_year::Growth;
 use crate::behaviour::public_accounts::PublicFinance;
 use crate::behaviour::working_life;
@@ -77,9 +77,7 @@ impl Engine {
         let trend = i64::from(self.path.wages[self.path.at(month)].0) * 1_000_000
             / i64::from(self.path.wages[self.path.at(self.from)].0.max(1));
         let response = self.labour.parameters.residential_response;
-        let local = (0..cells)
-            .map(|cell| world.local_income.demand(Cell(cell as u16), trend, response))
-            .collect();
+        let local = (0..cells).map(|cell| world.local_income.demand(Cell(cell as u16), trend, response)).collect();
         Demand { path, local, displaced: world.displaced.clone(), ..Demand::level(cells) }
     }
 

@@ -1,9 +1,9 @@
 //! Stage one of the month for one block: the end of studies, retirement, separations, participation, search. All of a
 //! block is done before the next, so that its columns stay in cache.
 
-use super::labour::separation::{Departure, Rights};
-use super::labour::search::{Application, Support};
 use super::demography::LifeCourse;
+use super::labour::search::{Application, Support};
+use super::labour::separation::{Departure, Rights};
 use super::labour::{Labour, Posting, participation, search, separation};
 use crate::chance::{Chance, Process, fraction, normal};
 use crate::law::Law;
@@ -66,7 +66,8 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                 }
                 Some(Departure::To(to)) => {
                     let law = &view.laws[usize::from(rules.law)];
-                    let rights = if status == Status::SelfEmployed { None } else { rights(block, row, law, view.month) };
+                    let rights =
+                        if status == Status::SelfEmployed { None } else { rights(block, row, law, view.month) };
                     out.postings.extend(separation::leave(&mut block.persons, row, to, rights));
                     if to == Status::Unemployed && participation::registers(&lanes, p) {
                         block.persons.mark(row, bits::REGISTERED, true);

@@ -58,7 +58,7 @@ fn health(
             // Most recipients live alone or with their parents (Cnaf); few have children.
             let alone = match household.kind {
                 Kind::OneMan | Kind::OneWoman => 1.0,
-                _ if person.role == Role::Child => 1.2,
+                _ if person.role == Role::Child => -0.6,
                 _ if household.minors > 0 => -0.8,
                 _ => 0.0,
             };
@@ -150,7 +150,8 @@ fn work_score(cell: &CellDraft, index: usize, concentration: f64) -> f64 {
         score -= 0.4 + 0.3 * concentration;
     }
     if person.role != Role::Child && !household.is_couple() {
-        score -= (0.3 + 0.75 * concentration) * if person.age < 60 { 1.0 } else { 0.5 };
+        let parent = if household.minors > 0 { 0.25 } else { 0.0 };
+        score -= (0.4 + parent + 0.75 * concentration) * if person.age < 60 { 1.0 } else { 0.5 };
         if person.age < 25 && !person.enrolled {
             // No RSA before 25: the young who left home have work.
             score += 2.2;

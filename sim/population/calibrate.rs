@@ -7,6 +7,7 @@
 use super::adjustments::Adjustment;
 use super::check::{Check, compare};
 use super::Blueprint;
+use crate::behaviour::income::IncomeParameters;
 use crate::chance::Chance;
 use crate::law::Law;
 use crate::territory::{Territory, TerritoryError};
@@ -23,6 +24,7 @@ const LOW_TAIL: (f64, f64) = (-1.5, 2.5);
 pub fn calibrate(
     territory: &Territory,
     law: &Law,
+    parameters: &IncomeParameters,
     one_in: u32,
     rounds: u32,
     start: Vec<Adjustment>,
@@ -35,7 +37,7 @@ pub fn calibrate(
         blueprint.set_adjustments(adjustments.clone());
         let chance = Chance::new(1000 + u64::from(round));
         let (world, _) = blueprint.populate(&chance);
-        let check = compare(territory, law, &world, &chance);
+        let check = compare(territory, law, parameters, &world, &chance);
         shown(round, &check);
         let gain = 1.0 / (1.0 + 0.35 * f64::from(round));
         for row in &check.departements {

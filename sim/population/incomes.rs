@@ -98,7 +98,7 @@ pub fn assign(
         let standing = f64::from(household.standing);
         match person.status {
             Status::Retired => {
-                let z = pension_rank(person.female, person.qualification, standing, draws);
+                let z = pension_rank(person.female, !household.is_couple(), person.qualification, standing, draws);
                 let stretched = if z < 0.0 { z * (1.0 + 0.35 * adjustment.low_tail) } else { z };
                 let euros = read(&PENSIONS, stretched) * libm::exp(0.55 * place + 0.25 * departement.wage_shift);
                 cell.persons[index].pension_or_profit = (euros * 100.0).clamp(0.0, 2e6) as u32;
@@ -133,7 +133,7 @@ fn wage_rank(cell: &CellDraft, index: usize, draws: &mut Draws) -> f64 {
     // Rises with experience, ever less: −0.75 at 20, −0.1 at 32, +0.3 at 55.
     let age = 0.33 - 1.08 * ((57.0 - years) / 37.0) * ((57.0 - years) / 37.0);
     let mut z = [-0.55, -0.4, -0.15, 0.6][usize::from(person.qualification)] + age;
-    z += if person.female { -0.14 } else { 0.13 };
+    z += if person.female { -0.2 } else { 0.17 };
     z += match person.status {
         Status::FixedTerm => -0.55,
         Status::InsertionJob => return -3.0,
@@ -145,12 +145,20 @@ fn wage_rank(cell: &CellDraft, index: usize, draws: &mut Draws) -> f64 {
     if person.enrolled {
         z -= 1.0;
     }
-    z + 0.28 * standing + 0.62 * draws.normal()
+    // Brought to a spread of one over the employees of France.
+    0.87 * (z + 0.28 * standing + 0.62 * draws.normal()) - 0.06
 }
 
-fn pension_rank(female: bool, qualification: u8, standing: f64, draws: &mut Draws) -> f64 {
+fn pension_rank(female: bool, alone: bool, qualification: u8, standing: f64, draws: &mut Draws) -> f64 {
     let by_diploma = [-0.35, 0.0, 0.25, 0.8][usize::from(qualification)];
-    by_diploma + if female { -0.33 } else { 0.4 } + 0.3 * standing + 0.7 * draws.normal()
+    // Widows have a survivor's pension beside their own.
+    let sex = match (female, alone) {
+        (true, true) => -0.08,
+        (true, false) => -0.5,
+        (false, true) => 0.15,
+        (false, false) => 0.4,
+    };
+    by_diploma + sex + 0.3 * standing + 0.62 * draws.normal()
 }
 
 fn property(cell: &mut CellDraft, place: f64, draws: &mut Draws) {
@@ -166,7 +174,7 @@ fn property(cell: &mut CellDraft, place: f64, draws: &mut Draws) {
             _ => 0.0,
         };
         z += [-0.35, -0.15, 0.05, 0.35][usize::from(head.qualification)];
-        let euros = read(&PROPERTY, z + 0.5 * place) * libm::exp(0.5 * place);
+        let euros = read(&PROPERTY, z + 0.5 * place) * libm::exp(0.5 * place) * 0.58;
         cell.households[index].property_income = euros.round().clamp(0.0, 60_000.0) as u16;
     }
 }

@@ -42,7 +42,8 @@ use crate::world::block::{HOUSEHOLDS_PER_BLOCK, block_of};
 use crate::world::household::HouseholdRow;
 use crate::world::local_income::LocalIncome;
 use crate::world::person::{PersonRow, bits};
-use crate::world::{Public, Block, Ledger, Status, World};
+use crate::world::public::Public;
+use crate::world::{Block, Ledger, Status, World};
 use draft::CellDraft;
 use draws::Draws;
 use sources::{START, Sources};
@@ -224,9 +225,9 @@ impl<'a> Blueprint<'a> {
             blocks.extend(cell.blocks);
             blocks_of_cell[cell.count.cell.index()] = first..blocks.len();
         }
-        let mut starting = vec![0u32; self.territory.cells.len()];
-        for block in &blocks {
-            starting[block.cell.index()] += block.persons.len() as u32;
+        let mut inhabitants = vec![0; self.territory.cells.len()];
+        for count in &population.cells {
+            inhabitants[count.cell.index()] = count.persons;
         }
         let world = World {
             month: START,
@@ -237,7 +238,7 @@ impl<'a> Blueprint<'a> {
             ledger: Ledger::new(self.territory.cells.len()),
             local_income: LocalIncome::new(self.territory.cells.len()),
             displaced: vec![0; self.territory.cells.len()],
-            public: Public::new(starting, self.territory.departements.len()),
+            public: Public::new(inhabitants, self.territory.departements.len()),
         };
         (world, population)
     }

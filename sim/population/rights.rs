@@ -130,6 +130,8 @@ fn insurance(cell: &mut CellDraft, law: &Law, adjustment: &Adjustment, draws: &m
         let pool = usize::from(person.status != Status::Unemployed);
         pools[pool].push((score + draws.logistic(), index as u32));
     }
+    let mut exhausted: Vec<u32> = pools.iter().flatten().map(|p| p.1).collect();
+    exhausted.sort_unstable();
     for (mut pool, share) in pools.into_iter().zip([UNEMPLOYED_INSURED, OTHERS_INSURED]) {
         let count = rounder.round(share * pool.len() as f64);
         keep_best(&mut pool, count);
@@ -145,6 +147,13 @@ fn insurance(cell: &mut CellDraft, law: &Law, adjustment: &Adjustment, draws: &m
             let yearly = f64::from(person.hourly_wage) * hours * 52.0;
             let daily = daily_amount(law, Cents((yearly / 365.0) as i64)).1;
             person.daily_allowance = daily.0.clamp(0, i64::from(u16::MAX)) as u16;
+        }
+    }
+    // Those whose insurance has run out keep its daily amount: the mark of a past right, which the ASS asks for.
+    for index in exhausted {
+        let person = &mut cell.persons[index as usize];
+        if person.insurance_months == 0 && person.jobless >= 12 && person.long_career {
+            person.daily_allowance = daily_amount(law, Cents(i64::from(person.hourly_wage) * 30 * 52 / 365)).1.0 as u16;
         }
     }
 }

@@ -113,7 +113,13 @@ impl<'a> Fertility<'a> {
 }
 
 /// The child a mother will have in `birth`, as a row to add beside her. `None` if its line of descent is too long.
-pub fn newborn(mother: &PersonRow, birth: Month, rates: &LocalRates, chance: &Chance, january: Month) -> Option<PersonRow> {
+pub fn newborn(
+    mother: &PersonRow,
+    birth: Month,
+    rates: &LocalRates,
+    chance: &Chance,
+    january: Month,
+) -> Option<PersonRow> {
     let id = child_id(mother.id(), birth.year())?;
     let [sex, death, ..] = chance.person(Process::Demography, january, id, slot::NEWBORN);
     let is_female = GIRL.happens(sex);
@@ -130,7 +136,7 @@ pub fn newborn(mother: &PersonRow, birth: Month, rates: &LocalRates, chance: &Ch
     })
 }
 
-fn child_id(mother: PersonId, year: u16) -> Option<PersonId> {
+pub fn child_id(mother: PersonId, year: u16) -> Option<PersonId> {
     let place = 1 + year % PLACES;
     let lineage = mother.lineage.checked_mul(PLACES)?.checked_add(place)?;
     // The last lineage is kept for draws of things that are not persons.

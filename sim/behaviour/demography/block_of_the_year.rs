@@ -27,7 +27,13 @@ pub struct BlockOfTheYear {
 
 /// Draws the year of every person of the block. Months of death are written at once; households to which anything else
 /// happens are taken out.
-pub fn draw(block: &mut Block, rates: &Rates, chance: &Chance, january: Month, runs: &impl Fn(Cell) -> bool) -> BlockOfTheYear {
+pub fn draw(
+    block: &mut Block,
+    rates: &Rates,
+    chance: &Chance,
+    january: Month,
+    runs: &impl Fn(Cell) -> bool,
+) -> BlockOfTheYear {
     let local = rates.of_cell(block.cell);
     let year = january.year();
     let odds = Odds { rates, local, fertility: Fertility::of_block(block, local, year), chance, january };
@@ -42,7 +48,9 @@ pub fn draw(block: &mut Block, rates: &Rates, chance: &Chance, january: Month, r
             let eventful = draw_in_place(persons, rows.clone(), &odds, &mut fates);
             let head = persons.id(rows.start);
             let copied = fates[0].dwelling == DwellingFate::IsCopied;
-            if fates[0].dwelling == DwellingFate::Moves && moves::destination(&odds, head, block.cell, runs) == block.cell {
+            if fates[0].dwelling == DwellingFate::Moves
+                && moves::destination(&odds, head, block.cell, runs) == block.cell
+            {
                 fates[0].dwelling = DwellingFate::Stays;
             }
             let stays = !eventful && matches!(fates[0].dwelling, DwellingFate::Stays | DwellingFate::IsCopied);

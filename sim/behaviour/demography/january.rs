@@ -8,9 +8,9 @@ use super::{migration, unions};
 use crate::chance::Chance;
 use crate::parallel;
 use crate::units::{Cell, FirmId, Month};
-use crate::world::household::flags;
-use crate::world::block::block_of;
 use crate::world::World;
+use crate::world::block::block_of;
+use crate::world::household::flags;
 
 /// What January did, in simulated persons, households or events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,9 +42,8 @@ pub struct YearOfDemography {
 pub fn january(world: &mut World, rates: &Rates, chance: &Chance, january: Month) -> YearOfDemography {
     let blocks_of_cell = &world.blocks_of_cell;
     let runs = |cell: Cell| blocks_of_cell.get(cell.index()).is_some_and(|range| !range.is_empty());
-    let drawn = parallel::map_mut(&mut world.blocks, |_, block| {
-        block_of_the_year::draw(block, rates, chance, january, &runs)
-    });
+    let drawn =
+        parallel::map_mut(&mut world.blocks, |_, block| block_of_the_year::draw(block, rates, chance, january, &runs));
 
     let mut year = YearOfDemography::default();
     let mut changes: Vec<Changes> = Vec::with_capacity(drawn.len());

@@ -10,9 +10,9 @@ use super::probabilities::{AGES, BySexAge, Probabilities, YearStatistics};
 use super::transit::{Dwelling, InTransit, reached};
 use super::{ADULT, take_apart::Working};
 use crate::units::{Cell, FirmId, Month, PersonId};
+use crate::world::Tenure;
 use crate::world::household::{HouseholdRow, flags};
 use crate::world::person::{PersonRow, Role, Status, bits};
-use crate::world::Tenure;
 
 /// Ages reached at which people leave alone, the young and the old.
 fn leaves_at(reached: usize) -> bool {

@@ -90,7 +90,8 @@ impl Probabilities {
         let homes = &territory.national.households;
         let activity = &territory.national.activity;
         let population = by_sex_age(|sex, age| f64::from(people.population(FIRST_YEAR, sex, age)));
-        let mut years: Vec<YearStatistics> = (FIRST_YEAR..=LAST_OBSERVED).map(|year| year_of(territory, year)).collect();
+        let mut years: Vec<YearStatistics> =
+            (FIRST_YEAR..=LAST_OBSERVED).map(|year| year_of(territory, year)).collect();
         // After the last published population, migration goes on at the mean of the published years (assumption).
         let mean = years.iter().map(|year| year.net_migration).sum::<f64>() / years.len() as f64;
         years.extend(years.last().cloned().map(|last| YearStatistics { net_migration: mean, ..last }));

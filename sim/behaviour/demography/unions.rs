@@ -46,12 +46,7 @@ pub fn seeker(person: &PersonRow, rank: u64, chance: &Chance, january: Month) ->
     let spread = |word| ((i64::from(word) * i64::from(2 * SPREAD)) >> 32) as i32 - SPREAD;
     let gap = if person.is_female() { 0 } else { GAP };
     let age = i32::from(january.since(person.birth));
-    Seeker {
-        person: person.id(),
-        female: person.is_female(),
-        rank,
-        match_age: age - gap + spread(a) + spread(b),
-    }
+    Seeker { person: person.id(), female: person.is_female(), rank, match_age: age - gap + spread(a) + spread(b) }
 }
 
 /// Forms the unions of a cell: households merge, or lose a grown child to another. Returns how many.

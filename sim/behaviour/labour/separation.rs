@@ -22,13 +22,7 @@ pub enum Departure {
 }
 
 /// What the month does to an employed person, from a read-only view.
-pub fn decide(
-    persons: &Persons,
-    row: usize,
-    firms: &Firms,
-    lanes: &Lanes,
-    p: &LabourParameters,
-) -> Option<Departure> {
+pub fn decide(persons: &Persons, row: usize, firms: &Firms, lanes: &Lanes, p: &LabourParameters) -> Option<Departure> {
     let status = persons.status[row];
     let employer = persons.employer(row).index();
     let layoff = if employer < firms.len() { firms.layoff[employer] } else { 0 };
