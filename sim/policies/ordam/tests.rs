@@ -357,13 +357,12 @@ fn the_parameters_of_care_are_read_and_the_country_spends_its_ondam() {
     let national = &territory.national;
     let mut city = 0.0;
     for age in 0..100u8 {
-        let persons: f64 = crate::territory::Sex::BOTH
-            .iter()
-            .map(|sex| f64::from(national.demography.population(2019, *sex, age)))
-            .sum();
-        let chronic = national.health.long_term_illness(age);
         let [without, with] = costs.city[usize::from(age)];
-        city += persons * 12.0 / 100.0 * ((1.0 - chronic) * f64::from(without) + chronic * f64::from(with));
+        for sex in crate::territory::Sex::BOTH {
+            let persons = f64::from(national.demography.population(2019, sex, age));
+            let chronic = national.health.chronic_condition(sex, age);
+            city += persons * 12.0 / 100.0 * ((1.0 - chronic) * f64::from(without) + chronic * f64::from(with));
+        }
     }
     let wanted = 200.7e9 * 0.456 / (1.0 - 0.031);
     assert!((city / wanted - 1.0).abs() < 0.03, "{city} {wanted}");
