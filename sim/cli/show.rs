@@ -4,11 +4,13 @@ use std::fmt::Write;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use bassin::behaviour::income::IncomeParameters;
 use bassin::chance::Chance;
 use bassin::keys::{Language, nearest};
 use bassin::law::Code;
 use bassin::law::cases::{CasesError, Summary};
 use bassin::parallel;
+use bassin::parameters::Parameters;
 use bassin::population;
 use bassin::scenario;
 use bassin::territory::Territory;
@@ -32,10 +34,12 @@ pub fn check(path: &Path, lang: Lang, changes: &Changes, territory: Option<PathB
 pub fn territory(one_in: u32, threads: usize, folder: Option<&Path>, filled: bool) -> Result<(), Failure> {
     let territory = Territory::load(folder)?;
     let law = Code::load()?.at(Month::new(2019, 1));
+    let income = IncomeParameters::new(&Parameters::load()?);
     let cells: Vec<Cell> = territory.all_cells().collect();
-    let checked =
-        parallel::with_threads(threads, || population::check::check(&territory, &law, &cells, one_in, &Chance::new(1)))
-            .map_err(|reason| Failure::of_program(format!("threads cannot be started: {reason}")))??;
+    let checked = parallel::with_threads(threads, || {
+        population::check::check(&territory, &law, &income, &cells, one_in, &Chance::new(1))
+    })
+    .map_err(|reason| Failure::of_program(format!("threads cannot be started: {reason}")))??;
     let mut text = population::table::format(&territory, &checked);
     // Writing to a String cannot fail.
     let _ = writeln!(text, "\n{} figures were not published and are filled by a rule.", territory.filled.len());
@@ -51,7 +55,7 @@ pub fn territory(one_in: u32, threads: usize, folder: Option<&Path>, filled: boo
 
 /// `bassin law show`.
 pub fn law(name: &str, at: Month) -> Result<(), Failure> {
-    say(&bassin::law::show(&Code::load()?, name, at)?)
+    say(&bassin::law::show(name, at)?)
 }
 
 /// `bassin law cases` and `bassin law payroll`: written whole or not at all.

@@ -201,11 +201,8 @@ fn cells(territory: &Territory) -> Vec<CellSource> {
             let zone = &territory.zones[row.zone.index()];
             let members = territory.communes_of(cell);
             let communes = members.iter().map(|c| &territory.communes[c.index()]);
-            let mut order: Vec<(std::cmp::Reverse<i32>, usize)> = communes
-                .clone()
-                .enumerate()
-                .map(|(index, c)| (std::cmp::Reverse(c.deprivation), index))
-                .collect();
+            let mut order: Vec<(std::cmp::Reverse<i32>, usize)> =
+                communes.clone().enumerate().map(|(index, c)| (std::cmp::Reverse(c.deprivation), index)).collect();
             order.sort_unstable();
             // 2018-Q4 and 2019-Q1: quarters 3 and 4 from 2018-Q1.
             let unemployment = 0.5 * (zone.unemployment_at(3).to_fraction() + zone.unemployment_at(4).to_fraction());

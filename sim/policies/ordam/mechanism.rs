@@ -6,7 +6,7 @@
 //! above what it would spend uses the difference for access to care; one whose target is below meets the overrun rule.
 //! What care then costs, who goes without and who pays are outcomes.
 
-use super::region::{Regulation, RegionState};
+use super::region::{RegionState, Regulation};
 use super::targets::{Sharing, targets};
 use super::{OverrunRule, Settings};
 use crate::behaviour::public_accounts::spread;
@@ -93,7 +93,7 @@ impl Ordam {
         if !region.chosen {
             return Cents::ZERO;
         }
-        yearly.share(region.simulated * region.published, self.named * region.inhabitants.max(1))
+        yearly.share(region.simulated, self.named)
     }
 
     /// Sets the targets of the year (or of what is left of it) from this month's care.

@@ -29,9 +29,8 @@ pub struct RegionState {
     pub weights: Vec<u64>,
     /// Named by the scenario: its target follows the key.
     pub chosen: bool,
-    /// Simulated inhabitants of the cells at the start; published ones of the whole région.
+    /// Simulated inhabitants of the cells at the start.
     pub simulated: i64,
-    pub published: i64,
     /// Published inhabitants of the cells in the run, and their general practitioners.
     pub inhabitants: i64,
     pub doctors: i64,
@@ -61,7 +60,13 @@ pub struct Need {
 
 impl RegionState {
     /// The région's part in the run; `None` if no cell of it is.
-    pub fn of(region: Region, chosen: bool, territory: &Territory, cells: &[Cell], world: &World) -> Option<RegionState> {
+    pub fn of(
+        region: Region,
+        chosen: bool,
+        territory: &Territory,
+        cells: &[Cell],
+        world: &World,
+    ) -> Option<RegionState> {
         let mine: Vec<Cell> = cells
             .iter()
             .copied()
@@ -73,10 +78,10 @@ impl RegionState {
         if mine.is_empty() {
             return None;
         }
-        let weights: Vec<u64> =
-            mine.iter().map(|c| u64::from(world.public.starting_population.get(c.index()).copied().unwrap_or(0))).collect();
-        // Sums of money are for the whole région: its published inhabitants, in the run or not.
-        let whole = territory.departements.iter().filter(|d| d.region == region);
+        let weights: Vec<u64> = mine
+            .iter()
+            .map(|c| u64::from(world.public.starting_population.get(c.index()).copied().unwrap_or(0)))
+            .collect();
         let doctors: f64 = mine
             .iter()
             .map(|cell| {
@@ -89,7 +94,6 @@ impl RegionState {
             region,
             chosen,
             simulated: weights.iter().sum::<u64>() as i64,
-            published: whole.map(|d| i64::from(d.population_2019)).sum(),
             inhabitants: mine.iter().map(|c| i64::from(territory.cells[c.index()].population_2019)).sum(),
             doctors: doctors.round() as i64,
             cells: mine,

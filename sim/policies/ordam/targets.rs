@@ -32,9 +32,9 @@ pub fn targets(sharing: &Sharing) -> Vec<Cents> {
     let blended: Vec<Cents> =
         past.iter().zip(&wanted).map(|(&p, &w)| p + (w - p).share(way, 1_000_000_000_000)).collect();
     match sharing.paid_by {
-        PaidBy::NewMoney => (0..past.len())
-            .map(|r| if sharing.chosen[r] { blended[r].max(past[r]) } else { past[r] })
-            .collect(),
+        PaidBy::NewMoney => {
+            (0..past.len()).map(|r| if sharing.chosen[r] { blended[r].max(past[r]) } else { past[r] }).collect()
+        }
         PaidBy::OtherRegions => {
             let chosen = |r: &usize| sharing.chosen[*r];
             let first = (0..past.len()).find(|r| !chosen(r));
@@ -51,7 +51,8 @@ pub fn targets(sharing: &Sharing) -> Vec<Cents> {
 }
 
 fn by_key(sharing: &Sharing) -> Vec<Cents> {
-    let weigh = |total: Cents, of: fn(&Need) -> u64| by_weight(total, &sharing.needs.iter().map(of).collect::<Vec<u64>>());
+    let weigh =
+        |total: Cents, of: fn(&Need) -> u64| by_weight(total, &sharing.needs.iter().map(of).collect::<Vec<u64>>());
     match sharing.key {
         AllocationKey::Historical => {
             by_weight(sharing.total, &sharing.history.iter().map(|h| h.0.max(0) as u64).collect::<Vec<u64>>())

@@ -158,7 +158,13 @@ impl Policy for Recentralisation {
             let households = rsa_households(world, &place.cells);
             let yearly = (management * households).times(world.public.figures.prices);
             let ledger = &mut world.ledger;
-            spread(ledger, Post::CafManagement, splitting::of_month(yearly, month.month_of_year()), &place.cells, &place.weights);
+            spread(
+                ledger,
+                Post::CafManagement,
+                splitting::of_month(yearly, month.month_of_year()),
+                &place.cells,
+                &place.weights,
+            );
         }
     }
 
@@ -205,16 +211,14 @@ impl Place {
         let row = &territory.departements[self.departement.index()];
         let published_2019 = row.spending_2019.rsa_allowance;
         // Only net spending is published for 2015: allowances are taken in the same proportion as in 2019.
-        let published_2015 =
-            row.spending_2015.rsa_net.share(published_2019.0, row.spending_2019.rsa_net.0.max(1));
+        let published_2015 = row.spending_2015.rsa_net.share(published_2019.0, row.spending_2019.rsa_net.0.max(1));
         let memory = world.public.departement(self.departement);
         let simulated_2019 = memory.year(LEVEL_YEAR).map_or_else(
             || {
                 // 2019 is not over: its months so far, brought to a year.
                 let cells = self.cells.iter();
-                let so_far: Cents = cells
-                    .map(|c| world.ledger.of_year(Post::Rsa, *c) + world.ledger.of_year(Post::RsaEtat, *c))
-                    .sum();
+                let so_far: Cents =
+                    cells.map(|c| world.ledger.of_year(Post::Rsa, *c) + world.ledger.of_year(Post::RsaEtat, *c)).sum();
                 so_far.share(12, i64::from(month.month_of_year()))
             },
             |year| year.rsa,
@@ -284,7 +288,9 @@ pub fn right_to_compensation(measure: &Measure, memory: &DepartementMemory, leve
             (ReferenceSource::Simulated, Some(amount)) => amount,
             (_, Some(amount)) if year > LEVEL_YEAR => amount,
             // Before the run, or accounts: the published line, at the simulated level.
-            _ if year <= LEVEL_YEAR => published_line(levels, year).share(levels.simulated_2019.0, levels.published_2019.0.max(1)),
+            _ if year <= LEVEL_YEAR => {
+                published_line(levels, year).share(levels.simulated_2019.0, levels.published_2019.0.max(1))
+            }
             // A reference year that is not over when the measure begins counts as the last closed one.
             _ => memory.last_year().map_or(levels.simulated_2019, |last| last.rsa),
         }
@@ -305,12 +311,7 @@ fn published_line(levels: &Levels, year: u16) -> Cents {
 }
 
 /// Takes sources in order until the right is reached; transfer duties up to `dmto_at_most` of their product.
-pub fn take(
-    right: Cents,
-    order: &[Resource],
-    dmto_at_most: Rate,
-    available: impl Fn(Resource) -> Cents,
-) -> Vec<Taken> {
+pub fn take(right: Cents, order: &[Resource], dmto_at_most: Rate, available: impl Fn(Resource) -> Cents) -> Vec<Taken> {
     let mut missing = right.at_least_zero();
     order
         .iter()

@@ -131,9 +131,8 @@ pub fn jobless(
     let numbers = homes.blocks(world);
     let found = parallel::map(&numbers, |_, &number| {
         let block = &world.blocks[number];
-        let rows = (0..block.persons.len()).filter(|&row| {
-            block.persons.status[row].is_jobless() && homes.holds(block, row, chance)
-        });
+        let rows = (0..block.persons.len())
+            .filter(|&row| block.persons.status[row].is_jobless() && homes.holds(block, row, chance));
         rows.filter_map(|row| seen(block, number, row, conditions, month)).collect::<Vec<Jobless>>()
     });
     for &number in &numbers {

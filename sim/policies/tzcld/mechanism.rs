@@ -132,7 +132,14 @@ impl Site {
         }
     }
 
-    fn work(&mut self, settings: &Settings, conditions: &Conditions, world: &mut World, setting: &Setting, month: Month) {
+    fn work(
+        &mut self,
+        settings: &Settings,
+        conditions: &Conditions,
+        world: &mut World,
+        setting: &Setting,
+        month: Month,
+    ) {
         let Some(firm) = self.firm else { return };
         let inhabitants = jobless(&self.homes, conditions, &setting.chance, world, month);
         let employed = world.firms.jobs[firm.index()] as usize;
@@ -202,7 +209,8 @@ impl Policy for Tzcld {
         let hours: i64 = staff.iter().map(|s| i64::from(s.hours)).sum();
         let cost = ebe::labour_cost(world);
         let figures = world.public.figures;
-        let prices = Rate(Cents(i64::from(figures.prices.0)).share(1_000_000, i64::from(self.cost_prices.0.max(1))).0 as i32);
+        let prices =
+            Rate(Cents(i64::from(figures.prices.0)).share(1_000_000, i64::from(self.cost_prices.0.max(1))).0 as i32);
         for site in &self.sites {
             world.displaced[site.cell.index()] = 0;
         }
@@ -229,7 +237,8 @@ impl Policy for Tzcld {
 
 /// Local residential jobs whose custom goes to the EBE: this part of its full-time equivalents.
 fn displaced(staff: Staff, competition: Rate) -> u32 {
-    let full_time = Cents(i64::from(staff.hours)).share(i64::from(competition.0), i64::from(ebe::FULL_TIME) * 1_000_000);
+    let full_time =
+        Cents(i64::from(staff.hours)).share(i64::from(competition.0), i64::from(ebe::FULL_TIME) * 1_000_000);
     full_time.0 as u32
 }
 

@@ -65,7 +65,8 @@ impl Homes {
         for number in self.blocks(world) {
             let block = &world.blocks[number];
             let living = (0..block.persons.len()).filter(|&row| {
-                block.persons.status[row].is_alive() && self.in_communes(block, usize::from(block.persons.household[row]))
+                block.persons.status[row].is_alive()
+                    && self.in_communes(block, usize::from(block.persons.household[row]))
             });
             let count = living.count() as u32;
             if let Some(entry) = counts.iter_mut().find(|(cell, _)| *cell == block.cell) {
