@@ -8,8 +8,8 @@ use crate::behaviour::demography::{Destinations, LifeCourse, Probabilities, Rate
 use crate::behaviour::dependency::{DependencyChances, DependencyCosts};
 use crate::behaviour::household_month;
 use crate::behaviour::income::IncomeParameters;
-use crate::behaviour::labour::demand::Demand;
 use crate::behaviour::labour::Labour;
+use crate::behaviour::labour::demand::Demand;
 use crate::behaviour::new_year::Growth;
 use crate::behaviour::public_accounts::PublicFinance;
 use crate::behaviour::working_life;
@@ -49,6 +49,8 @@ pub struct Engine {
     pub from: Month,
     /// No one is born, ends studies, retires or dies: the unreported months before the start.
     pub frozen_ages: bool,
+    /// The spin-up: only labour runs.
+    pub labour_only: bool,
 }
 
 /// Months the law's tables are followed; afterwards values grow with the trend.
@@ -77,9 +79,7 @@ impl Engine {
         let trend = i64::from(self.path.wages[self.path.at(month)].0) * 1_000_000
             / i64::from(self.path.wages[self.path.at(self.from)].0.max(1));
         let response = self.labour.parameters.residential_response;
-        let local = (0..cells)
-            .map(|cell| world.local_income.demand(Cell(cell as u16), trend, response))
-            .collect();
+        let local = (0..cells).map(|cell| world.local_income.demand(Cell(cell as u16), trend, response)).collect();
         Demand { path, local, displaced: world.displaced.clone(), ..Demand::level(cells) }
     }
 
@@ -97,6 +97,7 @@ impl Engine {
             month,
             life: &self.life,
             frozen_ages: self.frozen_ages,
+            labour_only: self.labour_only,
         }
     }
 

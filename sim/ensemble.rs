@@ -15,6 +15,10 @@ pub trait Progress: Sync {
     fn month_done(&self, arm: &str, seed: u64, month: Month);
     /// Polled every month: true ends the run at the month's end.
     fn stop_requested(&self) -> bool;
+    /// Whether every month is digested in full, block by block and column by column: slow, and large.
+    fn wants_fingerprints(&self) -> bool {
+        false
+    }
 }
 
 /// A caller who does not listen.

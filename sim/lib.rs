@@ -34,3 +34,5 @@ pub mod poverty_line;
 pub mod ensemble;
 pub mod run;
 pub mod spin_up;
+
+pub mod report;

@@ -10,7 +10,7 @@ use crate::law::Law;
 use crate::month::Seen;
 use crate::parallel;
 use crate::units::{Month, PersonId};
-use crate::world::{Block, RuleBook, World};
+use crate::world::{Block, FirmKind, RuleBook, World};
 
 /// A person who took an offer.
 #[derive(Clone, Copy)]
@@ -66,7 +66,7 @@ pub fn clear(
     for answer in answers(world, again, engine, laws, rules, month) {
         accepted.extend(answer.accepted);
     }
-    place(accepted, &open, engine, world.blocks.len(), month)
+    place(accepted, &open, engine, world, month)
 }
 
 /// Each block's persons look at their offers: the best paid is weighed, the others are refused.
@@ -114,7 +114,7 @@ fn place(
     mut accepted: Vec<Accepted>,
     open: &vacancies::Vacancies,
     engine: &Engine,
-    blocks: usize,
+    world: &World,
     month: Month,
 ) -> Vec<Vec<Hire>> {
     parallel::sort_by_unique_key(&mut accepted, |a| (a.offer.market, a.offer.rank));
@@ -124,11 +124,12 @@ fn place(
         let people: Vec<PersonId> = group.iter().map(|a| a.offer.person).collect();
         market::place(&people, open.of(market), market, &engine.chance, month)
     });
-    let mut hires: Vec<Vec<Hire>> = vec![Vec::new(); blocks];
+    let mut hires: Vec<Vec<Hire>> = vec![Vec::new(); world.blocks.len()];
     for (group, firms) in groups.iter().zip(placed) {
         for (one, firm) in group.iter().zip(firms) {
             let Offer { block, row, market, .. } = one.offer;
-            hires[block as usize].push(Hire { block, row, firm, market, terms: one.terms });
+            let insertion = world.firms.kind[firm as usize] == FirmKind::Insertion;
+            hires[block as usize].push(Hire { block, row, firm, market, terms: one.terms, insertion });
         }
     }
     for mine in &mut hires {

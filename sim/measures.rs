@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
+use crate::world::digest::Fingerprint;
 
 macro_rules! indicators {
     ($($(#[$doc:meta])* $name:ident = $label:literal, $unit:literal;)*) => {
@@ -163,6 +164,8 @@ pub struct Record {
     /// Digest of each month (cheap), and full ones in December and at the end.
     pub digests: Vec<(Month, String)>,
     pub full_digests: Vec<(Month, String)>,
+    /// With monthly digests, one fingerprint a month, block and column: what names the first difference of two runs.
+    pub fingerprints: Vec<(Month, Vec<Fingerprint>)>,
     /// Nanoseconds by phase of the month, and person-months: goes to `timing.toml`, never to other files.
     pub timing: Vec<(&'static str, u64)>,
     pub person_months: u64,

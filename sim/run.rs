@@ -104,16 +104,12 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         demand_path: demand_path(&path, smooth),
         path,
         poverty_lines: PovertyLines::load(nominal).map_err(RunError::Input)?,
-        trend: LawTrend {
-            after: Month::new(2025, 12),
-            prices: trend.prices,
-            wages: nominal,
-            smic: nominal,
-        },
+        trend: LawTrend { after: Month::new(2025, 12), prices: trend.prices, wages: nominal, smic: nominal },
         position,
         zones: territory.zones.clone(),
         from: scenario.run.from,
         frozen_ages: true,
+        labour_only: true,
     };
     Ok(Start { world, engine })
 }
@@ -160,12 +156,16 @@ pub fn warm_up(start: &mut Start, inputs: Inputs<'_>, seed: u64, progress: &dyn 
     if !went_on {
         return Err(RunError::Stopped { month: last });
     }
+    engine.labour_only = false;
     let setting = setting(inputs, engine);
     for step in 0..UNREPORTED {
         world.month = Month(engine.from.0 - UNREPORTED + step);
         let mut spent = Spent::default();
-        month::month(world, &mut arm, engine, &setting, &mut spent)
-            .map_err(|source| RunError::Books { month: world.month, arm: "unreported", source })?;
+        month::month(world, &mut arm, engine, &setting, &mut spent).map_err(|source| RunError::Books {
+            month: world.month,
+            arm: "unreported",
+            source,
+        })?;
         progress.month_done("unreported", seed, world.month);
         if progress.stop_requested() {
             return Err(RunError::Stopped { month: world.month });
@@ -288,6 +288,7 @@ impl Runner {
         record.months.retain(|(month, _)| *month < fork);
         record.digests.retain(|(month, _)| *month < fork);
         record.full_digests.retain(|(month, _)| *month < fork);
+        record.fingerprints.retain(|(month, _)| *month < fork);
         record.accounts.retain(|(year, _, _), _| *year < fork.year());
         record.living_standards.retain(|(year, _), _| *year < fork.year());
         record.exits = self.record.exits_at_fork.clone();
@@ -311,6 +312,9 @@ impl Runner {
             let seen = month::month(world, &mut self.arm, engine, setting, &mut spent)
                 .map_err(|source| RunError::Books { month: world.month, arm: self.name, source })?;
             self.observe(world, seen, setting.territory, until);
+            if progress.wants_fingerprints() {
+                self.fingerprint(world);
+            }
             progress.month_done(self.name, seed, world.month);
             if progress.stop_requested() {
                 return Err(RunError::Stopped { month: world.month });
@@ -326,6 +330,15 @@ impl Runner {
             }
         }
         Ok(())
+    }
+
+    /// Digests every column of every block.
+    fn fingerprint(&mut self, world: &World) {
+        let month = world.month;
+        if self.record.full_digests.last().is_none_or(|(last, _)| *last != month) {
+            self.record.full_digests.push((month, digest::full(world).to_hex().to_string()));
+        }
+        self.record.fingerprints.push((month, digest::fingerprints(world)));
     }
 
     fn observe(&mut self, world: &World, seen: Seen, territory: &Territory, until: Month) {

@@ -179,4 +179,3 @@ fn dismiss(world: &mut World, block: usize, row: usize) {
         firms.base_jobs[firm.index()] = firms.base_jobs[firm.index()].saturating_sub(1);
     }
 }
-

@@ -102,8 +102,7 @@ impl CareCosts {
         let total: f64 = (0..AGES).map(|age| inputs.population[age] * inputs.spending[age]).sum();
         let people: f64 = inputs.population.iter().sum();
         let city_spent = ondam * p.city_share.to_fraction();
-        let hospital_spent =
-            ondam * (1.0 - p.city_share.to_fraction() - p.medico_social_share.to_fraction());
+        let hospital_spent = ondam * (1.0 - p.city_share.to_fraction() - p.medico_social_share.to_fraction());
         // Need is what is delivered and what is foregone; unmet need is at rest when what is added each year equals
         // what goes away, and then brings this much hospital care.
         let city_need = city_spent / (1.0 - p.foregone.to_fraction());
@@ -148,11 +147,8 @@ impl CareCosts {
         // Mean of the country: the poor are a known share, low access left apart (its excess is small in the mean).
         let mean_times = 1_000_000 + Cents(i64::from(p.foregone_poor.0) - 1_000_000).times(p.poor_share).0;
         let base = i64::from(p.foregone.0) * 1_000_000 / mean_times;
-        let (normal, low) = if poor {
-            (p.foregone_poor, p.foregone_poor_low_access)
-        } else {
-            (Rate::ONE, p.foregone_low_access)
-        };
+        let (normal, low) =
+            if poor { (p.foregone_poor, p.foregone_poor_low_access) } else { (Rate::ONE, p.foregone_low_access) };
         let span = i64::from(p.access_enough.0 - p.access_very_low.0).max(1);
         let lack = i64::from(p.access_enough.0 - access.0).clamp(0, span);
         let times = i64::from(normal.0) + i64::from(low.0 - normal.0) * lack / span;
@@ -177,7 +173,8 @@ impl Prices {
         let access = Rate(Cents(i64::from(access.0)).times(rules.care_access).0 as i32);
         let rationed = Rate(Rate::ONE.0 - rules.city_care.0);
         // Prices fall, providers make up for part of the fall by doing more.
-        let more = Rate(1_000_000 + Cents(i64::from(Rate::ONE.0 - rules.care_price.0)).times(p.volume_recoups).0 as i32);
+        let more =
+            Rate(1_000_000 + Cents(i64::from(Rate::ONE.0 - rules.care_price.0)).times(p.volume_recoups).0 as i32);
         let mut paid = vec![[(0, 0); 4]; AGES];
         let mut unmet = vec![[0; 4]; AGES];
         for age in 0..AGES {

@@ -222,6 +222,7 @@ mod tests {
             blocks_of_cell: vec![0..1],
             firms: Default::default(),
             ledger: Ledger::new(1),
+            local_income: Default::default(),
             displaced: vec![0],
             public: Default::default(),
         };

@@ -17,7 +17,7 @@ use crate::measures::{ExitCause, HouseholdType, Indicator, LIVING_STANDARD_STEPS
 use crate::units::{Cell, Cents, Month, Rate};
 use crate::world::household::flags;
 use crate::world::person::bits;
-use crate::world::{Block, Firms, Post, Role, Rules, RsaPayer, RsaState, Sector, Status, Tally};
+use crate::world::{Block, Firms, Post, Role, RsaPayer, RsaState, Rules, Sector, Status, Tally};
 
 /// What stage three sees besides the block.
 pub struct View<'a> {
@@ -132,8 +132,10 @@ fn earn(block: &mut Block, household: usize, law: &Law, view: &View, account: &m
                 out.tally.pay(Post::SelfEmployedIncome, levies.net);
                 out.tally.pay(Post::SelfEmployedVieillesse, levies.old_age);
                 out.tally.pay(Post::SelfEmployedFamille, levies.family);
-                out.tally
-                    .pay(Post::SelfEmployedMaladie, levies.health + levies.csg_deductible + levies.csg_crds_not_deductible);
+                out.tally.pay(
+                    Post::SelfEmployedMaladie,
+                    levies.health + levies.csg_deductible + levies.csg_crds_not_deductible,
+                );
                 worked(block, row, levies.net, levies.taxable, account);
             }
             Status::Retired => {
@@ -259,8 +261,7 @@ fn benefits(
     out: &mut Observed,
 ) {
     let homes = &mut block.households;
-    homes.quarter_other[household] =
-        homes.quarter_other[household].saturating_add(account.counted.0.max(0) as u32);
+    homes.quarter_other[household] = homes.quarter_other[household].saturating_add(account.counted.0.max(0) as u32);
     let family = Cents(i64::from(homes.family_benefits[household]));
     let asf = Cents(i64::from(homes.asf[household]));
     let ppa = Cents(i64::from(homes.prime_activite[household]));
@@ -450,7 +451,8 @@ fn december(block: &mut Block, line: i64, month: Month, counts: &mut [i64; Indic
             let history = (block.persons.poverty_history[row] << 1) | u8::from(poor);
             block.persons.poverty_history[row] = history;
             let code = block.persons.exit_cause[row];
-            let past = (ExitCause::ALL[usize::from(code & 7).min(5)], HouseholdType::ALL[usize::from(code >> 3).min(4)]);
+            let past =
+                (ExitCause::ALL[usize::from(code & 7).min(5)], HouseholdType::ALL[usize::from(code >> 3).min(4)]);
             // Bits: this year, last year, the year before, three years ago.
             if history & 0b11 == 0b10 {
                 add(&mut seen.exits, (first, reverse, kind));

@@ -29,7 +29,8 @@ pub fn consumption_units(block: &Block, household: usize, month: Month) -> i64 {
 /// Disposable income of the calendar year so far, in cents; never negative.
 pub fn disposable_income(block: &Block, household: usize) -> i64 {
     let homes = &block.households;
-    i64::from(homes.year_labour[household]) + i64::from(homes.year_benefits[household])
+    i64::from(homes.year_labour[household])
+        + i64::from(homes.year_benefits[household])
         + i64::from(homes.year_other[household])
         - i64::from(homes.year_taxes[household])
 }

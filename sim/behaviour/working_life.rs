@@ -1,9 +1,9 @@
 //! Stage one of the month for one block: the end of studies, retirement, separations, participation, search. All of a
 //! block is done before the next, so that its columns stay in cache.
 
-use super::labour::separation::{Departure, Rights};
-use super::labour::search::{Application, Support};
 use super::demography::LifeCourse;
+use super::labour::search::{Application, Support};
+use super::labour::separation::{Departure, Rights};
 use super::labour::{Labour, Posting, participation, search, separation};
 use crate::chance::{Chance, Process, fraction, normal};
 use crate::law::Law;
@@ -24,6 +24,8 @@ pub struct View<'a> {
     pub life: &'a LifeCourse,
     /// During the labour-only spin-up ages are frozen: nobody is born, studies end or retire.
     pub frozen_ages: bool,
+    /// Only labour runs: nothing is paid, so rights to insurance are used up here.
+    pub labour_only: bool,
 }
 
 /// What a block sends out at the end of stage one.
@@ -66,7 +68,8 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                 }
                 Some(Departure::To(to)) => {
                     let law = &view.laws[usize::from(rules.law)];
-                    let rights = if status == Status::SelfEmployed { None } else { rights(block, row, law, view.month) };
+                    let rights =
+                        if status == Status::SelfEmployed { None } else { rights(block, row, law, view.month) };
                     out.postings.extend(separation::leave(&mut block.persons, row, to, rights));
                     if to == Status::Unemployed && participation::registers(&lanes, p) {
                         block.persons.mark(row, bits::REGISTERED, true);
@@ -78,6 +81,10 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
             }
         } else {
             block.persons.jobless[row] = block.persons.jobless[row].saturating_add(1);
+            if view.labour_only {
+                let left = &mut block.persons.insurance_months[row];
+                *left = left.saturating_sub(1);
+            }
             if !view.frozen_ages && retires(block, row, view) {
                 block.persons.status[row] = Status::Retired;
                 block.persons.spell[row] = 0;

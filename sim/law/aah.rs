@@ -1,7 +1,7 @@
 //! Allocation aux adultes handicapés: a differential allowance under a ceiling by family (CSS L821-1 to L821-3).
 
 use super::Law;
-use super::values::law_values;
+use super::values::{law_values, nearest_cent};
 use crate::units::{Cents, Rate};
 
 law_values! {
@@ -53,6 +53,6 @@ pub fn aah(law: &Law, facts: &AahFacts) -> Cents {
     } else {
         0.0
     };
-    let room = Cents::from_euros((ceiling - (own + partner) / 12.0).max(0.0));
+    let room = nearest_cent((ceiling - (own + partner) / 12.0).max(0.0));
     room.min(values.maximum)
 }

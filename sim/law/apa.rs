@@ -2,7 +2,7 @@
 //! pays once the person's share, which grows with income, is taken off.
 
 use super::Law;
-use super::values::law_values;
+use super::values::{law_values, nearest_cent};
 use crate::units::{Cents, Rate};
 
 law_values! {
@@ -59,7 +59,7 @@ pub fn at_home(law: &Law, gir: Gir, plan: Cents, income: Cents, couple: bool) ->
     let shared = whole.min(steps[0])
         + (whole.min(steps[1]) - steps[0]).max(0.0) * relief(values.plan_step_relief[0])
         + (whole - steps[1]).max(0.0) * relief(values.plan_step_relief[1]);
-    let participation = Cents::from_euros(shared * place * values.largest_share.to_fraction());
+    let participation = nearest_cent(shared * place * values.largest_share.to_fraction());
     let amount = plan - participation;
     let paid = amount >= law.smic.hourly * values.minimum_paid;
     Apa { plan, participation, amount: if paid { amount } else { Cents::ZERO } }
@@ -74,6 +74,6 @@ pub fn in_institution(law: &Law, gir: Gir, income: Cents, couple: bool) -> Apa {
     let [low, high] = values.institution_income_limits.map(|limit| values.mtp.times(limit));
     let place = ((income - low).to_euros() / (high - low).to_euros()).clamp(0.0, 1.0);
     let above = (tariff - owed_by_all).at_least_zero();
-    let share = Cents::from_euros(above.to_euros() * place * values.institution_largest_share.to_fraction());
+    let share = nearest_cent(above.to_euros() * place * values.institution_largest_share.to_fraction());
     Apa { plan: tariff, participation: owed_by_all + share, amount: above - share }
 }

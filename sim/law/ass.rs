@@ -22,5 +22,6 @@ const DAYS: i64 = 30;
 pub fn ass(law: &Law, couple: bool, resources: Cents) -> Cents {
     let ceiling = if couple { law.ass.ceiling_couple } else { law.ass.ceiling_alone };
     let room = (law.ass.daily * ceiling - resources).at_least_zero();
-    room.min(law.ass.daily * DAYS)
+    // Less than a day's amount is not paid (Code du travail R5423-4).
+    if room < law.ass.daily { Cents::ZERO } else { room.min(law.ass.daily * DAYS) }
 }

@@ -212,16 +212,15 @@ impl Code {
 
     /// The parameter called `name` (`rsa.base`), or an error naming the nearest.
     pub fn parameter(&self, name: &str) -> Result<&Parameter, LawError> {
-        self.parameters.get(name).map(Arc::as_ref).ok_or_else(|| LawError::UnknownName {
-            name: name.to_string(),
-            nearest: self.nearest(name),
-        })
+        self.parameters
+            .get(name)
+            .map(Arc::as_ref)
+            .ok_or_else(|| LawError::UnknownName { name: name.to_string(), nearest: self.nearest(name) })
     }
 
     fn nearest(&self, name: &str) -> Option<String> {
-        let by_likeness = |a: &&String, b: &&String| {
-            strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name))
-        };
+        let by_likeness =
+            |a: &&String, b: &&String| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name));
         self.parameters.keys().max_by(by_likeness).cloned()
     }
 

@@ -39,8 +39,6 @@ law_values! {
         employer_equilibrium_above: Rate,
         employer_technical: Rate,
         housing_fund: Rate,
-        /// Rounded in two parts, under and over the ceiling.
-        housing_fund_in_two_parts: bool,
         construction: Rate,
         training: Rate,
         apprenticeship: Rate,
@@ -126,18 +124,28 @@ fn bases(law: &Law, gross: Cents) -> Bases {
     Bases { gross, capped, above: complementary - capped, technical, unemployment }
 }
 
+/// A line of the pay slip: base × rate to the nearest cent; half a cent goes to the even one, as published slips have it.
+/// Neither is negative.
+fn line(base: Cents, rate: Rate) -> Cents {
+    let product = base.0.unsigned_abs() * u64::from(rate.0.unsigned_abs());
+    let cents = product / 1_000_000;
+    let rest = product - cents * 1_000_000;
+    // One more beyond the half, and at the half if the cent is odd.
+    Cents((cents + u64::from(rest + (cents & 1) > 500_000)) as i64)
+}
+
 /// Employee contributions on a monthly gross wage, CSG and CRDS apart.
 pub fn employee(law: &Law, gross: Cents) -> EmployeeLines {
     let values = &law.contributions;
     let base = bases(law, gross);
     EmployeeLines {
-        old_age_capped: base.capped.times(values.employee_old_age_capped),
-        old_age_uncapped: base.gross.times(values.employee_old_age_uncapped),
-        complementary: base.capped.times(values.employee_complementary_below)
-            + base.above.times(values.employee_complementary_above),
-        equilibrium: base.capped.times(values.employee_equilibrium_below)
-            + base.above.times(values.employee_equilibrium_above),
-        technical: base.technical.times(values.employee_technical),
+        old_age_capped: line(base.capped, values.employee_old_age_capped),
+        old_age_uncapped: line(base.gross, values.employee_old_age_uncapped),
+        complementary: line(base.capped, values.employee_complementary_below)
+            + line(base.above, values.employee_complementary_above),
+        equilibrium: line(base.capped, values.employee_equilibrium_below)
+            + line(base.above, values.employee_equilibrium_above),
+        technical: line(base.technical, values.employee_technical),
     }
 }
 
@@ -149,38 +157,28 @@ pub fn employer(law: &Law, gross: Cents, full_time_share: Rate) -> EmployerLines
     let reference = reference.to_euros() * law.smic.monthly_hours.to_fraction() * full_time_share.to_fraction();
     // Compared without rounding the limit: a wage of the limit rounded up to the cent is over it.
     let cut = |up_to: Rate, cut: Rate| {
-        if gross.to_euros() <= reference * up_to.to_fraction() { gross.times(cut) } else { Cents::ZERO }
+        if gross.to_euros() <= reference * up_to.to_fraction() { line(gross, cut) } else { Cents::ZERO }
     };
     EmployerLines {
-        health: gross.times(values.health) - cut(values.health_cut_up_to, values.health_cut),
-        old_age_capped: base.capped.times(values.employer_old_age_capped),
-        old_age_uncapped: gross.times(values.employer_old_age_uncapped),
-        family: gross.times(values.family) - cut(values.family_cut_up_to, values.family_cut),
-        accidents: gross.times(values.accidents),
-        unemployment: base.capped.times(values.unemployment)
-            + (base.unemployment - base.capped).times(values.unemployment),
-        wage_guarantee: base.unemployment.times(values.wage_guarantee),
-        complementary: base.capped.times(values.employer_complementary_below)
-            + base.above.times(values.employer_complementary_above),
-        equilibrium: base.capped.times(values.employer_equilibrium_below)
-            + base.above.times(values.employer_equilibrium_above),
-        technical: base.technical.times(values.employer_technical),
-        autonomy: gross.times(values.autonomy),
-        housing_fund: housing_fund(law, &base),
-        construction: gross.times(values.construction),
-        training: gross.times(values.training),
-        apprenticeship: gross.times(values.apprenticeship),
-        unions: gross.times(values.unions),
-    }
-}
-
-/// FNAL of 50 employees or more. Until 2019 published pay slips show the parts under and over the ceiling rounded apart.
-fn housing_fund(law: &Law, base: &Bases) -> Cents {
-    let rate = law.contributions.housing_fund;
-    if law.contributions.housing_fund_in_two_parts {
-        base.capped.times(rate) + (base.gross - base.capped).times(rate)
-    } else {
-        base.gross.times(rate)
+        health: line(gross, values.health) - cut(values.health_cut_up_to, values.health_cut),
+        old_age_capped: line(base.capped, values.employer_old_age_capped),
+        old_age_uncapped: line(gross, values.employer_old_age_uncapped),
+        family: line(gross, values.family) - cut(values.family_cut_up_to, values.family_cut),
+        accidents: line(gross, values.accidents),
+        unemployment: line(base.capped, values.unemployment)
+            + line(base.unemployment - base.capped, values.unemployment),
+        wage_guarantee: line(base.unemployment, values.wage_guarantee),
+        complementary: line(base.capped, values.employer_complementary_below)
+            + line(base.above, values.employer_complementary_above),
+        equilibrium: line(base.capped, values.employer_equilibrium_below)
+            + line(base.above, values.employer_equilibrium_above),
+        technical: line(base.technical, values.employer_technical),
+        autonomy: line(gross, values.autonomy),
+        housing_fund: line(gross, values.housing_fund),
+        construction: line(gross, values.construction),
+        training: line(gross, values.training),
+        apprenticeship: line(gross, values.apprenticeship),
+        unions: line(gross, values.unions),
     }
 }
 

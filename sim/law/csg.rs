@@ -103,7 +103,7 @@ pub fn on_unemployment_benefit(law: &Law, gross: Cents, rate: ReplacementRate) -
     let mut room = (gross - super::smic::monthly(law)).at_least_zero();
     let mut take = |due: Cents| {
         let taken = due.min(room);
-        room = room - taken;
+        room -= taken;
         taken
     };
     let reduced = rate == ReplacementRate::Reduced;

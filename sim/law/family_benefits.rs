@@ -63,7 +63,8 @@ pub struct FamilyFacts {
     pub children: Children,
     /// Net taxable income of the year before last, after the deduction for expenses, whole household.
     pub income: Cents,
-    /// Brought up by one parent alone, whose other parent pays nothing.
+    /// Brought up by one parent alone. ASF is computed for each child: whether the other parent pays is the caller's to
+    /// know, who then leaves it out.
     pub lone: bool,
     /// Both partners worked for enough; see [`two_earners`].
     pub two_earners: bool,
@@ -120,10 +121,11 @@ fn allocations_familiales(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenef
     }
     let rate = values.af_two_children.0 + values.af_further_child.0 * (children - 2) as i32;
     let base = values.bmaf.times(Rate(rate));
-    let old_enough =
-        facts.children.ages().iter().filter(|&&age| {
-            i64::from(age) >= values.af_age * 12 && i64::from(age) < values.child_under * 12
-        });
+    let old_enough = facts
+        .children
+        .ages()
+        .iter()
+        .filter(|&&age| i64::from(age) >= values.af_age * 12 && i64::from(age) < values.child_under * 12);
     // The eldest of two children brings no supplement.
     let supplements = old_enough.count() as i64;
     let ages = facts.children.ages();
@@ -162,7 +164,7 @@ fn complement_familial(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenefits
     }
     let further = (counted - 2).max(0);
     let share = i64::from(values.cf_ceiling_child.0) * 2 + i64::from(values.cf_ceiling_further_child.0) * further;
-    let mut ceiling = values.cf_ceiling + values.cf_ceiling.share(share, 1_000_000);
+    let mut ceiling = values.cf_ceiling + values.cf_ceiling.times(Rate(share as i32));
     if facts.lone || facts.two_earners {
         ceiling += values.cf_ceiling_two_earners;
     }
@@ -198,7 +200,7 @@ fn allocation_de_base(law: &Law, facts: &FamilyFacts) -> Cents {
             i64::from(values.paje_before_2018_ceiling_child.0) * children
         };
         let for_earners = if facts.lone || facts.two_earners { two_earners } else { Cents::ZERO };
-        ceiling + ceiling.share(share, 1_000_000) + for_earners
+        ceiling + ceiling.times(Rate(share as i32)) + for_earners
     };
     let (full, partial, rate) = if after_reform {
         (

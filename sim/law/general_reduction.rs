@@ -36,7 +36,7 @@ pub fn coefficient(law: &Law, gross: Cents, full_time_share: Rate) -> Rate {
         values.maximum.to_fraction() / (values.exit.to_fraction() - 1.0) * over
     };
     let highest = if values.single_reduction { values.minimum.0 + values.span.0 } else { values.maximum.0 };
-    Rate(((raw * 1e4).round() as i32 * 100).min(highest))
+    Rate(((raw * 1e4 + 0.5) as i32 * 100).min(highest))
 }
 
 /// The reduction of a month: wage × coefficient, to the nearest cent.

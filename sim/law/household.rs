@@ -4,6 +4,7 @@
 //! Why it exists: it is how published cases are stated and how a person checks their own. A simulation calls the benefits
 //! one by one instead, with their true timing.
 
+use super::Law;
 use super::aah::{AahFacts, aah};
 use super::ass::ass;
 use super::contributions::assumed_full_time_share;
@@ -16,8 +17,7 @@ use super::payslip::{Payslip, payslip};
 use super::prime_activite::{Ppa, PpaFacts, prime_activite};
 use super::rsa::{Rsa, RsaFacts, rsa};
 use super::unemployment_insurance::{BenefitMonth, month_of};
-use super::{Law, csg};
-use crate::units::Cents;
+use crate::units::{Cents, div_round};
 
 /// Where an adult's income comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -151,13 +151,18 @@ pub fn steady_state(law: &Law, case: &Case) -> Outcome {
     minimum_and_housing(law, case, incomes, &mut out);
     out.ppa = ppa(law, case, &out);
     out.crds_on_benefits = (out.family.total() + out.ppa.amount).times(law.csg.crds);
-    out.disposable = out.net_wages() + out.net_unemployment() + out.ass[0] + out.ass[1] + out.aah[0] + out.aah[1]
+    out.disposable = out.net_wages()
+        + out.net_unemployment()
+        + out.ass[0]
+        + out.ass[1]
+        + out.aah[0]
+        + out.aah[1]
         + out.rsa.amount
         + out.ppa.amount
         + out.housing.amount
         + out.family.total()
         - out.crds_on_benefits
-        - out.tax.tax.share(1, 12);
+        - Cents(div_round(out.tax.tax.0, 12));
     out
 }
 
@@ -166,6 +171,7 @@ pub fn steady_state(law: &Law, case: &Case) -> Outcome {
 fn taxes(law: &Law, case: &Case, out: &mut Outcome) {
     let adults = case.pair();
     let mut rate = ReplacementRate::Full;
+    let unemployed = adults.iter().any(|adult| adult.are > Cents::ZERO);
     for _ in 0..4 {
         for (month, adult) in out.unemployment.iter_mut().zip(&adults) {
             *month = if adult.are > Cents::ZERO { month_of(law, adult.are, rate) } else { BenefitMonth::default() };
@@ -179,7 +185,7 @@ fn taxes(law: &Law, case: &Case, out: &mut Outcome) {
         };
         out.tax = income_tax(law, &facts);
         let next = replacement_rate(law, out.tax.reference_income, out.tax.half_parts);
-        if next == rate {
+        if next == rate || !unemployed {
             break;
         }
         rate = next;
@@ -249,9 +255,4 @@ fn ppa(law: &Law, case: &Case, out: &Outcome) -> Ppa {
             housing_aid: out.housing.amount,
         },
     )
-}
-
-/// The CSG rate on replacement income of a case, for those who ask why.
-pub fn csg_rate(law: &Law, outcome: &Outcome) -> ReplacementRate {
-    csg::replacement_rate(law, outcome.tax.reference_income, outcome.tax.half_parts)
 }

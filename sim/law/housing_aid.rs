@@ -3,7 +3,7 @@
 
 use super::Law;
 use super::facts::{HousingZone, Tenure};
-use super::values::law_values;
+use super::values::{law_values, nearest_cent};
 use crate::units::{Cents, Rate};
 
 law_values! {
@@ -104,10 +104,7 @@ fn rent_ceiling(law: &Law, zone: usize, adults: i64, dependants: i64) -> Cents {
     match (dependants, adults) {
         (..=0, ..=1) => values.rent_ceiling_alone[zone],
         (..=0, _) => values.rent_ceiling_couple[zone],
-        _ => {
-            values.rent_ceiling_one_dependant[zone]
-                + values.rent_ceiling_further_dependant[zone] * (dependants - 1)
-        }
+        _ => values.rent_ceiling_one_dependant[zone] + values.rent_ceiling_further_dependant[zone] * (dependants - 1),
     }
 }
 
@@ -168,7 +165,7 @@ pub fn housing_aid(law: &Law, facts: &HousingFacts) -> HousingAid {
         income,
         rent_retained: rent,
         charges,
-        participation: Cents::from_euros(participation),
+        participation: nearest_cent(participation),
         rent_cut,
         amount,
     }
@@ -181,19 +178,19 @@ fn paid(law: &Law, aid: f64, minimum: Cents) -> Cents {
     if after_cut <= 0.0 || aid < minimum.to_euros() {
         return Cents::ZERO;
     }
-    let crds = (after_cut * law.csg.crds.to_fraction() * 100.0 + 1e-9).floor() / 100.0;
-    Cents::euros((after_cut - crds + 1e-9).floor() as i64)
+    let crds = ((after_cut * law.csg.crds.to_fraction() * 100.0 + 1e-9) as i64) as f64 / 100.0;
+    Cents::euros((after_cut - crds + 1e-9) as i64)
 }
 
 /// TL: the part of the rate of participation that grows with the ratio of the rent to the reference rent. The ratio is
 /// rounded to the hundredth of a per cent, the rate to the thousandth (arrêté of 27 September 2019, art. 14).
 fn rent_rate(law: &Law, rent: Cents, reference: Cents) -> f64 {
     let values = &law.housing_aid;
-    let ratio = (rent.to_euros() / reference.to_euros() * 1e4).round() / 1e4;
+    let ratio = ((rent.to_euros() / reference.to_euros() * 1e4 + 0.5) as i64) as f64 / 1e4;
     let [low, high] = [values.rate_rent_limits[0].to_fraction(), values.rate_rent_limits[1].to_fraction()];
     let middle = (ratio.min(high) - low).max(0.0) * values.rate_rent_middle.to_fraction();
     let upper = (ratio - high).max(0.0) * values.rate_rent_high.to_fraction();
-    ((middle + upper) * 1e5).round() / 1e5
+    (((middle + upper) * 1e5 + 0.5) as i64) as f64 / 1e5
 }
 
 /// What a high rent leaves of the aid: all up to the first limit, nothing from the second.

@@ -3,7 +3,7 @@
 
 use super::Law;
 use super::facts::Children;
-use super::values::law_values;
+use super::values::{law_values, nearest_cent};
 use crate::units::{Cents, Rate};
 
 law_values! {
@@ -88,14 +88,15 @@ pub fn income_tax(law: &Law, facts: &TaxFacts) -> IncomeTax {
 
     let decote = if facts.couple { values.decote_couple } else { values.decote_alone };
     // The décote is in whole euros, and so is the tax (CGI 1657, 1 bis).
-    let decote = (decote.to_euros() - values.decote_share.to_fraction() * after_cap).round().max(0.0);
+    let decote = (decote.to_euros() - values.decote_share.to_fraction() * after_cap).max(0.0);
+    let decote = ((decote + 0.5) as i64) as f64;
     let before_cut = (after_cap - decote).max(0.0);
     let cut = modest_cut(values, facts.couple, half_parts - adult_half_parts, income) * before_cut;
-    let tax = Cents::euros((before_cut - cut).max(0.0).round() as i64);
+    let tax = Cents::euros(((before_cut - cut).max(0.0) + 0.5) as i64);
     IncomeTax {
         half_parts,
         reference_income: income,
-        after_cap: Cents::from_euros(after_cap),
+        after_cap: nearest_cent(after_cap),
         tax: if tax <= values.collected_from { Cents::ZERO } else { tax },
     }
 }
@@ -103,9 +104,7 @@ pub fn income_tax(law: &Law, facts: &TaxFacts) -> IncomeTax {
 /// What is left of pensions after their own deduction, whose ceiling is the household's (CGI 158, 5 a).
 fn after_pension_deduction(law: &Law, pensions: [Cents; 2]) -> Cents {
     let values = &law.income_tax;
-    let deducted = |pension: Cents| {
-        pension.times(values.pension_share).max(values.pension_minimum.min(pension))
-    };
+    let deducted = |pension: Cents| pension.times(values.pension_share).max(values.pension_minimum.min(pension));
     let total = pensions[0] + pensions[1];
     let deducted = (deducted(pensions[0]) + deducted(pensions[1])).min(values.pension_maximum);
     (total - Cents::euros(crate::units::div_round(deducted.0, 100))).at_least_zero()
@@ -154,5 +153,5 @@ pub fn withholding(law: &Law, month: &TaxFacts) -> Cents {
         pensions: month.pensions.map(|pensions| pensions * 12),
         ..*month
     };
-    income_tax(law, &year).tax.share(1, 12)
+    Cents(crate::units::div_round(income_tax(law, &year).tax.0, 12))
 }

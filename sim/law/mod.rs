@@ -36,7 +36,7 @@ pub mod unemployment_insurance;
 
 pub use code::{Code, Dated, FIRST_MONTH, Grade, Index, LawError, Parameter, Trend};
 pub use conventions::comparison_code;
-pub use show::show;
+pub use show::{show, show_in};
 
 use crate::units::Month;
 use values::Reader;

@@ -6,7 +6,7 @@
 use super::contributions::{EmployeeLines, EmployerLines};
 use super::csg::Csg;
 use super::{Law, contributions, csg, general_reduction};
-use crate::units::{Cents, Rate};
+use crate::units::{Cents, Rate, div_round};
 
 /// Amounts by the branch that receives or forgoes them, a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -111,12 +111,12 @@ fn split_reduction(law: &Law, reduction: Cents) -> ByBranch {
     let complementary = rates.employer_complementary_below.0 + rates.employer_equilibrium_below.0;
     // T holds unemployment insurance from October 2019 on: it is what the other rates do not explain.
     let without = health + old_age + family + complementary + rates.autonomy.0 + rates.housing_fund.0;
-    let covered = law.general_reduction.single_reduction
-        || law.general_reduction.maximum.0 >= without + rates.unemployment.0;
+    let covered =
+        law.general_reduction.single_reduction || law.general_reduction.maximum.0 >= without + rates.unemployment.0;
     let unemployment = if covered { rates.unemployment.0 } else { 0 };
     let accidents = (law.general_reduction.maximum.0 - without - unemployment).clamp(0, rates.accidents.0);
     let whole = i64::from(without + unemployment + accidents);
-    let part = |rate: i32| reduction.share(i64::from(rate), whole);
+    let part = |rate: i32| Cents(div_round(reduction.0 * i64::from(rate), whole));
     let mut split = ByBranch {
         maladie: Cents::ZERO,
         vieillesse: part(old_age),

@@ -8,7 +8,7 @@ use super::facts::{Children, Tenure};
 use super::family_benefits::FamilyBenefits;
 use super::guaranteed_amount::schedule;
 use super::rsa::{family_resources, is_raised};
-use super::values::law_values;
+use super::values::{law_values, nearest_cent};
 use crate::units::{Cents, Rate};
 
 law_values! {
@@ -88,16 +88,16 @@ pub fn prime_activite(law: &Law, facts: &PpaFacts) -> Ppa {
     }
     let family = family_resources(law, &facts.children, &facts.family);
     let resources = activity + aah_resource + facts.other.to_euros() + family;
-    let due = guaranteed + values.activity_share.to_fraction() * activity + bonus
-        - (resources + housing).max(guaranteed);
-    let amount = Cents::from_euros(due.max(0.0));
+    let due =
+        guaranteed + values.activity_share.to_fraction() * activity + bonus - (resources + housing).max(guaranteed);
+    let amount = nearest_cent(due.max(0.0));
     let paid = at_work && amount >= values.minimum_paid;
     Ppa {
-        guaranteed: Cents::from_euros(guaranteed),
-        bonus: Cents::from_euros(bonus),
-        activity: Cents::from_euros(activity),
-        resources: Cents::from_euros(resources),
-        housing_deduction: Cents::from_euros(housing),
+        guaranteed: nearest_cent(guaranteed),
+        bonus: nearest_cent(bonus),
+        activity: nearest_cent(activity),
+        resources: nearest_cent(resources),
+        housing_deduction: nearest_cent(housing),
         amount: if paid { amount } else { Cents::ZERO },
     }
 }

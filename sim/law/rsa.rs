@@ -6,7 +6,7 @@ use super::Law;
 use super::facts::{Children, Tenure};
 use super::family_benefits::FamilyBenefits;
 use super::guaranteed_amount::schedule;
-use super::values::law_values;
+use super::values::{law_values, nearest_cent};
 use crate::units::{Cents, Rate};
 
 law_values! {
@@ -78,18 +78,17 @@ pub fn rsa(law: &Law, facts: &RsaFacts) -> Rsa {
     let schedule = schedule!(law.rsa);
     let raised = is_raised(law, facts.adults, &facts.children);
     let persons = facts.adults + facts.children.count();
-    let guaranteed =
-        if facts.too_young { 0.0 } else { schedule.amount(facts.adults, &facts.children, raised) };
+    let guaranteed = if facts.too_young { 0.0 } else { schedule.amount(facts.adults, &facts.children, raised) };
     let housing = schedule.housing(persons, facts.tenure, facts.housing_aid);
     let income = (facts.activity + facts.other).to_euros();
     let resources = income + family_resources(law, &facts.children, &facts.family);
-    let amount = Cents::from_euros((guaranteed - housing - resources).max(0.0));
+    let amount = nearest_cent((guaranteed - housing - resources).max(0.0));
     let paid = amount >= law.rsa.minimum_paid;
     Rsa {
         raised,
-        guaranteed: Cents::from_euros(guaranteed),
-        housing_deduction: Cents::from_euros(housing),
-        resources: Cents::from_euros(resources),
+        guaranteed: nearest_cent(guaranteed),
+        housing_deduction: nearest_cent(housing),
+        resources: nearest_cent(resources),
         amount: if paid { amount } else { Cents::ZERO },
     }
 }

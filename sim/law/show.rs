@@ -7,7 +7,12 @@ use crate::units::Month;
 
 /// A family (`rsa`) or one parameter (`rsa.base`) as text: what is in force in `month` and the text that set it; for one
 /// parameter, its whole history.
-pub fn show(code: &Code, name: &str, month: Month) -> Result<String, LawError> {
+pub fn show(name: &str, month: Month) -> Result<String, LawError> {
+    show_in(&Code::load()?, name, month)
+}
+
+/// The same for a law a scenario has changed.
+pub fn show_in(code: &Code, name: &str, month: Month) -> Result<String, LawError> {
     let mut text = String::new();
     let prefix = format!("{name}.");
     let family: Vec<&Parameter> = code.parameters().filter(|p| p.name.starts_with(&prefix)).collect();

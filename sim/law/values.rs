@@ -5,6 +5,12 @@
 
 use crate::units::{Cents, Rate};
 
+/// The nearest cent to an amount in euros that is not negative; halves go up. Unlike `Cents::from_euros` it makes no call,
+/// and it is made millions of times a month.
+pub(super) fn nearest_cent(euros: f64) -> Cents {
+    Cents((euros * 100.0 + 0.5) as i64)
+}
+
 /// Values of one month, by name; collects what is missing instead of failing at the first.
 pub struct Reader<'a> {
     pub(super) lookup: &'a dyn Fn(&str) -> Option<Vec<f64>>,

@@ -10,6 +10,8 @@ pub mod rsa_recentralisation;
 pub mod tzcld;
 
 use crate::keys::{CheckedTable, Claim, Language, Mistake, Places, Span, Table};
+use crate::units::Month;
+use crate::world::World;
 
 /// One policy of the register.
 #[derive(Clone, Copy)]
@@ -24,7 +26,14 @@ pub struct Policy {
     pub claims: fn(&CheckedTable) -> Vec<Claim>,
     /// What the measures do, in sentences, for `bassin check`.
     pub sentences: fn(&CheckedTable, Language) -> Vec<String>,
+    /// The first month in which it may change anything.
+    pub starts: fn(&CheckedTable) -> Option<Month>,
+    /// The policy ready to act in a world.
+    pub build: Build,
 }
+
+/// Builds a policy from its checked table; the text of an error says what does not fit the world and what to do.
+pub type Build = fn(&CheckedTable, &hooks::Setting, &World) -> Result<Box<dyn hooks::Policy>, String>;
 
 /// Keys right one by one and wrong together.
 #[derive(Clone, Debug)]
@@ -44,8 +53,8 @@ pub fn named(name: &str) -> Option<&'static Policy> {
 }
 
 /// The first month in which a policy of a scenario may change anything.
-pub fn starts(_name: &str, _table: &CheckedTable) -> Option<crate::units::Month> {
-    None
+pub fn starts(name: &str, table: &CheckedTable) -> Option<Month> {
+    named(name).and_then(|policy| (policy.starts)(table))
 }
 
 /// The policy of a scenario, ready to act.
@@ -54,9 +63,10 @@ pub fn starts(_name: &str, _table: &CheckedTable) -> Option<crate::units::Month>
 /// What of the table does not fit the world.
 pub fn build(
     name: &str,
-    _table: &CheckedTable,
-    _setting: &hooks::Setting,
-    _world: &crate::world::World,
+    table: &CheckedTable,
+    setting: &hooks::Setting,
+    world: &World,
 ) -> Result<Box<dyn hooks::Policy>, String> {
-    Err(format!("{name} is being written"))
+    let policy = named(name).ok_or_else(|| format!("no policy is named {name}"))?;
+    (policy.build)(table, setting, world)
 }

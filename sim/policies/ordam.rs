@@ -3,6 +3,12 @@
 //! The targets of the régions sum to the ONDAM. A key shares it out; a transition leads there from the spending of the
 //! past; an overrun triggers a rule; prevention and access to care have money of their own.
 
+mod mechanism;
+mod region;
+mod targets;
+
+pub use mechanism::build;
+
 use super::{Inconsistency, Policy};
 use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Need, Places, Table, Wrong};
 use crate::units::{Cents, Month, Rate, Region};
@@ -179,7 +185,15 @@ static TABLE: Table = Table {
 };
 
 /// ORDAM in the register.
-pub const POLICY: Policy = Policy { name: "ordam", table: &TABLE, consistent, claims, sentences };
+pub const POLICY: Policy = Policy {
+    name: "ordam",
+    table: &TABLE,
+    consistent,
+    claims,
+    sentences,
+    starts: |table| Some(table.month("from")),
+    build: |table, setting, world| build(Settings::read(table), setting, world),
+};
 
 /// How the national target is shared out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -5,6 +5,10 @@
 //! measure; several dates or types stand in tables of their own inside it (`[rsa_recentralisation.reunion]`), which
 //! take from the table around them what they do not say.
 
+mod mechanism;
+
+pub use mechanism::build;
+
 use super::{Inconsistency, Policy};
 use crate::keys::{
     At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong,
@@ -184,7 +188,15 @@ static TABLE: Table = Table {
 };
 
 /// The recentralisation of the RSA in the register.
-pub const POLICY: Policy = Policy { name: "rsa_recentralisation", table: &TABLE, consistent, claims, sentences };
+pub const POLICY: Policy = Policy {
+    name: "rsa_recentralisation",
+    table: &TABLE,
+    consistent,
+    claims,
+    sentences,
+    starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
+    build: |table, setting, world| build(Measure::read_all(table), setting, world),
+};
 
 /// Which law a measure follows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,6 +4,13 @@
 //! without selecting, on open-ended contracts of chosen hours at the SMIC; the State and the département pay the
 //! contribution au développement de l'emploi.
 
+mod committee;
+mod ebe;
+mod mechanism;
+mod place;
+
+pub use mechanism::build;
+
 use super::{Inconsistency, Policy};
 use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Named, Need, Places, Table};
 use crate::units::{Cents, Commune, Month, Rate};
@@ -234,7 +241,15 @@ static TABLE: Table = Table {
 };
 
 /// TZCLD in the register.
-pub const POLICY: Policy = Policy { name: "tzcld", table: &TABLE, consistent, claims, sentences };
+pub const POLICY: Policy = Policy {
+    name: "tzcld",
+    table: &TABLE,
+    consistent,
+    claims,
+    sentences,
+    starts: |table| Settings::read(table).territories.iter().map(|territory| territory.from).min(),
+    build: |table, setting, world| build(Settings::read(table), setting, world),
+};
 
 /// What a scenario says of TZCLD, for the mechanism.
 #[derive(Clone, PartialEq, Eq, Debug)]

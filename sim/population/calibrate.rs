@@ -4,9 +4,9 @@
 //! its gap; the share falls with the rounds (Robbins and Monro 1951), so that the noise of seeds averages out. Rerun it
 //! after changing tables, law or scores: `cargo test --release calibrate_departements -- --ignored`.
 
+use super::Blueprint;
 use super::adjustments::Adjustment;
 use super::check::{Check, compare};
-use super::Blueprint;
 use crate::behaviour::income::IncomeParameters;
 use crate::chance::Chance;
 use crate::law::Law;

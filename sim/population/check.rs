@@ -213,8 +213,7 @@ pub fn compare(
     let published_poverty = mean_published_poverty(territory);
     let mut departements = Vec::new();
     for departement in territory.all_departements() {
-        let mine: Vec<usize> =
-            blocks.iter().copied().filter(|&b| home(b).departement == departement).collect();
+        let mine: Vec<usize> = blocks.iter().copied().filter(|&b| home(b).departement == departement).collect();
         if mine.is_empty() {
             continue;
         }

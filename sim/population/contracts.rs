@@ -90,13 +90,7 @@ fn insertion(cell: &mut CellDraft, rounder: &mut Rounder, draws: &mut Draws) {
 /// Full time is 35 hours. Part-time employees by hours: under half time, half, 50 to 80 %, 80 % or more (shares: INSEE 2023).
 const PART_TIME_HOURS: [u8; 4] = [11, 17, 24, 29];
 
-fn hours(
-    cell: &mut CellDraft,
-    national: &National,
-    adjustment: &Adjustment,
-    rounder: &mut Rounder,
-    draws: &mut Draws,
-) {
+fn hours(cell: &mut CellDraft, national: &National, adjustment: &Adjustment, rounder: &mut Rounder, draws: &mut Draws) {
     let mut expected = 0.0;
     let mut scored = Vec::new();
     for (index, person) in cell.persons.iter_mut().enumerate() {

@@ -90,13 +90,18 @@ impl CellDraft {
 
 /// Lays the prototypes end to end with their weights, and takes one household every `step` households from `phase` on:
 /// controlled rounding of type, number of children and age of the head at once.
-pub fn sample(prototypes: &Prototypes, weights: &[f64], scale: f64, phase: f64, step: f64, draws: &mut Draws) -> CellDraft {
+pub fn sample(
+    prototypes: &Prototypes,
+    weights: &[f64],
+    scale: f64,
+    phase: f64,
+    step: f64,
+    draws: &mut Draws,
+) -> CellDraft {
     let total: f64 = weights.iter().sum::<f64>() * scale;
     let expected = (total / step) as usize + 1;
-    let mut cell = CellDraft {
-        households: Vec::with_capacity(expected),
-        persons: Vec::with_capacity(expected * 5 / 2),
-    };
+    let mut cell =
+        CellDraft { households: Vec::with_capacity(expected), persons: Vec::with_capacity(expected * 5 / 2) };
     let mut next = phase;
     let mut position = 0.0;
     for (prototype, weight) in prototypes.households.iter().zip(weights) {

@@ -38,7 +38,8 @@ fn communes(cell: &mut CellDraft, source: &CellSource, draws: &mut Draws) {
         return;
     }
     let count = ranked.len() as f64;
-    let (mut commune, mut filled) = (0, source.communes_by_deprivation.first().map_or(0.0, |&c| source.communes[c].population));
+    let (mut commune, mut filled) =
+        (0, source.communes_by_deprivation.first().map_or(0.0, |&c| source.communes[c].population));
     for (rank, (_, household)) in ranked.into_iter().enumerate() {
         let position = (rank as f64 + 0.5) / count * people;
         while position > filled && commune + 1 < source.communes_by_deprivation.len() {
@@ -137,4 +138,3 @@ fn rents(cell: &mut CellDraft, draws: &mut Draws) {
         household.rent = (base * zone * size * noise * 10.0).round().clamp(800.0, 60_000.0) as u16;
     }
 }
-

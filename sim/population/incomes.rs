@@ -180,4 +180,3 @@ fn property(cell: &mut CellDraft, place: f64, draws: &mut Draws) {
         cell.households[index].property_income = euros.round().clamp(0.0, 60_000.0) as u16;
     }
 }
-

@@ -277,7 +277,8 @@ impl<'a> Blueprint<'a> {
         for block in &mut blocks {
             steady_state::set_taxable_incomes(block, self.law);
         }
-        let count = |test: &dyn Fn(&draft::PersonDraft) -> bool| draft.persons.iter().filter(|p| test(p)).count() as u32;
+        let count =
+            |test: &dyn Fn(&draft::PersonDraft) -> bool| draft.persons.iter().filter(|p| test(p)).count() as u32;
         BuiltCell {
             count: CellCount {
                 cell,
@@ -431,4 +432,3 @@ fn person_row(person: &draft::PersonDraft, founder: u32, place: (Bucket, u32)) -
         ..PersonRow::default()
     }
 }
-

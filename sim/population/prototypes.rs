@@ -128,7 +128,11 @@ fn adult_age_shares(national: &National, kind: Kind) -> Vec<f64> {
                 Kind::Several => single * if age < 35 { 1.0 } else { 0.4 },
                 // The man of the couple; the woman follows from the gap of age.
                 Kind::Couple | Kind::CoupleWithChildren => {
-                    if sex == 0 && age >= 18 { persons * national.in_couple[0][age] } else { 0.0 }
+                    if sex == 0 && age >= 18 {
+                        persons * national.in_couple[0][age]
+                    } else {
+                        0.0
+                    }
                 }
             };
         }

@@ -225,11 +225,8 @@ fn cells(territory: &Territory) -> Vec<CellSource> {
             let row = &territory.cells[cell.index()];
             let members = territory.communes_of(cell);
             let communes = members.iter().map(|c| &territory.communes[c.index()]);
-            let mut order: Vec<(std::cmp::Reverse<i32>, usize)> = communes
-                .clone()
-                .enumerate()
-                .map(|(index, c)| (std::cmp::Reverse(c.deprivation), index))
-                .collect();
+            let mut order: Vec<(std::cmp::Reverse<i32>, usize)> =
+                communes.clone().enumerate().map(|(index, c)| (std::cmp::Reverse(c.deprivation), index)).collect();
             order.sort_unstable();
             let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
             CellSource {

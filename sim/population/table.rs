@@ -39,7 +39,8 @@ fn cell(pair: Pair, scale: f64, width: usize, decimals: usize) -> String {
 
 /// Correlation, slope and error of each column, then the nation.
 pub fn summary(check: &Check) -> String {
-    let mut text = String::from("\nover metropolitan départements   correlation   slope   error (rms)   mean difference\n");
+    let mut text =
+        String::from("\nover metropolitan départements   correlation   slope   error (rms)   mean difference\n");
     type Column = fn(&DepartementCheck) -> Pair;
     let columns: [(&str, Column, f64, &str); 4] = [
         ("unemployment", |d| d.unemployment, 100.0, "points"),

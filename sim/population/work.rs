@@ -61,8 +61,7 @@ pub fn destinations(territory: &Territory, home: Cell, zones: &Destinations, in_
         let share = f64::from(threshold - before) / f64::from(u32::MAX);
         before = threshold;
         let cells = territory.cells_of_zone(zone);
-        let jobs: f64 =
-            cells.iter().flat_map(|c| territory.cells[c.index()].employees_by_sector).map(f64::from).sum();
+        let jobs: f64 = cells.iter().flat_map(|c| territory.cells[c.index()].employees_by_sector).map(f64::from).sum();
         if jobs <= 0.0 {
             outside[0] += share;
             continue;
@@ -188,11 +187,8 @@ fn sizes(territory: &Territory, bucket: Bucket, count: u32, one_in: u32, draws: 
     let local = territory.cells[bucket.cell().index()].establishments;
     let table = if local.iter().sum::<u32>() >= 200 { local } else { NATION };
     let scale = f64::from(one_in.max(1));
-    let weights: Vec<f64> = table
-        .iter()
-        .zip(CLASSES)
-        .map(|(&n, (_, _, mean))| f64::from(n) * mean / (mean / scale).max(1.0))
-        .collect();
+    let weights: Vec<f64> =
+        table.iter().zip(CLASSES).map(|(&n, (_, _, mean))| f64::from(n) * mean / (mean / scale).max(1.0)).collect();
     let mut left = count;
     let mut sizes = Vec::new();
     while left > 0 {

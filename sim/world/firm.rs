@@ -1,7 +1,6 @@
 //! Firms, one row for life. A firm has no list of employees: it publishes what they must know (its lay-off chance of
 //! the month) and counts jobs through the postings of persons who leave or join.
 
-
 coded! {
     /// The three sectors of the model.
     pub enum Sector {

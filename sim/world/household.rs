@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-
 coded! {
     pub enum Tenure { Owner = 0, PrivateTenant = 1, SocialTenant = 2, RentFree = 3 }
 }

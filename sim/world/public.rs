@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn the_monthly_smic_of_2024_gives_the_published_yearly_one() {
         // 11.65 € an hour: 21,203.52 € a year (tzcld.fr, 2024).
-        let figures = Figures { hourly_smic: Cents(1165), prices: Rate::ONE };
+        let figures = Figures { hourly_smic: Cents(1165), ..Figures::default() };
         assert_eq!(figures.monthly_smic() * 12, Cents(2_120_352));
     }
 }

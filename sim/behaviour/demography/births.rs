@@ -5,7 +5,7 @@
 //! [`weight`]); within each block and five-year age band the weights are scaled so that expected births stay the
 //! published ones. One birth a mother and year: twins are not modelled.
 
-use super::probabilities::{FERTILE, Probabilities};
+use super::probabilities::FERTILE;
 use super::rates::{LocalRates, age_index};
 use super::transit::reached;
 use super::{deaths, slot};
@@ -113,7 +113,13 @@ impl<'a> Fertility<'a> {
 }
 
 /// The child a mother will have in `birth`, as a row to add beside her. `None` if its line of descent is too long.
-pub fn newborn(mother: &PersonRow, birth: Month, rates: &LocalRates, chance: &Chance, january: Month) -> Option<PersonRow> {
+pub fn newborn(
+    mother: &PersonRow,
+    birth: Month,
+    rates: &LocalRates,
+    chance: &Chance,
+    january: Month,
+) -> Option<PersonRow> {
     let id = child_id(mother.id(), birth.year())?;
     let [sex, death, ..] = chance.person(Process::Demography, january, id, slot::NEWBORN);
     let is_female = GIRL.happens(sex);
@@ -130,7 +136,7 @@ pub fn newborn(mother: &PersonRow, birth: Month, rates: &LocalRates, chance: &Ch
     })
 }
 
-fn child_id(mother: PersonId, year: u16) -> Option<PersonId> {
+pub fn child_id(mother: PersonId, year: u16) -> Option<PersonId> {
     let place = 1 + year % PLACES;
     let lineage = mother.lineage.checked_mul(PLACES)?.checked_add(place)?;
     // The last lineage is kept for draws of things that are not persons.
@@ -140,12 +146,6 @@ fn child_id(mother: PersonId, year: u16) -> Option<PersonId> {
 /// Whether `child` is known by its id to be a child of `mother`.
 pub fn is_child_of(child: &PersonRow, mother: &PersonRow) -> bool {
     child.founder == mother.founder && child.lineage > 0 && (child.lineage - 1) / PLACES == mother.lineage
-}
-
-/// Expected births of a year at published rates over the population of the first year, for tests and checks.
-#[cfg_attr(not(test), allow(dead_code))]
-pub fn expected(from: &Probabilities, year: u16) -> f64 {
-    FERTILE.map(|age| from.population[1][usize::from(age)] * from.of_year(year).fertility[usize::from(age)]).sum()
 }
 
 /// The family of a household in transit.

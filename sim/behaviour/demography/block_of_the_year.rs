@@ -3,9 +3,9 @@
 use super::births::{self, Family, Fertility};
 use super::fate::{DwellingFate, Fate, Odds, Who};
 use super::rates::Rates;
-use super::take_apart::{Parts, Working, may_shelter, take_apart};
+use super::take_apart::{Parts, Working, may_shelter, move_or_seek, take_apart};
 use super::transit::{Dwelling, InTransit, reached};
-use super::{deaths, migration, moves, slot};
+use super::{deaths, fate, migration, moves, slot};
 use crate::chance::{Chance, Process};
 use crate::units::{Cell, Month, PersonId};
 use crate::world::household::flags;
@@ -26,11 +26,19 @@ pub struct BlockOfTheYear {
 }
 
 /// Draws the year of every person of the block. Months of death are written at once; households to which anything else
-/// happens are taken out.
-pub fn draw(block: &mut Block, rates: &Rates, chance: &Chance, january: Month, runs: &impl Fn(Cell) -> bool) -> BlockOfTheYear {
+/// happens are taken out. The cell has `blocks` blocks; `runs` tells the cells of the run.
+pub fn draw(
+    block: &mut Block,
+    blocks: usize,
+    rates: &Rates,
+    chance: &Chance,
+    january: Month,
+    runs: &impl Fn(Cell) -> bool,
+) -> BlockOfTheYear {
     let local = rates.of_cell(block.cell);
     let year = january.year();
-    let odds = Odds { rates, local, fertility: Fertility::of_block(block, local, year), chance, january };
+    let men_asked = fate::men_asked(block.persons.len() * blocks);
+    let odds = Odds { rates, local, fertility: Fertility::of_block(block, local, year), chance, january, men_asked };
     let mut drawn = BlockOfTheYear::default();
     let mut orphans: Vec<Vec<PersonRow>> = Vec::new();
     let mut fates: Vec<Fate> = Vec::new();
@@ -42,7 +50,9 @@ pub fn draw(block: &mut Block, rates: &Rates, chance: &Chance, january: Month, r
             let eventful = draw_in_place(persons, rows.clone(), &odds, &mut fates);
             let head = persons.id(rows.start);
             let copied = fates[0].dwelling == DwellingFate::IsCopied;
-            if fates[0].dwelling == DwellingFate::Moves && moves::destination(&odds, head, block.cell, runs) == block.cell {
+            if fates[0].dwelling == DwellingFate::Moves
+                && moves::destination(&odds, head, block.cell, runs) == block.cell
+            {
                 fates[0].dwelling = DwellingFate::Stays;
             }
             let stays = !eventful && matches!(fates[0].dwelling, DwellingFate::Stays | DwellingFate::IsCopied);
@@ -77,6 +87,7 @@ pub fn draw(block: &mut Block, rates: &Rates, chance: &Chance, january: Month, r
             draw_members(&mut members, &odds, &mut fates);
             drawn.deaths += fates.iter().filter(|fate| fate.death != Month(0)).count() as u32;
             if headed {
+                block.households.flags[household] |= flags::REVIEW;
                 take_out(&mut drawn, block, household, members, &fates, &odds, runs);
             } else {
                 drawn.left.push(household as u16);
@@ -158,9 +169,14 @@ fn take_out(
     runs: &impl Fn(Cell) -> bool,
 ) {
     drawn.left.push(household as u16);
+    let (row, origin) = (block.households.row(household), block.household_id(household));
+    if fates.iter().all(Fate::keeps_everyone) {
+        drawn.parts.households.push(move_or_seek(row, members, fates, origin, block.cell, odds, runs));
+        return;
+    }
     let home = Working {
-        household: block.households.row(household),
-        origin: block.household_id(household),
+        household: row,
+        origin,
         members: members.into_iter().zip(fates.iter().copied()).collect(),
         from: block.cell,
         to: block.cell,

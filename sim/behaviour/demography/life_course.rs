@@ -102,11 +102,7 @@ fn age_first_seen(person: PersonId, birth: Month, start: Month) -> u16 {
 /// The legal age of retirement, in months (law of 14 April 2023: a quarter more a generation from September 1961, 64
 /// for those born from 1968).
 pub fn legal_retirement_age(birth: Month) -> u16 {
-    if birth < Month::new(1961, 9) {
-        62 * 12
-    } else {
-        (62 * 12 + 3 * (birth.year() - 1960)).min(64 * 12)
-    }
+    if birth < Month::new(1961, 9) { 62 * 12 } else { (62 * 12 + 3 * (birth.year() - 1960)).min(64 * 12) }
 }
 
 /// Shares that never fall with age, none below the first age.

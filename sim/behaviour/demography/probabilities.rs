@@ -64,7 +64,7 @@ pub struct Probabilities {
     pub moved: [f64; AGES],
     /// Share of those who change dwelling that change département.
     pub changing_departement: f64,
-    /// Net arrivals of the projection's hypothesis, persons: the shape by age.
+    /// Net arrivals implied by published populations, persons, mean of the observed years: the shape by age.
     pub migration_shape: BySexAge,
     /// In order of [`Departement`].
     pub departements: Vec<LocalStatistics>,
@@ -90,7 +90,8 @@ impl Probabilities {
         let homes = &territory.national.households;
         let activity = &territory.national.activity;
         let population = by_sex_age(|sex, age| f64::from(people.population(FIRST_YEAR, sex, age)));
-        let mut years: Vec<YearStatistics> = (FIRST_YEAR..=LAST_OBSERVED).map(|year| year_of(territory, year)).collect();
+        let mut years: Vec<YearStatistics> =
+            (FIRST_YEAR..=LAST_OBSERVED).map(|year| year_of(territory, year)).collect();
         // After the last published population, migration goes on at the mean of the published years (assumption).
         let mean = years.iter().map(|year| year.net_migration).sum::<f64>() / years.len() as f64;
         years.extend(years.last().cloned().map(|last| YearStatistics { net_migration: mean, ..last }));
@@ -103,7 +104,10 @@ impl Probabilities {
             separation: by_age(&|age| homes.separation(age)),
             moved: by_age(&|age| homes.moves(age)),
             changing_departement: homes.movers_changing_departement,
-            migration_shape: by_sex_age(|sex, age| if age < 99 { people.net_migration(sex, age) } else { 0.0 }),
+            migration_shape: by_sex_age(|sex, age| {
+                let observed = (FIRST_YEAR..=LAST_OBSERVED).map(|year| people.implied_migration(year, sex, age));
+                observed.sum::<f64>() / f64::from(LAST_OBSERVED - FIRST_YEAR + 1)
+            }),
             departements: locals(territory),
             cells: territory
                 .cells

@@ -40,8 +40,7 @@ pub fn separate(home: &mut Working, chance: &Chance, january: Month) -> Option<W
     let with_partner = WITH_MOTHER.happens(custody) == partner_is_mother;
     let (leaving, staying): (Vec<(PersonRow, Fate)>, Vec<_>) =
         std::mem::take(&mut home.members).into_iter().partition(|(member, _)| {
-            member.role == Role::Child
-                && if is_unborn(member) { is_child_of(member, &partner) } else { with_partner }
+            member.role == Role::Child && if is_unborn(member) { is_child_of(member, &partner) } else { with_partner }
         });
     let children_leave = leaving.iter().any(|(member, _)| !is_unborn(member));
     home.members = staying;

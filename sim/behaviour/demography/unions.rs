@@ -34,10 +34,20 @@ pub fn chances(from: &Probabilities, now: &YearStatistics) -> BySexAge {
             let ending = from.separation[head] + now.death[other][partner];
             let share = shares[reached];
             let entering = shares[reached + 1] - share * (1.0 - ending);
-            by_age[reached] = if share < 1.0 { (entering / (1.0 - share)).clamp(0.0, 0.4) } else { 0.0 };
+            by_age[reached] = if share < 1.0 { (entering / (1.0 - share)).clamp(0.0, most(reached)) } else { 0.0 };
         }
     }
     chances
+}
+
+/// The most that a year can bring at an age: in old age the shares of successive generations differ, and their identity
+/// would find unions that nobody enters (assumption).
+fn most(reached: usize) -> f64 {
+    match reached {
+        0..=60 => 0.4,
+        61..=80 => 0.03,
+        _ => 0.0,
+    }
 }
 
 /// The person as a seeker.
@@ -46,12 +56,7 @@ pub fn seeker(person: &PersonRow, rank: u64, chance: &Chance, january: Month) ->
     let spread = |word| ((i64::from(word) * i64::from(2 * SPREAD)) >> 32) as i32 - SPREAD;
     let gap = if person.is_female() { 0 } else { GAP };
     let age = i32::from(january.since(person.birth));
-    Seeker {
-        person: person.id(),
-        female: person.is_female(),
-        rank,
-        match_age: age - gap + spread(a) + spread(b),
-    }
+    Seeker { person: person.id(), female: person.is_female(), rank, match_age: age - gap + spread(a) + spread(b) }
 }
 
 /// Forms the unions of a cell: households merge, or lose a grown child to another. Returns how many.

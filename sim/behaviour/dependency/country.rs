@@ -44,8 +44,9 @@ impl DependencyCosts {
             .all_departements()
             .map(|departement| {
                 let row = &territory.departements[departement.index()];
-                let here =
-                    |amount: crate::units::Cents| amount.share(simulated(departement), i64::from(row.population_2019).max(1));
+                let here = |amount: crate::units::Cents| {
+                    amount.share(simulated(departement), i64::from(row.population_2019).max(1))
+                };
                 PublishedDependency { apa: here(row.spending_2019.apa), pch: here(row.spending_2019.pch) }
             })
             .collect();

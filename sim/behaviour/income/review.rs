@@ -12,7 +12,7 @@ use crate::law::facts::{Children, HousingZone};
 use crate::law::{Law, aah, aspa, family_benefits, housing_aid, income_tax, prime_activite, rsa};
 use crate::units::{Cents, Month, PersonId};
 use crate::world::person::bits;
-use crate::world::{Block, Role, Rules, RsaState, Status, Tenure};
+use crate::world::{Block, Role, RsaState, Rules, Status, Tenure};
 
 /// Months between two reviews.
 pub const QUARTER: u16 = 3;
@@ -330,8 +330,7 @@ pub fn review(
     homes.asf[household] = cents(due.asf);
     homes.housing_aid[household] = (due.housing_aid.0 / 100).clamp(0, 65_535) as u16;
     homes.aah[household] = cents(due.aah[0] + due.aah[1]);
-    homes.aspa[household] =
-        if parameters.aspa_take_up.happens(claims_aspa) { cents(due.aspa) } else { 0 };
+    homes.aspa[household] = if parameters.aspa_take_up.happens(claims_aspa) { cents(due.aspa) } else { 0 };
     homes.prime_activite[household] =
         if parameters.prime_activite_take_up.happens(claims_ppa) { cents(due.prime_activite) } else { 0 };
     homes.rsa[household] = cents(due.rsa);

@@ -29,8 +29,13 @@ pub enum Year {
 fn returns(block: &Block, household: usize, law: &Law, month: Month, year: Year) -> Returns {
     let persons = &block.persons;
     let elapsed = i64::from(month.month_of_year()) - 1;
-    let mut main =
-        TaxFacts { couple: false, children: Children::NONE, lone_parent: false, wages: [Cents::ZERO; 2], pensions: [Cents::ZERO; 2] };
+    let mut main = TaxFacts {
+        couple: false,
+        children: Children::NONE,
+        lone_parent: false,
+        wages: [Cents::ZERO; 2],
+        pensions: [Cents::ZERO; 2],
+    };
     let mut adults = 0;
     let mut others = Cents::ZERO;
     let mut total = Cents::ZERO;
@@ -68,7 +73,13 @@ fn returns(block: &Block, household: usize, law: &Law, month: Month, year: Year)
 }
 
 fn single() -> TaxFacts {
-    TaxFacts { couple: false, children: Children::NONE, lone_parent: false, wages: [Cents::ZERO; 2], pensions: [Cents::ZERO; 2] }
+    TaxFacts {
+        couple: false,
+        children: Children::NONE,
+        lone_parent: false,
+        wages: [Cents::ZERO; 2],
+        pensions: [Cents::ZERO; 2],
+    }
 }
 
 /// Tax of the year for the household, and the income it bears on.

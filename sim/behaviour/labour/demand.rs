@@ -3,7 +3,7 @@
 //! demand moves a small number of firms and never all of them at once.
 
 use super::LabourParameters;
-use crate::chance::{Chance, Process, normal, fraction};
+use crate::chance::{Chance, Process, fraction, normal};
 use crate::parallel;
 use crate::units::Month;
 use crate::world::{FirmKind, Firms, Sector, World};
@@ -26,7 +26,13 @@ pub struct Demand {
 impl Demand {
     /// Everything at its starting level.
     pub fn level(cells: usize) -> Demand {
-        Demand { path: [1_000_000; 3], local: vec![1_000_000; cells], level: vec![1_000_000; cells], displaced: vec![0; cells], shocks: true }
+        Demand {
+            path: [1_000_000; 3],
+            local: vec![1_000_000; cells],
+            level: vec![1_000_000; cells],
+            displaced: vec![0; cells],
+            shocks: true,
+        }
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Hire {
     pub firm: u32,
     pub market: Market,
     pub terms: Terms,
+    /// The firm is a structure of insertion by economic activity.
+    pub insertion: bool,
 }
 
 /// Applies `hire`; returns the posting of the firm that is left, if any.
@@ -39,7 +41,11 @@ pub fn apply(block: &mut Block, hire: &Hire) -> Option<Posting> {
     let household = usize::from(block.persons.household[row]);
     let persons = &mut block.persons;
     let left = persons.employer(row);
-    persons.status[row] = if hire.terms.fixed_term { Status::FixedTerm } else { Status::OpenEnded };
+    persons.status[row] = match (hire.insertion, hire.terms.fixed_term) {
+        (true, _) => Status::InsertionJob,
+        (false, true) => Status::FixedTerm,
+        (false, false) => Status::OpenEnded,
+    };
     persons.employer[row] = hire.firm;
     persons.hourly_wage[row] = hire.terms.hourly_wage;
     persons.hours[row] = hire.terms.hours;
@@ -47,7 +53,7 @@ pub fn apply(block: &mut Block, hire: &Hire) -> Option<Posting> {
     persons.jobless[row] = 0;
     persons.year_events[row] |= events::ORDINARY_JOB;
     // Many keep their registration during a short contract: categories B and C.
-    if !hire.terms.fixed_term {
+    if !hire.terms.fixed_term && !hire.insertion {
         persons.mark(row, bits::REGISTERED, false);
     }
     block.households.flags[household] |= flags::REVIEW;

@@ -37,9 +37,7 @@ pub fn rank(
     chance: &Chance,
     month: Month,
 ) -> Ranked {
-    parallel::sort_by_unique_key(&mut applications, |a| {
-        (a.market, std::cmp::Reverse(a.score), a.tie, a.person.key())
-    });
+    parallel::sort_by_unique_key(&mut applications, |a| (a.market, std::cmp::Reverse(a.score), a.tie, a.person.key()));
     // A person who applied twice to one market is one applicant there.
     applications.dedup_by_key(|a| (a.market, a.person));
     let mut start = vec![0u32; labour.markets() + 1];

@@ -121,7 +121,8 @@ fn disposable(law: &Law, facts: &Facts, home: &Home, activity: [Cents; 2], other
     let facts = Facts { activity, other, ..*facts };
     let due = review::entitlements(law, &facts, home, claims && activity == [Cents::ZERO; 2] && other == Cents::ZERO);
     let rsa = if claims { due.rsa } else { Cents::ZERO };
-    activity[0] + activity[1]
+    activity[0]
+        + activity[1]
         + other
         + due.family
         + due.asf

@@ -17,7 +17,7 @@ pub fn decide(status: Status, attachment: Attachment, lanes: &Lanes, p: &LabourP
     let back = |chance: Threshold| if weak { chance.scaled(p.weak_return, 1_000_000) } else { chance };
     let (first, first_chance, second, second_chance) = match status {
         Status::Unemployed => (Status::Halo, p.unemployed_to_halo, Status::Inactive, p.unemployed_to_inactive),
-        Status::Halo => (Status::Unemployed, back(p.halo_to_unemployed), Status::Inactive, p.halo_to_inactive),
+        Status::Halo => (Status::Unemployed, p.halo_to_unemployed, Status::Inactive, p.halo_to_inactive),
         Status::Inactive => {
             (Status::Halo, back(p.inactive_to_halo), Status::Unemployed, back(p.inactive_to_unemployed))
         }

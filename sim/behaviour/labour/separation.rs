@@ -22,13 +22,7 @@ pub enum Departure {
 }
 
 /// What the month does to an employed person, from a read-only view.
-pub fn decide(
-    persons: &Persons,
-    row: usize,
-    firms: &Firms,
-    lanes: &Lanes,
-    p: &LabourParameters,
-) -> Option<Departure> {
+pub fn decide(persons: &Persons, row: usize, firms: &Firms, lanes: &Lanes, p: &LabourParameters) -> Option<Departure> {
     let status = persons.status[row];
     let employer = persons.employer(row).index();
     let layoff = if employer < firms.len() { firms.layoff[employer] } else { 0 };
@@ -45,7 +39,8 @@ pub fn decide(
         Status::SelfEmployed => (p.self_employed_exit, Threshold::NEVER, Threshold::NEVER),
         _ => return None,
     };
-    let factor = if persons.attachment[row] == Attachment::Weak { p.weak_separation } else { 1_000_000 };
+    let weak = persons.attachment[row] == Attachment::Weak && status == Status::OpenEnded;
+    let factor = if weak { p.weak_separation } else { 1_000_000 };
     let [unemployed, halo, inactive] = [unemployed, halo, inactive].map(|chance| chance.scaled(factor, 1_000_000));
     // One lane, three intervals: each exit keeps its own chance.
     if lanes.happens(lane::EXIT, unemployed) {

@@ -109,9 +109,7 @@ impl LabourParameters {
             weight_employed: thousandths("ranking.employed"),
             weight_weak: thousandths("ranking.weak_attachment"),
             duration_penalty: (0..=120)
-                .map(|months| {
-                    (1000.0 * ceiling * (1.0 - libm::exp(-f64::from(months) / pace))).round() as i32
-                })
+                .map(|months| (1000.0 * ceiling * (1.0 - libm::exp(-f64::from(months) / pace))).round() as i32)
                 .collect(),
             weight_overqualified: thousandths("ranking.overqualified"),
             meeting_intensity: p.fraction("matching.intensity"),

@@ -20,6 +20,7 @@ pub fn country() -> (Territory, Parameters, World, PublicFinance) {
         blocks_of_cell: vec![0..0; cells.len()],
         firms: Default::default(),
         ledger: Ledger::new(cells.len()),
+        local_income: Default::default(),
         displaced: vec![0; cells.len()],
         public: Public::new(inhabitants, territory.departements.len()),
     };
@@ -123,7 +124,10 @@ fn frozen_compensation_leaves_more_to_pay_when_more_people_draw_the_rsa() {
     run_year(&territory, &mut world, &finance, 2020, Rate(1_100_000));
     let after = left_to_pay(&world, &finance, pas_de_calais);
     let rsa = territory.departements[pas_de_calais.index()].spending_2019.rsa_allowance.to_euros() / 100.0;
-    assert!(((after - before).to_euros() / (rsa * 0.1) - 1.0).abs() < 1e-3, "the whole rise is left to the département");
+    assert!(
+        ((after - before).to_euros() / (rsa * 0.1) - 1.0).abs() < 1e-3,
+        "the whole rise is left to the département"
+    );
 }
 
 #[test]

@@ -1,0 +1,153 @@
+//! From the checked scenario and its inputs to what the result folder says of them.
+
+use std::path::Path;
+
+use bassin::keys::{Checked, CheckedTable, Grade, Origin};
+use bassin::law::Code;
+use bassin::report::description::{Assumption, Description, Override};
+use bassin::scenario::{Scenario, Seeds};
+use bassin::territory::Territory;
+use bassin::units::Month;
+
+/// What a run is made from.
+pub struct Ingredients<'a> {
+    pub scenario: &'a Scenario,
+    pub territory: &'a Territory,
+    pub code: &'a Code,
+    /// As the user wrote it.
+    pub path: &'a Path,
+    /// The folder's name: the scenario's, with that of the variant.
+    pub name: String,
+}
+
+/// The seeds a scenario may run, in order.
+pub fn seeds(scenario: &Scenario) -> Vec<u64> {
+    match &scenario.run.seeds {
+        Seeds::List(list) => list.iter().map(|&seed| u64::from(seed)).collect(),
+        Seeds::Until { at_most, .. } => (1..=u64::from(*at_most)).collect(),
+    }
+}
+
+pub fn describe(of: &Ingredients<'_>, digest_monthly: bool) -> Description {
+    let scenario = of.scenario;
+    let resolved = scenario.resolved();
+    Description {
+        name: of.name.clone(),
+        title: scenario.title.clone(),
+        question: scenario.question.clone().unwrap_or_default(),
+        places: scenario.run.places.iter().map(|written| place(of.territory, written)).collect(),
+        from: scenario.run.from,
+        through: scenario.run.through,
+        one_in: scenario.run.one_in,
+        seeds: seeds(scenario),
+        policies: policies(scenario),
+        digests: vec![
+            ("law".to_owned(), digest_of_law(of.code)),
+            ("parameters".to_owned(), digest_of_parameters(scenario)),
+            ("scenario".to_owned(), blake3::hash(resolved.as_bytes()).to_string()),
+            ("territory".to_owned(), blake3::Hash::from_bytes(of.territory.digest).to_string()),
+        ],
+        scenario: resolved,
+        scenario_path: of.path.display().to_string(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        digest_monthly,
+        overrides: overrides(scenario),
+        assumptions: assumptions(scenario),
+        warnings: scenario.notes.clone(),
+        published_unemployment: published_unemployment(of.territory, scenario),
+    }
+}
+
+/// A place with its name, if it has another than what is written.
+fn place(territory: &Territory, written: &str) -> String {
+    territory.place(written).map_or_else(|_| written.to_owned(), |place| territory.label(place))
+}
+
+fn policies(scenario: &Scenario) -> Vec<String> {
+    let law = scenario.law.iter().map(|change| format!("law.{}", change.name));
+    scenario.policies.iter().map(|asked| asked.name().to_owned()).chain(law).collect()
+}
+
+/// BLAKE3 of every dated value of the law.
+pub fn digest_of_law(code: &Code) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for parameter in code.parameters() {
+        hasher.update(format!("{parameter:?}\n").as_bytes());
+    }
+    hasher.finalize().to_string()
+}
+
+/// BLAKE3 of every behavioural parameter, as changed by the scenario.
+fn digest_of_parameters(scenario: &Scenario) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for parameter in scenario.parameters.iter() {
+        hasher.update(format!("{} = {:?}\n", parameter.name, parameter.value).as_bytes());
+    }
+    hasher.finalize().to_string()
+}
+
+fn overrides(scenario: &Scenario) -> Vec<Override> {
+    let parameters = scenario.parameters.iter().filter(|parameter| parameter.changed);
+    parameters
+        .map(|parameter| Override { name: parameter.name.clone(), value: parameter.written.clone() })
+        .chain(scenario.law.iter().map(|change| Override {
+            name: format!("law.{} from {}", change.name, change.from),
+            value: change.value.written(),
+        }))
+        .collect()
+}
+
+/// Values of the policies first, as they weigh on the question directly, then those of the model.
+fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
+    let mut all = Vec::new();
+    for asked in &scenario.policies {
+        gather(&asked.table, &mut all);
+    }
+    let parameters = scenario.parameters.iter().filter(|parameter| parameter.grade == Grade::Assumption);
+    all.extend(parameters.map(|parameter| Assumption {
+        name: parameter.name.clone(),
+        value: parameter.written.clone(),
+        about: parameter.about.clone(),
+    }));
+    all
+}
+
+fn gather(table: &CheckedTable, all: &mut Vec<Assumption>) {
+    let rests = |checked: &&Checked| checked.key.grade == Grade::Assumption && checked.origin != Origin::Inherited;
+    all.extend(table.values().filter(rests).map(|checked| Assumption {
+        name: format!("{}.{}", table.path, checked.key.name),
+        value: checked.written.trim_matches('"').to_owned(),
+        about: checked.key.about.to_owned(),
+    }));
+    for (_, inside) in table.tables() {
+        gather(inside, all);
+    }
+    for (_, inside) in table.named() {
+        gather(inside, all);
+    }
+}
+
+/// Published unemployment rate of the zones of the run by quarter, weighted by inhabitants: drawn beside the simulated
+/// one, in the middle month of the quarter.
+fn published_unemployment(territory: &Territory, scenario: &Scenario) -> Vec<(Month, f64)> {
+    let mut published = Vec::new();
+    for quarter in 0u16.. {
+        let (mut sum, mut weight) = (0.0, 0.0);
+        for cell in &scenario.run.cells {
+            let cell = &territory.cells[cell.index()];
+            let zone = &territory.zones[cell.zone.index()];
+            if let Some(rate) = zone.unemployment_by_quarter.get(usize::from(quarter)) {
+                sum += rate.to_fraction() * 100.0 * f64::from(cell.population_2019);
+                weight += f64::from(cell.population_2019);
+            }
+        }
+        if weight == 0.0 {
+            break;
+        }
+        let month = Month::new(2018, 2).plus(quarter * 3);
+        if (scenario.run.from..=scenario.run.through).contains(&month) {
+            published.push((month, sum / weight));
+        }
+    }
+    published
+}

@@ -1,0 +1,240 @@
+//! The command line: what can be asked, and with which words.
+//!
+//! It may call everything of the library and holds no rule of the model. Exit codes: 0 done, 2 bad input, 1 failure.
+
+mod describe;
+mod failure;
+mod progress;
+mod run;
+mod show;
+mod verify;
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use bassin::units::Month;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use failure::Failure;
+
+/// Bassin simulates territorial social policy in France, month by month, with and without a reform.
+#[derive(Parser)]
+#[command(name = "bassin", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Simulate scenarios, with and without their reform, and write the results.
+    Run(RunArgs),
+    /// Explain what a scenario will run: every value, with source and grade of those nobody wrote.
+    Check {
+        /// The scenario file.
+        scenario: PathBuf,
+        /// Language of the sentences.
+        #[arg(long, value_enum, default_value = "en")]
+        lang: Lang,
+        #[command(flatten)]
+        changes: Changes,
+        /// Another set of reference tables, of the shape of scenarios/france.
+        #[arg(long, value_name = "DIR")]
+        territory: Option<PathBuf>,
+    },
+    /// Run a result again and compare it month by month with what was stored.
+    Verify {
+        /// The folder of a finished run.
+        folder: PathBuf,
+        /// Threads to use; 0 for all.
+        #[arg(long, default_value_t = 0)]
+        threads: usize,
+        /// No progress.
+        #[arg(long)]
+        quiet: bool,
+        /// The reference tables of the run, if not those carried in the program.
+        #[arg(long, value_name = "DIR")]
+        territory: Option<PathBuf>,
+    },
+    /// Compare the starting population with published figures, by département.
+    Territory {
+        /// Simulate one household in so many.
+        #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+        one_in: u32,
+        /// Threads to use; 0 for all.
+        #[arg(long, default_value_t = 0)]
+        threads: usize,
+        /// Another set of reference tables, of the shape of scenarios/france.
+        #[arg(long, value_name = "DIR")]
+        territory: Option<PathBuf>,
+        /// Also list every figure that was missing and filled by a rule.
+        #[arg(long)]
+        filled: bool,
+    },
+    /// Show or compute the tax and benefit law.
+    Law {
+        #[command(subcommand)]
+        command: LawCommand,
+    },
+    /// Print a commented scenario to begin with: `bassin new tzcld > mine.toml`.
+    New {
+        /// A policy, or `reference` for every key there is.
+        policy: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum LawCommand {
+    /// Print values of the law with their dates and references: `bassin law show rsa --at 2023-06`.
+    Show {
+        /// A family (`rsa`) or one value (`rsa.base`).
+        name: String,
+        /// The month.
+        #[arg(long, value_parser = month)]
+        at: Month,
+    },
+    /// Compute households: a CSV of cases in, a CSV of every amount out.
+    Cases(CasesArgs),
+    /// Compute pay slips: a CSV of gross wages in, a CSV of every line out.
+    Payroll(CasesArgs),
+}
+
+#[derive(Args)]
+struct CasesArgs {
+    /// The table of cases.
+    input: PathBuf,
+    /// Where to write the results.
+    #[arg(short, long)]
+    output: PathBuf,
+    /// Skip lines that cannot be read, and list them, instead of stopping at the first.
+    #[arg(long)]
+    keep_going: bool,
+}
+
+#[derive(Args)]
+struct RunArgs {
+    /// Scenario files.
+    #[arg(required = true)]
+    scenarios: Vec<PathBuf>,
+    #[command(flatten)]
+    changes: Changes,
+    /// Threads to use; 0 for all. Results do not depend on it.
+    #[arg(long, default_value_t = 0)]
+    threads: usize,
+    /// The folder to write; by default results/<scenario>/<run id>.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace the run folder if it exists.
+    #[arg(long)]
+    force: bool,
+    /// No progress, no headline.
+    #[arg(long)]
+    quiet: bool,
+    /// Another set of reference tables, of the shape of scenarios/france.
+    #[arg(long, value_name = "DIR")]
+    territory: Option<PathBuf>,
+    /// Digest every column of every block each month, so that `verify` can name what differs: slow, large.
+    #[arg(long, value_enum, value_name = "WHEN")]
+    digest: Option<Digest>,
+}
+
+/// What the command line says over the file.
+#[derive(Args, Clone)]
+struct Changes {
+    /// Seeds, as `1..20` or `7`, instead of the scenario's.
+    #[arg(long)]
+    seeds: Option<String>,
+    /// Simulate one household in so many, instead of what the scenario says.
+    #[arg(long, value_name = "N")]
+    one_in: Option<u32>,
+    /// Months to simulate from the start, instead of what the scenario says.
+    #[arg(long, value_name = "N")]
+    months: Option<u16>,
+}
+
+impl Changes {
+    fn options(&self) -> bassin::scenario::Options {
+        bassin::scenario::Options { one_in: self.one_in, seeds: self.seeds.clone(), months: self.months }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    En,
+    Fr,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Digest {
+    Monthly,
+}
+
+fn month(text: &str) -> Result<Month, String> {
+    Month::parse(text).ok_or_else(|| "write a month as 2023-06".to_owned())
+}
+
+/// Reads the arguments, does what they ask, says what went wrong.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    set_error_style();
+    let done = match cli.command {
+        Command::Run(args) => run::run(&args),
+        Command::Check { scenario, lang, changes, territory } => show::check(&scenario, lang, &changes, territory),
+        Command::Verify { folder, threads, quiet, territory } => verify::verify(&folder, threads, quiet, territory),
+        Command::Territory { one_in, threads, territory, filled } => {
+            show::territory(one_in, threads, territory.as_deref(), filled)
+        }
+        Command::Law { command } => match command {
+            LawCommand::Show { name, at } => show::law(&name, at),
+            LawCommand::Cases(args) => show::cases(&args, |i, o, keep| bassin::law::cases::run(i, o, keep)),
+            LawCommand::Payroll(args) => show::cases(&args, |i, o, keep| bassin::law::cases::payroll(i, o, keep)),
+        },
+        Command::New { policy } => show::new(&policy),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(),
+    }
+}
+
+/// Colours and arrows on a terminal, plain text elsewhere.
+fn set_error_style() {
+    let fancy = std::io::stderr().is_terminal();
+    // A second call would fail; there is none.
+    let _ = miette::set_hook(Box::new(move |_| {
+        if fancy {
+            Box::new(miette::MietteHandlerOpts::new().width(110).build())
+        } else {
+            let theme = miette::GraphicalTheme {
+                characters: miette::ThemeCharacters::ascii(),
+                styles: miette::ThemeStyles::none(),
+            };
+            Box::new(
+                miette::MietteHandlerOpts::new().graphical_theme(theme).color(false).unicode(false).width(110).build(),
+            )
+        }
+    }));
+}
+
+/// Prints to standard output; a reader that has gone away is no failure.
+fn say(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::of_program(format!("standard output cannot be written: {e}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Cli::command().debug_assert();
+    }
+}

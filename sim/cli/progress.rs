@@ -1,0 +1,85 @@
+//! How far a run is: a bar on a terminal, a line a simulated year elsewhere, nothing when asked to be quiet. Hears of
+//! Ctrl-C too.
+
+use std::io::IsTerminal;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use bassin::ensemble::Progress;
+use bassin::units::Month;
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Raised by Ctrl-C; the engine asks every month.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Listens to Ctrl-C from now on: the first ends the run at the end of the month, the second at once.
+pub fn listen_to_interrupts() {
+    static LISTENING: OnceLock<()> = OnceLock::new();
+    LISTENING.get_or_init(|| {
+        let heard = ctrlc::set_handler(|| {
+            if STOP.swap(true, Ordering::SeqCst) {
+                std::process::exit(1);
+            }
+            eprintln!("\nStopping at the end of the month; finished replicates are kept. Ctrl-C again stops at once.");
+        });
+        if let Err(e) = heard {
+            eprintln!("Ctrl-C cannot be heard ({e}): it would lose the replicate under way.");
+        }
+    });
+}
+
+/// Whether the user asked to stop.
+pub fn is_stopping() -> bool {
+    STOP.load(Ordering::SeqCst)
+}
+
+/// What is shown of a run.
+pub struct Shown {
+    bar: Option<ProgressBar>,
+    lines: bool,
+    fingerprints: bool,
+}
+
+impl Shown {
+    /// `months` is how many months all arms and seeds make together.
+    pub fn new(name: &str, months: u64, quiet: bool, fingerprints: bool) -> Shown {
+        let terminal = std::io::stderr().is_terminal();
+        let bar = (terminal && !quiet).then(|| {
+            let bar = ProgressBar::new(months);
+            // The template is fixed; if it were wrong, the default style would do.
+            let style = ProgressStyle::with_template("{prefix}  {bar:30} {pos}/{len} months  {eta} left  {msg}");
+            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            bar.set_prefix(name.to_owned());
+            bar.tick();
+            bar
+        });
+        Shown { bar, lines: !terminal && !quiet, fingerprints }
+    }
+
+    /// Takes the bar away.
+    pub fn end(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Progress for Shown {
+    fn month_done(&self, arm: &str, seed: u64, month: Month) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(format!("seed {seed}, {arm}, {month}"));
+            bar.inc(1);
+        }
+        if self.lines && month.is_december() && arm != "spin-up" {
+            eprintln!("seed {seed}, {arm}: {} done", month.year());
+        }
+    }
+
+    fn stop_requested(&self) -> bool {
+        is_stopping()
+    }
+
+    fn wants_fingerprints(&self) -> bool {
+        self.fingerprints
+    }
+}

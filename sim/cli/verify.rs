@@ -1,0 +1,85 @@
+//! `bassin verify`: runs a result again from its manifest and compares digests month by month.
+
+use std::path::{Path, PathBuf};
+
+use bassin::ensemble::{self, Inputs};
+use bassin::parallel;
+use bassin::report::Manifest;
+use bassin::report::verify::{Divergence, Stored};
+use bassin::run::RunError;
+use bassin::scenario::{Options, ScenarioFile};
+
+use super::describe::{Ingredients, describe};
+use super::failure::Failure;
+use super::progress::{self, Shown};
+use super::run::{check, months};
+use super::say;
+
+pub fn verify(folder: &Path, threads: usize, quiet: bool, territory: Option<PathBuf>) -> Result<(), Failure> {
+    let manifest = Manifest::read(folder)?;
+    let stored = Stored::read(folder)?;
+    let file = ScenarioFile::of(&manifest.name, &manifest.scenario)?;
+    let asked = file.territory().map(PathBuf::from);
+    let (scenario, territory, code) = check(&file, &Options::default(), territory.or(asked).as_deref())?;
+    let path = folder.join(bassin::report::manifest::MANIFEST);
+    let of = Ingredients {
+        scenario: &scenario,
+        territory: &territory,
+        code: &code,
+        path: &path,
+        name: manifest.name.clone(),
+    };
+    let differences = inputs_that_differ(&manifest, &of);
+    if !quiet {
+        for difference in &differences {
+            eprintln!("{difference}");
+        }
+    }
+    progress::listen_to_interrupts();
+    let shown = Shown::new("verify", months(&scenario) * manifest.seeds.len() as u64, quiet, stored.has_fingerprints());
+    let inputs = Inputs { scenario: &scenario, territory: &territory, code: &code, parameters: &scenario.parameters };
+    let mut found: Option<Divergence> = None;
+    let mut compared = 0;
+    let ran = parallel::with_threads(threads, || {
+        ensemble::run(inputs, &manifest.seeds, &shown, &mut |replicate| {
+            compared += stored.digests(replicate.seed);
+            found = stored.first_divergence(&replicate);
+            // The first difference is what was asked for: no need to run further seeds.
+            if found.is_some() { Err(RunError::Output(String::new())) } else { Ok(()) }
+        })
+    });
+    shown.end();
+    let ran = ran.map_err(|reason| Failure::of_program(format!("threads cannot be started: {reason}")))?;
+    match (found, ran) {
+        (Some(divergence), _) => {
+            let help = if differences.is_empty() {
+                "the inputs are the same: the program, or the machine, computes otherwise".to_owned()
+            } else {
+                differences.join("; ")
+            };
+            Err(Failure::with_help(format!("the run made again is not the same\n{divergence}"), help))
+        }
+        (None, Err(error)) => Err(error.into()),
+        (None, Ok(())) => say(&format!(
+            "The same to the last bit: {compared} digests of {} seed(s), {} to {}.\n",
+            manifest.seeds.len(),
+            manifest.from,
+            manifest.through
+        )),
+    }
+}
+
+/// Which inputs are not those of the run, in words.
+fn inputs_that_differ(manifest: &Manifest, of: &Ingredients<'_>) -> Vec<String> {
+    let now = describe(of, manifest.digest_monthly);
+    let mut found = Vec::new();
+    if now.version != manifest.version {
+        found.push(format!("the run was made by bassin {}, this is {}", manifest.version, now.version));
+    }
+    for (name, digest) in &now.digests {
+        if manifest.inputs.get(name).is_some_and(|stored| stored != digest) {
+            found.push(format!("the {name} is not that of the run"));
+        }
+    }
+    found
+}

@@ -1,0 +1,316 @@
+//! ORDAM at work: each January a target by région; through the year, what overruns triggers; prevention and access
+//! money with their delays.
+//!
+//! In January nothing is regulated and the month's care, times twelve, is what the year would cost: the sum over régions
+//! of the run is the ONDAM there, so that targets share out exactly what would have been spent. A région whose target is
+//! above what it would spend uses the difference for access to care; one whose target is below meets the overrun rule.
+//! What care then costs, who goes without and who pays are outcomes.
+
+use super::region::{RegionState, Regulation};
+use super::targets::{Sharing, targets};
+use super::{OverrunRule, Settings};
+use crate::behaviour::public_accounts::spread;
+use crate::policies::hooks::{Policy, Setting};
+use crate::units::{Cents, Month, Rate, Region};
+use crate::world::{Post, RuleBook, World, splitting};
+
+/// The policy built from what a scenario says.
+///
+/// # Errors
+/// No région named is in the run.
+pub fn build(settings: Settings, setting: &Setting, world: &World) -> Result<Box<dyn Policy>, String> {
+    let p = setting.parameters;
+    let regions = (0..setting.territory.regions.len() as u16).map(Region).filter_map(|region| {
+        let chosen = settings.regions.contains(&region);
+        RegionState::of(region, chosen, setting.territory, setting.cells, world)
+    });
+    let regions: Vec<RegionState> = regions.collect();
+    if !regions.iter().any(|region| region.chosen) {
+        return Err("ordam: none of its régions is in the run; add one to run.where".to_owned());
+    }
+    Ok(Box::new(Ordam {
+        regions,
+        effects: Effects {
+            prevention: p.rate("care.prevention_effect"),
+            prevention_at_most: p.rate("care.prevention_at_most"),
+            prevention_lag: p.months("care.prevention_lag"),
+            access_cost: p.cents("care.access_cost"),
+            access_lag: p.months("care.access_lag"),
+            from_neighbours: p.rate("care.access_from_neighbours"),
+            volume_recoups: p.rate("care.volume_recouped"),
+            to_hospital: p.rate("care.rationed_city_to_hospital"),
+            cut_at_most: p.rate("ordam.cut_at_most"),
+            alert_month: p.count("ordam.alert_month") as u16,
+        },
+        named: setting
+            .territory
+            .departements
+            .iter()
+            .filter(|d| settings.regions.contains(&d.region))
+            .map(|d| i64::from(d.population_2019))
+            .sum::<i64>()
+            .max(1),
+        settings,
+    }))
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Effects {
+    /// Fall of incidence for one euro a head and year.
+    prevention: Rate,
+    prevention_at_most: Rate,
+    prevention_lag: u16,
+    /// A doctor and year.
+    access_cost: Cents,
+    access_lag: u16,
+    from_neighbours: Rate,
+    volume_recoups: Rate,
+    to_hospital: Rate,
+    cut_at_most: Rate,
+    alert_month: u16,
+}
+
+struct Ordam {
+    settings: Settings,
+    effects: Effects,
+    regions: Vec<RegionState>,
+    /// Published inhabitants of all the régions named, in the run or not.
+    named: i64,
+}
+
+impl Ordam {
+    fn in_force(&self, month: Month) -> bool {
+        self.settings.from <= month && self.settings.through.is_none_or(|last| month <= last)
+    }
+
+    /// Months of this calendar year that the target covers.
+    fn covered(&self, month: Month) -> u16 {
+        if month.year() == self.settings.from.year() { 13 - self.settings.from.month_of_year() } else { 12 }
+    }
+
+    /// A yearly sum for all the régions named, brought to the cells of one that are in the run, by inhabitants.
+    fn part(&self, yearly: Cents, region: &RegionState) -> Cents {
+        if !region.chosen {
+            return Cents::ZERO;
+        }
+        yearly.share(region.simulated, self.named)
+    }
+
+    /// Sets the targets of the year (or of what is left of it) from this month's care.
+    fn set_targets(&mut self, world: &World, setting: &Setting, month: Month) {
+        let covered = i64::from(self.covered(month));
+        let first = month == self.settings.from;
+        for region in &mut self.regions {
+            let spending = region.month_spending(world);
+            if first {
+                region.history = spending;
+            }
+            region.expected = spending * covered;
+            region.spent = Cents::ZERO;
+            region.months = 0;
+        }
+        let total = self.regions.iter().map(|r| r.expected).sum();
+        let needs: Vec<_> =
+            self.regions.iter().map(|r| r.need(world, setting.territory, setting.parameters, month)).collect();
+        let history: Vec<Cents> = self.regions.iter().map(|r| r.history).collect();
+        let chosen: Vec<bool> = self.regions.iter().map(|r| r.chosen).collect();
+        let sharing = Sharing {
+            total,
+            key: self.settings.key,
+            gone: gone(month.since(self.settings.from), self.settings.transition),
+            historical_share: self.settings.historical_share,
+            paid_by: self.settings.paid_by,
+            history: &history,
+            needs: &needs,
+            chosen: &chosen,
+        };
+        for (region, target) in self.regions.iter_mut().zip(targets(&sharing)) {
+            region.target = target;
+        }
+    }
+
+    /// Money beside care itself: prevention, access, and what a higher target leaves for access.
+    fn spend(&self, world: &mut World, month: Month) {
+        let covered = i64::from(self.covered(month));
+        for region in &self.regions {
+            let prevention = self.part(self.settings.prevention, region);
+            let access = self.part(self.settings.access, region);
+            let left = (region.target - region.expected).at_least_zero().share(1, covered);
+            let of_month = |yearly| splitting::of_month(yearly, month.month_of_year());
+            spread(&mut world.ledger, Post::Prevention, of_month(prevention), &region.cells, &region.weights);
+            spread(&mut world.ledger, Post::CareAccess, of_month(access) + left, &region.cells, &region.weights);
+        }
+    }
+
+    /// From the alert month on: holds the rest of the year back where the overrun projected passes the trigger.
+    fn regulate(&mut self, world: &World, month: Month) {
+        let covered = self.covered(month);
+        let left = 12 - month.month_of_year();
+        if month.month_of_year() < self.effects.alert_month || left == 0 {
+            return;
+        }
+        for region in &mut self.regions {
+            let overrun = region.projected(covered) - region.target;
+            if region.regulation != Regulation::NONE || overrun <= region.target.times(self.settings.overrun_trigger) {
+                continue;
+            }
+            let rest = region.projected(covered).share(i64::from(left), i64::from(covered));
+            let lacking = overrun.share(1_000_000, rest.0.max(1)).0;
+            let city = i64::from(region.city_part(world).0);
+            region.regulation = regulation(self.settings.overrun_rule, lacking, city, &self.effects);
+        }
+    }
+
+    /// December: what is still overrun is deferred, shared with the région, or borrowed.
+    fn close_year(&mut self, world: &mut World) {
+        for region in &mut self.regions {
+            let overrun = region.spent - region.target;
+            if overrun <= region.target.times(self.settings.overrun_trigger) {
+                continue;
+            }
+            let ledger = &mut world.ledger;
+            let borrowed = match self.settings.overrun_rule {
+                OverrunRule::Deferral => {
+                    region.deferred = overrun;
+                    spread(ledger, Post::CareDeferred, overrun, &region.cells, &region.weights);
+                    Cents::ZERO
+                }
+                OverrunRule::RegionalCofinancing(share) => {
+                    let paid = overrun.times(share);
+                    spread(ledger, Post::OrdamTransferOut, paid, &region.cells, &region.weights);
+                    overrun - paid
+                }
+                OverrunRule::Price | OverrunRule::Volume | OverrunRule::Debt => overrun,
+            };
+            spread(ledger, Post::OrdamDebt, borrowed, &region.cells, &region.weights);
+        }
+    }
+
+    /// Access of a région's cells to doctors, relative to what it would be without the policy.
+    fn access(&self, region: &RegionState, month: Month) -> Rate {
+        if month.since(self.settings.from) < self.effects.access_lag {
+            return Rate::ONE;
+        }
+        // Money is in cents of the simulated population, doctors of the published one: both are brought to the latter.
+        let doctors = |r: &RegionState| -> Cents {
+            let covered = i64::from(self.covered(month));
+            let more = (r.target - r.expected).at_least_zero().share(12, covered);
+            let money = self.part(self.settings.access, r) + more;
+            let published = money.share(r.inhabitants, r.simulated.max(1));
+            // Thousandths of a doctor.
+            published.share(1000, self.effects.access_cost.0.max(1))
+        };
+        let own = doctors(region);
+        let all: Cents = self.regions.iter().map(&doctors).sum();
+        let others: i64 = self.regions.iter().filter(|r| r.region != region.region).map(|r| r.doctors).sum();
+        let lost = (all - own).times(self.effects.from_neighbours).share(region.doctors, others.max(1));
+        let change = (own - lost).share(1_000_000, region.doctors.max(1) * 1000);
+        Rate((1_000_000 + change.0.clamp(-500_000, 1_000_000)) as i32)
+    }
+
+    fn incidence(&self, region: &RegionState, month: Month) -> Rate {
+        if month.since(self.settings.from) < self.effects.prevention_lag {
+            return Rate::ONE;
+        }
+        // Cents a head; a euro lowers incidence by the effect.
+        let a_head = self.part(self.settings.prevention, region).share(1, region.simulated.max(1));
+        let fall = a_head.0 * i64::from(self.effects.prevention.0) / 100;
+        Rate(Rate::ONE.0 - fall.min(i64::from(self.effects.prevention_at_most.0)) as i32)
+    }
+}
+
+/// How far a transition in equal yearly steps has gone: the first year is the first step.
+fn gone(months: u16, transition: u16) -> Rate {
+    if transition == 0 {
+        return Rate::ONE;
+    }
+    let steps = i64::from(transition.div_ceil(12));
+    let done = i64::from(months / 12 + 1).min(steps);
+    Rate((done * 1_000_000 / steps) as i32)
+}
+
+/// What recovers `lacking` (millionths of the rest of the year's spending), `city` of it being city care.
+fn regulation(rule: OverrunRule, lacking: i64, city: i64, effects: &Effects) -> Regulation {
+    let at_most = i64::from(effects.cut_at_most.0);
+    let cut_for = |recovers: i64| (lacking * 1_000_000 / recovers.max(1)).clamp(0, at_most) as i32;
+    match rule {
+        OverrunRule::Price => {
+            // A cut of one recovers one, less what city providers make up for by volume.
+            let recovers = 1_000_000 - city * i64::from(effects.volume_recoups.0) / 1_000_000;
+            Regulation { price: Rate(Rate::ONE.0 - cut_for(recovers)), ..Regulation::NONE }
+        }
+        OverrunRule::Volume => {
+            // Rationing a share of city care recovers it, less what moves to hospital.
+            let recovers = city * i64::from(Rate::ONE.0 - effects.to_hospital.0) / 1_000_000;
+            Regulation { city_care: Rate(Rate::ONE.0 - cut_for(recovers)), ..Regulation::NONE }
+        }
+        OverrunRule::Deferral | OverrunRule::RegionalCofinancing(_) | OverrunRule::Debt => Regulation::NONE,
+    }
+}
+
+impl Policy for Ordam {
+    fn name(&self) -> &'static str {
+        "ordam"
+    }
+
+    fn starts(&self) -> Month {
+        self.settings.from
+    }
+
+    fn law_of_the_month(&mut self, rules: &mut RuleBook, _: &World, _: &Setting, month: Month) {
+        if !self.in_force(month) {
+            return;
+        }
+        if month.is_january() {
+            // A new year begins unregulated: its first month shows what it would cost.
+            for region in &mut self.regions {
+                region.regulation = Regulation::NONE;
+            }
+        }
+        for region in &self.regions {
+            let access = self.access(region, month);
+            let incidence = self.incidence(region, month);
+            for &cell in &region.cells {
+                let rules = rules.at_mut(cell);
+                rules.care_price = region.regulation.price;
+                rules.city_care = region.regulation.city_care;
+                rules.care_access = access;
+                rules.chronic_incidence = incidence;
+            }
+        }
+    }
+
+    fn care(&mut self, world: &mut World, setting: &Setting, month: Month) {
+        if !self.in_force(month) {
+            return;
+        }
+        for region in &mut self.regions {
+            if region.deferred != Cents::ZERO {
+                spread(&mut world.ledger, Post::CareDeferred, -region.deferred, &region.cells, &region.weights);
+                region.deferred = Cents::ZERO;
+            }
+        }
+        if month.is_january() || month == self.settings.from {
+            self.set_targets(world, setting, month);
+        }
+        for region in &mut self.regions {
+            region.spent += region.month_spending(world);
+            region.months += 1;
+        }
+        self.spend(world, month);
+        self.regulate(world, month);
+        if month.is_december() {
+            self.close_year(world);
+        }
+    }
+
+    fn put(&self, bytes: &mut Vec<u8>) {
+        for region in &self.regions {
+            region.put(bytes);
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,158 @@
+//! The entreprise à but d'emploi: hiring from the list, chosen hours, and its money.
+
+use super::Settings;
+use crate::chance::{Chance, Process, fraction};
+use crate::parallel;
+use crate::units::{Cell, Cents, FirmId, Month, PersonId, Rate};
+use crate::world::body::Body;
+use crate::world::firm::FirmRow;
+use crate::world::household::flags;
+use crate::world::person::{bits, events};
+use crate::world::{FirmKind, Post, Sector, Status, World};
+
+/// Slot of the hours a person chooses for good, among the draws of `Process::Ebe`.
+const HOURS_SLOT: u16 = 2;
+/// Full-time week.
+pub const FULL_TIME: u8 = 35;
+/// Weekly hours of those who choose less than full time, each as often; the mean of the EBE decides how many do.
+const PART_TIME: [u8; 2] = [28, 24];
+
+/// Opens an EBE in a cell; its row is for life.
+pub fn open(world: &mut World, cell: Cell) -> FirmId {
+    let row = FirmId(world.firms.len() as u32);
+    world.firms.push(FirmRow { cell: cell.0, sector: Sector::Public, kind: FirmKind::Ebe, ..FirmRow::default() });
+    row
+}
+
+/// Hours a week a person chooses, such that the mean is `mean` of full time.
+pub fn chosen_hours(mean: Rate, chance: &Chance, person: PersonId) -> u8 {
+    let [first, second, ..] = chance.person(Process::Ebe, Month(0), person, HOURS_SLOT);
+    let part_time = f64::from(PART_TIME[0] + PART_TIME[1]) / 2.0;
+    let wanted = f64::from(FULL_TIME) * mean.to_fraction();
+    let full = (wanted - part_time) / (f64::from(FULL_TIME) - part_time);
+    if fraction(first) < full {
+        FULL_TIME
+    } else if full >= 0.0 {
+        PART_TIME[usize::from(second & 1 == 1)]
+    } else {
+        // Fewer hours than the usual part time: everyone chooses the mean, rounded up or down by their draw.
+        (wanted.floor() + f64::from(u8::from(fraction(first) < wanted - wanted.floor()))) as u8
+    }
+}
+
+/// Hires one person off the list, whoever it is: open-ended, at the SMIC, for the hours chosen.
+pub fn hire(world: &mut World, firm: FirmId, block: usize, row: usize, hours: u8) {
+    let smic = world.public.figures.hourly_smic;
+    let block = &mut world.blocks[block];
+    let household = usize::from(block.persons.household[row]);
+    let persons = &mut block.persons;
+    persons.status[row] = Status::Ebe;
+    persons.employer[row] = firm.0;
+    persons.hourly_wage[row] = smic.0 as u16;
+    persons.hours[row] = hours;
+    persons.spell[row] = 0;
+    persons.jobless[row] = 0;
+    persons.year_events[row] |= events::EBE_JOB | events::EBE_GUARANTEE;
+    persons.mark(row, bits::REGISTERED, false);
+    persons.mark(row, bits::ON_EBE_LIST, false);
+    block.households.flags[household] |= flags::REVIEW;
+    world.firms.jobs[firm.index()] += 1;
+    world.firms.target[firm.index()] = world.firms.jobs[firm.index()];
+}
+
+/// Staff of an EBE: heads, and hours a week of all of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Staff {
+    pub heads: u32,
+    pub hours: u32,
+}
+
+/// Staff of several EBEs, wherever their employees live, in the order of `firms`.
+pub fn staff(world: &World, firms: &[FirmId]) -> Vec<Staff> {
+    let counts = parallel::map(&world.blocks, |_, block| {
+        let mut counts = vec![Staff::default(); firms.len()];
+        for (row, status) in block.persons.status.iter().enumerate() {
+            if *status != Status::Ebe {
+                continue;
+            }
+            if let Some(at) = firms.iter().position(|firm| *firm == block.persons.employer(row)) {
+                counts[at].heads += 1;
+                counts[at].hours += u32::from(block.persons.hours[row]);
+            }
+        }
+        counts
+    });
+    let mut all = vec![Staff::default(); firms.len()];
+    for block in counts {
+        for (sum, count) in all.iter_mut().zip(block) {
+            sum.heads += count.heads;
+            sum.hours += count.hours;
+        }
+    }
+    all
+}
+
+/// Brings the pay of an EBE's employees up to the SMIC of the month.
+pub fn follow_the_smic(world: &mut World) {
+    let smic = world.public.figures.hourly_smic.0 as u16;
+    parallel::map_mut(&mut world.blocks, |_, block| {
+        for (status, wage) in block.persons.status.iter().zip(&mut block.persons.hourly_wage) {
+            if *status == Status::Ebe {
+                *wage = (*wage).max(smic);
+            }
+        }
+    });
+}
+
+/// What one month of an EBE costs each payer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Money {
+    pub state: Cents,
+    pub departement: Cents,
+    pub seed: Cents,
+    pub sales: Cents,
+    pub purchases: Cents,
+}
+
+/// The money of one EBE in a month, given its staff, the jobs it created this month and what its employees cost it.
+pub fn money(
+    settings: &Settings,
+    staff: Staff,
+    new_jobs: u32,
+    labour_cost: Cents,
+    monthly_smic: Cents,
+    prices: Rate,
+) -> Money {
+    let hours = i64::from(staff.hours);
+    // Gross SMIC of the full-time equivalents × the State's share, rounded once.
+    let state =
+        Cents(monthly_smic.0 * hours).share(i64::from(settings.state_share.0), i64::from(FULL_TIME) * 1_000_000);
+    let yearly = |per_fte: Cents| Cents(per_fte.0 * hours).share(1, i64::from(FULL_TIME) * 12).times(prices);
+    Money {
+        state,
+        departement: state.times(settings.departement_share),
+        seed: settings.seed_money * i64::from(new_jobs),
+        sales: yearly(settings.sales),
+        purchases: (yearly(settings.full_cost) - labour_cost).at_least_zero(),
+    }
+}
+
+/// Books a month of money in the cell of the EBE.
+pub fn book(world: &mut World, firm: FirmId, cell: Cell, money: Money, labour_cost: Cents) {
+    let ledger = &mut world.ledger;
+    ledger.pay(Post::FundEtat, cell, money.state);
+    ledger.pay(Post::FundDepartement, cell, money.departement);
+    ledger.pay(Post::FundToEbe, cell, money.state + money.departement);
+    ledger.pay(Post::SeedMoney, cell, money.seed);
+    ledger.pay(Post::EbeSales, cell, money.sales);
+    ledger.pay(Post::EbePurchases, cell, money.purchases);
+    let result = money.state + money.departement + money.seed + money.sales - money.purchases - labour_cost;
+    let cash = &mut world.firms.cash[firm.index()];
+    *cash = cash.saturating_add((result / 100).0 as i32);
+}
+
+/// Wages and levies that all EBEs paid this month, from the ledger.
+pub fn labour_cost(world: &World) -> Cents {
+    let posts = Post::ALL.iter().filter(|post| post.payer() == Body::Ebe && **post != Post::EbePurchases);
+    posts.map(|post| world.ledger.month_total(*post)).sum()
+}

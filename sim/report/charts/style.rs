@@ -1,0 +1,236 @@
+//! What all charts share: size, fonts, colours, the heading with its legend, and the saving of both formats.
+
+use std::fmt::Display;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use plotters::style::FontStyle;
+
+use super::axis::{Axis, Labels};
+use crate::report::error::ReportError;
+use crate::report::table::write_text;
+
+pub const SIZE: (u32, u32) = (1200, 675);
+
+/// Okabe and Ito's colours, told apart by colour-blind readers; the yellow is left out, too pale on white.
+pub const PALETTE: [RGBColor; 7] = [
+    RGBColor(0, 114, 178),
+    RGBColor(230, 159, 0),
+    RGBColor(0, 158, 115),
+    RGBColor(86, 180, 233),
+    RGBColor(213, 94, 0),
+    RGBColor(204, 121, 167),
+    RGBColor(110, 110, 110),
+];
+pub const REFERENCE: RGBColor = RGBColor(120, 160, 200);
+pub const REFORM: RGBColor = RGBColor(180, 60, 0);
+pub const INK: RGBColor = RGBColor(30, 30, 30);
+pub const FAINT: RGBColor = RGBColor(110, 110, 110);
+pub const GRID: RGBColor = RGBColor(228, 228, 228);
+
+/// Height of the heading: title, subtitle, legend.
+pub const HEADING: i32 = 112;
+
+/// What a legend shows before a label.
+#[derive(Clone, Copy, Debug)]
+pub enum Mark {
+    Bar(RGBColor),
+    Line(RGBColor, u32),
+    Dashes(RGBColor),
+    Dot(RGBColor),
+}
+
+/// What went wrong in drawing, in words: the types differ by format and nobody can act on them.
+pub type Drawn = Result<(), String>;
+
+pub fn words(error: impl Display) -> String {
+    error.to_string()
+}
+
+/// The carried font, registered once, so that text never depends on the machine.
+fn register_fonts() -> Drawn {
+    static DONE: OnceLock<bool> = OnceLock::new();
+    let done = DONE.get_or_init(|| {
+        let regular = plotters::style::register_font("sans-serif", FontStyle::Normal, dejavu::sans::regular());
+        let bold = plotters::style::register_font("sans-serif", FontStyle::Bold, dejavu::sans::bold());
+        regular.is_ok() && bold.is_ok()
+    });
+    if *done { Ok(()) } else { Err("the carried font cannot be read".into()) }
+}
+
+/// Draws a chart twice, as SVG and as PNG.
+///
+/// # Errors
+/// When the disk refuses or the drawing fails.
+pub fn save(
+    folder: &Path,
+    name: &str,
+    svg: impl FnOnce(&DrawingArea<SVGBackend, Shift>) -> Drawn,
+    png: impl FnOnce(&DrawingArea<BitMapBackend, Shift>) -> Drawn,
+) -> Result<(), ReportError> {
+    let file = format!("{name}.svg");
+    let failed = |path: std::path::PathBuf| move |reason: String| ReportError::Chart { path, reason };
+    register_fonts().map_err(failed(folder.join(&file)))?;
+    let mut text = String::new();
+    {
+        let root = SVGBackend::with_string(&mut text, SIZE).into_drawing_area();
+        svg(&root).and_then(|()| root.present().map_err(words)).map_err(failed(folder.join(&file)))?;
+    }
+    write_text(folder, &file, &text)?;
+    let path = folder.join(format!("{name}.png"));
+    // Made first by us, so that a folder or disk that refuses is told as such and not as a fault of the drawing.
+    std::fs::write(&path, vec![0; 65_536]).map_err(|e| ReportError::writing(&path, &e))?;
+    let root = BitMapBackend::new(&path, SIZE).into_drawing_area();
+    png(&root).and_then(|()| root.present().map_err(words)).map_err(failed(path.clone()))
+}
+
+/// White ground, title, subtitle, legend; gives back the area below.
+///
+/// # Errors
+/// When the drawing fails.
+pub fn heading<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    title: &str,
+    subtitle: &str,
+    legend: &[(&str, Mark)],
+) -> Result<DrawingArea<DB, Shift>, String> {
+    root.fill(&WHITE).map_err(words)?;
+    let (head, body) = root.split_vertically(HEADING);
+    head.draw(&Text::new(
+        title.to_owned(),
+        (24, 16),
+        ("sans-serif", 25).into_font().style(FontStyle::Bold).color(&INK),
+    ))
+    .map_err(words)?;
+    head.draw(&Text::new(subtitle.to_owned(), (24, 50), ("sans-serif", 16).into_font().color(&FAINT)))
+        .map_err(words)?;
+    let mut x = 24;
+    let style = ("sans-serif", 17).into_font().color(&INK);
+    for (label, mark) in legend {
+        draw_mark(&head, *mark, x, 92)?;
+        head.draw(&Text::new((*label).to_owned(), (x + 44, 82), style.clone())).map_err(words)?;
+        let (width, _) = head.estimate_text_size(label, &style).map_err(words)?;
+        x += 44 + width as i32 + 28;
+    }
+    Ok(body)
+}
+
+fn draw_mark<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, mark: Mark, x: i32, y: i32) -> Drawn {
+    match mark {
+        Mark::Bar(colour) => area.draw(&Rectangle::new([(x + 14, y - 8), (x + 34, y + 8)], colour.filled())),
+        Mark::Line(colour, width) => area.draw(&PathElement::new([(x, y), (x + 36, y)], colour.stroke_width(width))),
+        Mark::Dashes(colour) => {
+            area.draw(&PathElement::new([(x, y), (x + 10, y)], colour.stroke_width(3))).and_then(|()| {
+                area.draw(&PathElement::new([(x + 15, y), (x + 25, y)], colour.stroke_width(3)))?;
+                area.draw(&PathElement::new([(x + 30, y), (x + 38, y)], colour.stroke_width(3)))
+            })
+        }
+        Mark::Dot(colour) => area.draw(&Circle::new((x + 24, y), 5, colour.filled())),
+    }
+    .map_err(words)
+}
+
+/// Axes with a thin mesh, ready to draw on.
+///
+/// # Errors
+/// When the drawing fails.
+pub fn framed<'a, DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    x: Axis,
+    y: Axis,
+    unit: &str,
+    mesh_of_x: bool,
+) -> Result<ChartContext<'a, DB, Cartesian2d<Axis, Axis>>, String> {
+    let room_for_years = if x.labels == Labels::Hidden { 8 } else { 34 };
+    let mut context = ChartBuilder::on(area)
+        .margin_left(12)
+        .margin_right(40)
+        .margin_top(10)
+        .margin_bottom(8)
+        .y_label_area_size(92)
+        .x_label_area_size(room_for_years)
+        .build_cartesian_2d(x, y)
+        .map_err(words)?;
+    let mut mesh = context.configure_mesh();
+    if !mesh_of_x {
+        mesh.disable_x_mesh();
+    }
+    mesh.bold_line_style(GRID)
+        .light_line_style(TRANSPARENT)
+        .axis_style(FAINT)
+        .label_style(("sans-serif", 17).into_font().color(&INK))
+        .y_desc(unit)
+        .axis_desc_style(("sans-serif", 17).into_font().color(&FAINT))
+        .draw()
+        .map_err(words)?;
+    Ok(context)
+}
+
+/// The range of these values with room around them; never empty.
+pub fn room(values: impl Iterator<Item = f64>, with_zero: bool) -> (f64, f64) {
+    let (mut low, mut high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
+    if with_zero || low > high {
+        low = low.min(0.0);
+        high = high.max(0.0);
+    }
+    if high - low < 1e-9 {
+        let around = if with_zero { 1.0 } else { (low.abs() * 0.1).max(1.0) };
+        return (low - around, high + around);
+    }
+    let room = (high - low) * 0.08;
+    let low = if with_zero && low == 0.0 { 0.0 } else { low - room };
+    let high = if with_zero && high == 0.0 { 0.0 } else { high + room };
+    (low, high)
+}
+
+/// Round values to label an axis with, at most about `count`, and the decimals they need.
+pub fn ticks(low: f64, high: f64, count: usize) -> (Vec<f64>, usize) {
+    let rough = (high - low) / count as f64;
+    let mut unit = 1.0;
+    while unit > rough {
+        unit /= 10.0;
+    }
+    while unit * 10.0 <= rough {
+        unit *= 10.0;
+    }
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|s| s * unit).find(|&s| s >= rough).unwrap_or(unit * 10.0);
+    let mut decimals = 0;
+    let mut scaled = step;
+    while decimals < 4 && (scaled - scaled.round()).abs() > 1e-6 {
+        scaled *= 10.0;
+        decimals += 1;
+    }
+    let first = (low / step).ceil() as i64;
+    let last = (high / step).floor() as i64;
+    ((first..=last).map(|i| i as f64 * step).collect(), decimals)
+}
+
+/// Draws a text with the carried font into pixels, for the test that letters are really drawn.
+#[cfg(test)]
+pub fn for_test(pixels: &mut [u8], size: (u32, u32), text: &str) {
+    register_fonts().expect("the font is read");
+    let root = BitMapBackend::with_buffer(pixels, size).into_drawing_area();
+    root.draw(&Text::new(text.to_owned(), (10, 20), ("sans-serif", 30).into_font().color(&INK))).expect("drawn");
+    root.present().expect("drawn");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_axis_is_labelled_with_few_round_numbers() {
+        assert_eq!(ticks(6.3, 9.8, 6), (vec![7.0, 8.0, 9.0], 0));
+        let (values, decimals) = ticks(-0.032, 0.004, 4);
+        assert_eq!((values.len(), decimals), (4, 2));
+    }
+
+    #[test]
+    fn a_flat_series_has_room_around_it() {
+        assert_eq!(room([0.0, 0.0].into_iter(), true), (-1.0, 1.0));
+        let (low, high) = room([8.0, 8.0].into_iter(), false);
+        assert!(low < 8.0 && high > 8.0);
+    }
+}

@@ -1,0 +1,208 @@
+//! Finished replicates kept in the unfinished folder, so that an interrupted run goes on where it stopped.
+//!
+//! One file a seed, written under another name and renamed, ending with a BLAKE3 of its bytes: a file cut short is not
+//! taken for a replicate. The format is private to one build of the program (the folder's identity holds its digest).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::compare::{REFERENCE, REFORM};
+use super::error::ReportError;
+use crate::measures::{ExitCause, ExitCounts, ExitKey, HouseholdType, Indicator, Record, Replicate};
+use crate::units::{Cell, Cents, Departement, Month};
+use crate::world::Post;
+use crate::world::digest::Fingerprint;
+
+fn path(work: &Path, seed: u64) -> PathBuf {
+    work.join(format!("replicate-{seed}"))
+}
+
+/// Keeps a finished replicate.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn keep(work: &Path, replicate: &Replicate) -> Result<(), ReportError> {
+    let path = path(work, replicate.seed);
+    let mut text =
+        format!("replicate {} {} {}\n", replicate.seed, replicate.one_in, replicate.forked.map_or(0, |m| m.0));
+    put(&mut text, REFERENCE, &replicate.reference);
+    if let Some(reform) = &replicate.reform {
+        put(&mut text, REFORM, reform);
+    }
+    let digest = blake3::hash(text.as_bytes());
+    text += &format!("end {digest}\n");
+    let new = path.with_extension("new");
+    fs::write(&new, text).map_err(|e| ReportError::writing(&new, &e))?;
+    fs::rename(&new, &path).map_err(|e| ReportError::writing(&path, &e))
+}
+
+/// The replicate of this seed, if it was kept whole.
+pub fn recall(work: &Path, seed: u64) -> Option<Replicate> {
+    let text = fs::read_to_string(path(work, seed)).ok()?;
+    let (body, end) = text.rsplit_once("end ")?;
+    if end.trim_end() != blake3::hash(body.as_bytes()).to_hex().as_str() {
+        return None;
+    }
+    take(body).filter(|replicate| replicate.seed == seed)
+}
+
+fn put(text: &mut String, arm: &str, record: &Record) {
+    use std::fmt::Write;
+    let mut line = |fields: std::fmt::Arguments| {
+        // Writing to a String cannot fail.
+        let _ = text.write_fmt(fields);
+        text.push('\n');
+    };
+    line(format_args!("arm {arm} {} {}", record.person_months, record.reserved_bytes));
+    line(format_args!("cells{}", joined(record.cells.iter().map(|cell| i64::from(cell.0)))));
+    for (month, rows) in &record.months {
+        line(format_args!("month {}{}", month.0, joined(rows.iter().flatten().copied())));
+    }
+    for (&(year, post, departement), cents) in &record.accounts {
+        line(format_args!("account {year} {} {} {}", post as usize, departement.0, cents.0));
+    }
+    for (key, counts) in &record.exits {
+        let (cause, household_type) = (key.cause as u8, key.household_type as u8);
+        let ExitCounts { exits, relapses, lasting, exits_reverse_order } = counts;
+        line(format_args!(
+            "exit {} {} {cause} {household_type} {exits} {relapses} {lasting} {exits_reverse_order}",
+            key.year, key.departement.0
+        ));
+    }
+    for ((year, departement), steps) in &record.living_standards {
+        line(format_args!("living {year} {}{}", departement.0, joined(steps.iter().map(|&n| i64::from(n)))));
+    }
+    for (month, digest) in &record.digests {
+        line(format_args!("digest {} {digest}", month.0));
+    }
+    for (month, prints) in &record.fingerprints {
+        for print in prints {
+            line(format_args!("print {} {} {}", month.0, print.hash, print.place));
+        }
+    }
+    for (month, digest) in &record.full_digests {
+        line(format_args!("full {} {digest}", month.0));
+    }
+}
+
+fn joined(numbers: impl Iterator<Item = i64>) -> String {
+    numbers.map(|number| format!(" {number}")).collect()
+}
+
+fn take(body: &str) -> Option<Replicate> {
+    let mut lines = body.lines();
+    let mut head = lines.next()?.strip_prefix("replicate ")?.split(' ');
+    let seed = head.next()?.parse().ok()?;
+    let one_in = head.next()?.parse().ok()?;
+    let forked: u16 = head.next()?.parse().ok()?;
+    let (mut reference, mut reform) = (Record::default(), None);
+    let mut in_reform = false;
+    for line in lines {
+        let (word, rest) = line.split_once(' ')?;
+        if word == "arm" {
+            let mut fields = rest.split(' ');
+            in_reform = fields.next()? == REFORM;
+            let record = Record {
+                person_months: fields.next()?.parse().ok()?,
+                reserved_bytes: fields.next()?.parse().ok()?,
+                ..Record::default()
+            };
+            if in_reform { reform = Some(record) } else { reference = record }
+        } else {
+            take_line(if in_reform { reform.as_mut()? } else { &mut reference }, word, rest)?;
+        }
+    }
+    Some(Replicate { seed, one_in, forked: (forked > 0).then_some(Month(forked)), reference, reform })
+}
+
+fn take_line(record: &mut Record, word: &str, rest: &str) -> Option<()> {
+    if word == "print" {
+        return take_fingerprint(record, rest);
+    }
+    if let "digest" | "full" = word {
+        let (month, digest) = rest.split_once(' ')?;
+        let entry = (Month(month.parse().ok()?), digest.to_owned());
+        if word == "full" {
+            record.full_digests.push(entry)
+        } else {
+            record.digests.push(entry)
+        }
+        return Some(());
+    }
+    let numbers: Vec<i64> = rest.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let short = |at: usize| numbers.get(at).and_then(|&n| u16::try_from(n).ok());
+    match word {
+        "cells" => record.cells = numbers.iter().map(|&n| u16::try_from(n).ok().map(Cell)).collect::<Option<_>>()?,
+        "month" => {
+            let (rows, rest) = numbers.get(1..)?.as_chunks::<{ Indicator::COUNT }>();
+            if !rest.is_empty() || rows.len() != record.cells.len() {
+                return None;
+            }
+            record.months.push((Month(short(0)?), rows.to_vec()));
+        }
+        "account" => {
+            let post = *Post::ALL.get(usize::from(short(1)?))?;
+            record.accounts.insert((short(0)?, post, Departement(short(2)?)), Cents(*numbers.get(3)?));
+        }
+        "exit" => {
+            let key = ExitKey {
+                year: short(0)?,
+                departement: Departement(short(1)?),
+                cause: *ExitCause::ALL.get(usize::from(short(2)?))?,
+                household_type: *HouseholdType::ALL.get(usize::from(short(3)?))?,
+            };
+            let &[exits, relapses, lasting, exits_reverse_order] = numbers.get(4..)? else { return None };
+            record.exits.insert(key, ExitCounts { exits, relapses, lasting, exits_reverse_order });
+        }
+        "living" => {
+            let steps = numbers.get(2..)?.iter().map(|&n| u32::try_from(n).ok()).collect::<Option<_>>()?;
+            record.living_standards.insert((short(0)?, Departement(short(1)?)), steps);
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+fn take_fingerprint(record: &mut Record, rest: &str) -> Option<()> {
+    let mut fields = rest.splitn(3, ' ');
+    let month = Month(fields.next()?.parse().ok()?);
+    let print = Fingerprint { hash: fields.next()?.to_owned(), place: fields.next()?.to_owned() };
+    match record.fingerprints.last_mut().filter(|(last, _)| *last == month) {
+        Some((_, prints)) => prints.push(print),
+        None => record.fingerprints.push((month, vec![print])),
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn a_kept_replicate_comes_back_as_it_was() {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        let replicate = sample::replicate(7, 3);
+        keep(folder.path(), &replicate).expect("kept");
+        let recalled = recall(folder.path(), 7).expect("recalled");
+        let without_times = |record: &Record| format!("{:?}", Record { timing: Vec::new(), ..record.clone() });
+        assert_eq!(without_times(&recalled.reference), without_times(&replicate.reference));
+        assert_eq!(recalled.reform.as_ref().map(without_times), replicate.reform.as_ref().map(without_times));
+        assert_eq!((recalled.seed, recalled.one_in, recalled.forked), (7, 10, replicate.forked));
+        assert!(recall(folder.path(), 8).is_none());
+    }
+
+    #[test]
+    fn a_replicate_cut_short_is_run_again() {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        keep(folder.path(), &sample::replicate(7, 3)).expect("kept");
+        let file = path(folder.path(), 7);
+        let text = fs::read_to_string(&file).expect("read");
+        for cut in [0, 10, text.len() / 2, text.len() - 2] {
+            fs::write(&file, &text[..cut]).expect("written");
+            assert!(recall(folder.path(), 7).is_none(), "{cut}");
+        }
+        fs::write(&file, text.replacen("1000", "1001", 1)).expect("written");
+        assert!(recall(folder.path(), 7).is_none());
+    }
+}

@@ -1,0 +1,36 @@
+//! Results: tables, charts and the page a decision-maker reads, written from what a run observed.
+//!
+//! Why it exists: a run ends as a folder that compares byte for byte with the same run elsewhere, and that never looks
+//! finished when it is not. It reads `measures`, `world` (posts and bodies) and `units`; it decides nothing, draws
+//! nothing, and is never read by the simulation. The only clock is in `folder`.
+
+pub mod accounts;
+pub mod areas;
+pub mod charts;
+pub mod compare;
+pub mod description;
+pub mod differences;
+pub mod error;
+pub mod exits;
+pub mod folder;
+pub mod headline;
+pub mod indicators;
+pub mod kept;
+pub mod manifest;
+pub mod number;
+pub mod statistics;
+pub mod summary;
+mod table;
+pub mod verify;
+pub mod writer;
+pub mod yearly;
+
+#[cfg(test)]
+pub(crate) mod sample;
+
+pub use areas::{Area, Gazetteer, Level};
+pub use description::{Assumption, Description, Override};
+pub use error::ReportError;
+pub use folder::Place;
+pub use manifest::{Manifest, Timing};
+pub use writer::{Finished, Writer};

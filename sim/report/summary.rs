@@ -1,0 +1,477 @@
+//! `summary.md`: one page a decision-maker can read; and its headline table for a terminal.
+
+use super::areas::{Area, Gazetteer};
+use super::description::Description;
+use super::headline::{Balance, Headline, JobCost, Persons, TOO_FEW};
+use super::number::{MoneyUnit, THIN_SPACE, decimal, signed, signed_money, whole};
+use super::statistics::Estimate;
+use super::yearly::Quantity;
+use crate::measures::ExitCause;
+use crate::world::body::Body;
+
+/// Years shown one by one; of a longer run, the last ones.
+const YEARS_SHOWN: usize = 6;
+/// Départements and assumptions shown; the rest is in the tables and in `bassin check`.
+const LINES_SHOWN: usize = 12;
+
+/// The name of a body on the page.
+pub const fn body_label(body: Body) -> &'static str {
+    match body {
+        Body::Etat => "État",
+        Body::Maladie => "Assurance maladie",
+        Body::Vieillesse => "Vieillesse and complementary schemes",
+        Body::Famille => "Famille (Cnaf)",
+        Body::Autonomie => "Autonomie (CNSA)",
+        Body::Unedic => "Unédic",
+        Body::Region => "Régions",
+        Body::Departement => "Départements",
+        Body::BlocCommunal => "Bloc communal",
+        Body::FondsExperimentation => "Fonds d'expérimentation",
+        Body::Households => "Households",
+        Body::Firms => "Firms",
+        Body::Ebe => "EBE",
+        Body::CareProviders => "Care providers",
+        Body::SocialServices => "Social services",
+        Body::Outside => "Outside",
+    }
+}
+
+const fn cause_label(cause: ExitCause) -> &'static str {
+    match cause {
+        ExitCause::EbeJob => "a job in an EBE",
+        ExitCause::OrdinaryJob => "an ordinary job",
+        ExitCause::HoursOrPay => "more hours or pay",
+        ExitCause::Benefit => "a benefit",
+        ExitCause::HouseholdChange => "a change in the household",
+        ExitCause::Line => "the line, or income from elsewhere",
+    }
+}
+
+/// A table for a page or a terminal.
+struct Grid {
+    rows: Vec<Vec<String>>,
+}
+
+impl Grid {
+    fn markdown(&self) -> String {
+        let mut text = String::new();
+        for (i, row) in self.rows.iter().enumerate() {
+            text += &format!("| {} |\n", row.join(" | "));
+            if i == 0 {
+                text += &format!("|---|{}\n", "---:|".repeat(row.len() - 1));
+            }
+        }
+        text
+    }
+
+    fn aligned(&self) -> String {
+        let columns = self.rows.first().map_or(0, Vec::len);
+        let rows: Vec<Vec<String>> =
+            self.rows.iter().map(|row| row.iter().map(|cell| cell.replace("**", "")).collect()).collect();
+        let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..columns).map(width).collect();
+        let mut text = String::new();
+        for row in &rows {
+            let cells: Vec<String> = row
+                .iter()
+                .zip(&widths)
+                .enumerate()
+                .map(|(i, (cell, &width))| if i == 0 { format!("{cell:<width$}") } else { format!("{cell:>width$}") })
+                .collect();
+            text += cells.join("  ").trim_end();
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// The table of public balances: rows by body, columns by year, mean of the years, interval.
+fn balances(headline: &Headline) -> (Grid, &'static str) {
+    let skipped = headline.years.len().saturating_sub(YEARS_SHOWN);
+    let lines: Vec<(String, &Balance, bool)> = headline
+        .balances
+        .iter()
+        .filter_map(|balance| match balance.quantity {
+            Quantity::Balance(body) => Some((body_label(body).to_owned(), balance, false)),
+            _ => None,
+        })
+        .chain(headline.consolidated.iter().map(|b| ("All public bodies".to_owned(), b, true)))
+        .chain(headline.narrow.iter().map(|b| ("All, without care and social services".to_owned(), b, false)))
+        .collect();
+    let largest = lines
+        .iter()
+        .flat_map(|(_, balance, _)| balance.by_year.iter().chain([&balance.a_year]))
+        .map(|estimate| estimate.mean.abs())
+        .fold(0.0, f64::max);
+    let unit = MoneyUnit::fitting(largest);
+    let decimals = unit.decimals(largest);
+    let with_interval = headline.seeds > 1;
+    let mut header = vec![format!("{}, gain (+) or cost (−)", unit.symbol())];
+    header.extend(headline.years[skipped..].iter().map(u16::to_string));
+    header.push("mean a year".into());
+    if with_interval {
+        header.push("95 % interval".into());
+    }
+    let mut rows = vec![header];
+    for (label, balance, bold) in lines {
+        let show = |estimate: &Estimate| signed(estimate.mean / unit.euros(), decimals);
+        let mut row = vec![label];
+        row.extend(balance.by_year[skipped..].iter().map(show));
+        row.push(show(&balance.a_year));
+        if with_interval {
+            let half = balance.a_year.half_width.unwrap_or(0.0);
+            row.push(format!("±{THIN_SPACE}{}", decimal(half / unit.euros(), decimals)));
+        }
+        rows.push(if bold { row.into_iter().map(|cell| format!("**{cell}**")).collect() } else { row });
+    }
+    (Grid { rows }, unit.symbol())
+}
+
+/// The end of a run, on a terminal.
+pub fn for_terminal(headline: &Headline) -> String {
+    if !headline.has_reform {
+        return "The scenario holds no policy: there is nothing to compare; the reference is in the tables.\n".into();
+    }
+    let mut text = String::from("Reform less reference, public balances:\n\n");
+    text += &balances(headline).0.aligned();
+    text.push('\n');
+    for line in facts(headline) {
+        text += &format!("{}\n", line.replace("**", ""));
+    }
+    text
+}
+
+/// The sentences that follow the table.
+fn facts(headline: &Headline) -> Vec<String> {
+    let mut lines = Vec::new();
+    if headline.nothing_differs {
+        lines.push("The reform changes nothing: every figure is the same in both arms, to the last cent.".to_owned());
+    }
+    let mut put = |label: &str, persons: &Option<Persons>, unit: &str| {
+        if let Some(persons) = persons {
+            lines.push(format!("{label}: {}.", counted(persons, unit)));
+        }
+    };
+    put("Person-years of poverty avoided", &headline.poverty_avoided, "person-years");
+    put("Lasting exits from poverty (not poor in the next two years either)", &headline.lasting_exits, "persons");
+    put("Persons in employment, last year", &headline.employed, "persons");
+    if let Some(&(year, employees, fte)) = headline.ebe.last() {
+        lines.push(format!(
+            "Jobs in EBE in {year}: {} employees, {} full-time equivalents.",
+            whole(employees.round() as i64),
+            whole(fte.round() as i64)
+        ));
+    }
+    if let Some(cost) = &headline.job_cost {
+        lines.push(format!("Net public cost of a full-time job in an EBE: {} a year.", cost_with_interval(&cost.wide)));
+    }
+    lines
+}
+
+fn cost_with_interval(cost: &Estimate) -> String {
+    let interval =
+        cost.half_width.map_or_else(String::new, |half| format!(" (±{THIN_SPACE}{})", whole(half.round() as i64)));
+    format!("**{}{THIN_SPACE}€**{interval}", whole(cost.mean.round() as i64))
+}
+
+/// A number of persons with what stands behind it.
+fn counted(persons: &Persons, unit: &str) -> String {
+    let simulated = whole(persons.simulated.round() as i64);
+    if persons.change.mean == 0.0 && !persons.change.half_width.is_some_and(|half| half > 0.0) {
+        return "no change".into();
+    }
+    if persons.is_too_small_to_say() {
+        return format!("too small to say ({simulated} simulated people stand behind it, fewer than {TOO_FEW})");
+    }
+    let interval = match persons.change.half_width {
+        Some(half) => format!(" ±{THIN_SPACE}{}", whole(half.round() as i64)),
+        None => String::new(),
+    };
+    let doubt = if persons.change.sign_is_open() { "; the interval holds both signs: undetermined" } else { "" };
+    format!(
+        "**{}**{interval} {unit} ({simulated} simulated people stand behind it{doubt})",
+        signed(persons.change.mean, 0)
+    )
+}
+
+/// The whole page.
+pub fn page(description: &Description, gazetteer: &Gazetteer, headline: &Headline) -> String {
+    let mut text = format!("# {}\n\n", one_line(&description.title));
+    if !description.question.is_empty() {
+        text += &format!("> {}\n\n", one_line(&description.question));
+    }
+    text += &what_was_simulated(description, headline);
+    if !headline.has_reform {
+        text += "\nThe scenario holds no policy: this is a reference run, with nothing to compare. Its figures are in \
+                 `indicators.csv`, `accounts.csv` and `balances.csv`.\n";
+        text += &how_to_rerun(description);
+        return text;
+    }
+    text += "\n## Public finances: reform less reference\n\n";
+    text += &balances(headline).0.markdown();
+    text += "\nA body gains what it no longer pays or receives more. What one public body pays another cancels out in \
+             the line *All public bodies*. The last line leaves out payments for care and social services (narrow \
+             perimeter).\n";
+    text += &by_departement(gazetteer, headline);
+    text += &poverty(headline);
+    text += &employment(headline);
+    text += &certainty(description, headline);
+    text += &how_to_rerun(description);
+    text
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn what_was_simulated(description: &Description, headline: &Headline) -> String {
+    let places =
+        if description.places.is_empty() { "the places of the scenario".into() } else { description.places.join(", ") };
+    let scale = match headline.one_in {
+        1 => "every inhabitant".to_owned(),
+        n => format!("one household in {n} (amounts and counts are scaled up)"),
+    };
+    let seeds = match headline.seeds {
+        1 => "one seed".to_owned(),
+        n => format!("{n} seeds"),
+    };
+    let mut text = format!(
+        "**What was simulated.** {places}: {} simulated people, {scale}; {} months from {} to {}; {seeds}.",
+        whole(headline.simulated_persons),
+        description.months(),
+        description.from,
+        description.through,
+    );
+    if headline.has_reform {
+        let policies: Vec<String> = description.policies.iter().map(|policy| format!("`{policy}`")).collect();
+        text += &format!(" Reform: {}", policies.join(", "));
+        match headline.forked {
+            Some(month) => text += &format!(", at work from {month} on; before, both arms are one run."),
+            None => text.push('.'),
+        }
+        text += " Reference and reform share every random draw.";
+    }
+    text.push('\n');
+    text
+}
+
+fn by_departement(gazetteer: &Gazetteer, headline: &Headline) -> String {
+    if headline.departements.len() < 2 {
+        return String::new();
+    }
+    let mut rows = vec![vec!["Balance of the département".to_owned(), "mean a year".to_owned()]];
+    for (area, estimate) in headline.departements.iter().take(LINES_SHOWN) {
+        rows.push(vec![place(gazetteer, *area), amount(estimate)]);
+    }
+    let rest = headline.departements.len().saturating_sub(LINES_SHOWN);
+    let more = if rest > 0 { format!("\n{rest} more in `differences.csv`.\n") } else { String::new() };
+    format!("\n{}{more}", Grid { rows }.markdown())
+}
+
+fn place(gazetteer: &Gazetteer, area: Area) -> String {
+    format!("{} ({})", gazetteer.name(area), gazetteer.code(area))
+}
+
+fn amount(estimate: &Estimate) -> String {
+    match estimate.half_width {
+        Some(half) => format!("{} ±{THIN_SPACE}{}", signed_money(estimate.mean), super::number::money(half)),
+        None => signed_money(estimate.mean),
+    }
+}
+
+fn poverty(headline: &Headline) -> String {
+    let mut text = String::from("\n## Poverty\n\n");
+    let Some(avoided) = &headline.poverty_avoided else {
+        return text + "No December was simulated: poverty is counted over a calendar year.\n";
+    };
+    text += &format!("- Person-years of poverty avoided: {}.\n", counted(avoided, "person-years"));
+    match &headline.lasting_exits {
+        Some(lasting) => {
+            text += &format!(
+                "- Lasting exits (poor neither the year after nor the next): {}.\n",
+                counted(lasting, "persons")
+            );
+        }
+        None => text += "- Lasting exits: the run is too short to know (two whole years must follow an exit).\n",
+    }
+    if let Some(exits) = &headline.exits {
+        text += &format!("- Exits, lasting or not: {}.\n", counted(exits, "persons"));
+        for (cause, persons) in headline.exits_by_cause.iter().filter(|(_, persons)| persons.change.mean != 0.0) {
+            text += &format!("  - by {}: {}.\n", cause_label(*cause), counted(persons, "persons"));
+        }
+    }
+    if let Some((year, reference, reform)) = headline.poverty_rate {
+        text += &format!(
+            "- Poverty rate in {year}: {}{THIN_SPACE}% in the reference, {}{THIN_SPACE}% in the reform.\n",
+            decimal(reference, 2),
+            decimal(reform, 2)
+        );
+    }
+    text
+}
+
+fn employment(headline: &Headline) -> String {
+    let mut text = String::from("\n## Employment\n\n");
+    let last = headline.years.last().copied().unwrap_or_default();
+    if let Some(employed) = &headline.employed {
+        text += &format!("- Persons in employment, mean of {last}: {}.\n", counted(employed, "persons"));
+    }
+    if let Some(unemployed) = &headline.unemployed {
+        text += &format!("- Unemployed (ILO), mean of {last}: {}.\n", counted(unemployed, "persons"));
+    }
+    if let Some((year, reference, reform)) = headline.unemployment_rate {
+        text += &format!(
+            "- Unemployment rate in {year}: {}{THIN_SPACE}% in the reference, {}{THIN_SPACE}% in the reform.\n",
+            decimal(reference, 2),
+            decimal(reform, 2)
+        );
+    }
+    if !headline.ebe.is_empty() {
+        let years: Vec<String> = headline
+            .ebe
+            .iter()
+            .map(|&(year, employees, fte)| {
+                format!("{year}: {} ({} FTE)", whole(employees.round() as i64), whole(fte.round() as i64))
+            })
+            .collect();
+        text += &format!("- Employees of EBE, mean of the year: {}.\n", years.join("; "));
+    }
+    if let Some(cost) = &headline.job_cost {
+        text += &job_cost(cost);
+    }
+    text
+}
+
+fn job_cost(cost: &JobCost) -> String {
+    let mut text = format!(
+        "- Net public cost of a full-time equivalent paid in an EBE, a year: {}; without care and social services {}; \
+         to the State {}, to the départements {}. It is the balance above divided by the full-time equivalents paid.\n",
+        cost_with_interval(&cost.wide),
+        cost_with_interval(&cost.narrow),
+        cost_with_interval(&cost.etat),
+        cost_with_interval(&cost.departement)
+    );
+    match &cost.per_additional_job {
+        Some(estimate) => {
+            text += &format!("- Per person more in employment anywhere, a year: {}.\n", cost_with_interval(estimate));
+        }
+        None => text += "- Per person more in employment: not given, as employment did not clearly rise.\n",
+    }
+    text
+}
+
+fn certainty(description: &Description, headline: &Headline) -> String {
+    let mut text = String::from("\n## How certain\n\n");
+    text += &match headline.seeds {
+        1 => "- One seed: no interval. Run more (`--seeds 1..20`) before quoting a difference.\n".to_owned(),
+        n => format!(
+            "- Intervals are at 95 % over {n} seeds (Student t) and hold chance in the draws, not doubt about the model.\n"
+        ),
+    };
+    if headline.one_in > 1 {
+        text += &format!(
+            "- One simulated household stands for {}: a small territory cannot be read from this run; a single one is \
+             given only at `one_in = 1`.\n",
+            headline.one_in
+        );
+    }
+    if !description.overrides.is_empty() {
+        let all: Vec<String> = description.overrides.iter().map(|o| format!("`{}` = {}", o.name, o.value)).collect();
+        text += &format!("- Set by the scenario against the default: {}.\n", all.join(", "));
+    }
+    for warning in &description.warnings {
+        text += &format!("- {}\n", one_line(warning));
+    }
+    let assumptions = &description.assumptions;
+    if !assumptions.is_empty() {
+        text += &format!(
+            "- {} values rest on an assumption, neither law, statistic nor published study:\n",
+            assumptions.len()
+        );
+        for assumption in assumptions.iter().take(LINES_SHOWN) {
+            let about = one_line(&assumption.about);
+            text += &format!("  - `{}` = {}: {about}\n", assumption.name, assumption.value);
+        }
+        if assumptions.len() > LINES_SHOWN {
+            let rest = assumptions.len() - LINES_SHOWN;
+            text += &format!("  - and {rest} more, listed by `bassin check {}`.\n", description.scenario_path);
+        }
+    }
+    text
+}
+
+fn how_to_rerun(description: &Description) -> String {
+    format!(
+        "\n## To run it again\n\n    bassin run {}\n    bassin verify <this folder>\n\nBassin {}. The resolved scenario, the \
+         seeds and the digests of every input are in `manifest.toml`; what each table holds is told in \
+         `results/README.md`.\n",
+        description.scenario_path, description.version
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measures::Replicate;
+    use crate::report::description::Assumption;
+    use crate::report::differences::Differences;
+    use crate::report::sample;
+
+    fn page_of(replicates: &[Replicate]) -> (String, String) {
+        let mut description = sample::description();
+        description.assumptions.push(Assumption {
+            name: "tzcld.met_over".into(),
+            value: "36 months".into(),
+            about: "How long the committee takes.".into(),
+        });
+        let gazetteer = sample::gazetteer();
+        let compared = Differences::of(&description, &gazetteer, replicates);
+        let headline = Headline::of(&description, &compared, replicates);
+        (page(&description, &gazetteer, &headline), for_terminal(&headline))
+    }
+
+    #[test]
+    fn the_page_tells_cost_poverty_jobs_and_how_certain() {
+        let (page, terminal) = page_of(&[sample::replicate(1, 3), sample::replicate(2, 3)]);
+        for expected in [
+            "# Essai : emploi à Béthune",
+            "| **All public bodies** | **−960",
+            "Person-years of poverty avoided: **+3\u{202F}600**",
+            "Employees of EBE",
+            "2 seeds (Student t)",
+            "`tzcld.met_over` = 36 months",
+            "bassin run scenarios/essai.toml",
+        ] {
+            assert!(page.contains(expected), "{expected} is missing in:\n{page}");
+        }
+        assert!(
+            terminal.contains("Net public cost of a full-time job in an EBE: 11\u{202F}852\u{202F}€"),
+            "{terminal}"
+        );
+    }
+
+    #[test]
+    fn one_seed_says_that_it_has_no_interval() {
+        let (page, _) = page_of(&[sample::replicate(1, 3)]);
+        assert!(page.contains("One seed: no interval"));
+        assert!(!page.contains("95 % interval"));
+    }
+
+    #[test]
+    fn a_reform_that_changes_nothing_says_so() {
+        let (_, terminal) = page_of(&[sample::replicate(1, 0)]);
+        assert!(terminal.contains("The reform changes nothing"), "{terminal}");
+        assert!(terminal.contains("Person-years of poverty avoided: no change."), "{terminal}");
+    }
+
+    #[test]
+    fn a_title_over_several_lines_cannot_break_the_page() {
+        let mut description = sample::description();
+        description.title = "Un\n\n# deux".into();
+        let gazetteer = sample::gazetteer();
+        let replicates = [sample::replicate(1, 3)];
+        let compared = Differences::of(&description, &gazetteer, &replicates);
+        let headline = Headline::of(&description, &compared, &replicates);
+        assert!(page(&description, &gazetteer, &headline).starts_with("# Un # deux\n"));
+    }
+}

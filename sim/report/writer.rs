@@ -1,0 +1,268 @@
+//! Gathers replicates as they finish and writes the whole result at the end.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::areas::{Area, Gazetteer};
+use super::description::Description;
+use super::differences::Differences;
+use super::error::ReportError;
+use super::folder::{Folders, Place};
+use super::headline::Headline;
+use super::manifest::{Manifest, Timing};
+use super::statistics::Estimate;
+use super::yearly::Quantity;
+use super::{accounts, charts, compare, differences, exits, indicators, kept, manifest, summary, table};
+use crate::measures::{Indicator, Replicate};
+
+/// A result being made.
+#[derive(Debug)]
+pub struct Writer {
+    description: Description,
+    gazetteer: Gazetteer,
+    folders: Folders,
+    replicates: Vec<Replicate>,
+    taken_over: usize,
+}
+
+/// A result that stands.
+#[derive(Debug)]
+pub struct Finished {
+    pub folder: PathBuf,
+    /// The headline table, for a terminal.
+    pub headline: String,
+}
+
+impl Writer {
+    /// Makes the unfinished folder, or takes over that of the same run interrupted earlier, with its finished
+    /// replicates. To be called before anything long.
+    ///
+    /// # Errors
+    /// When the run folder exists and may not be replaced, or nothing can be written there.
+    pub fn open(place: &Place, description: Description, gazetteer: Gazetteer) -> Result<Writer, ReportError> {
+        let folders = Folders::open(place, &description.name, &identity(&description))?;
+        let replicates: Vec<Replicate> =
+            description.seeds.iter().filter_map(|&seed| kept::recall(&folders.work, seed)).collect();
+        let taken_over = replicates.len();
+        Ok(Writer { description, gazetteer, folders, replicates, taken_over })
+    }
+
+    /// The seeds still to be run, in order.
+    pub fn seeds_left(&self) -> Vec<u64> {
+        let done = |seed: &u64| self.replicates.iter().any(|replicate| replicate.seed == *seed);
+        self.description.seeds.iter().copied().filter(|seed| !done(seed)).collect()
+    }
+
+    /// How many finished replicates came from an interrupted run.
+    pub fn taken_over(&self) -> usize {
+        self.taken_over
+    }
+
+    /// How many replicates are finished.
+    pub fn finished(&self) -> usize {
+        self.replicates.len()
+    }
+
+    /// The mean over finished seeds, with its interval, of what a full-time job in an EBE costs over these years.
+    pub fn job_cost(&self, balance: Quantity, years: &[u16]) -> Option<Estimate> {
+        let compared = Differences::of(&self.description, &self.gazetteer, &self.replicates);
+        compared.ratio(years, Area::RUN, balance, Quantity::Indicator(Indicator::EbeFte))
+    }
+
+    /// Where finished replicates wait.
+    pub fn unfinished_folder(&self) -> &Path {
+        &self.folders.work
+    }
+
+    /// Takes a finished replicate, and keeps it on disk against an interruption.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn add(&mut self, replicate: Replicate) -> Result<(), ReportError> {
+        kept::keep(&self.folders.work, &replicate)?;
+        self.replicates.push(replicate);
+        Ok(())
+    }
+
+    /// Leaves the run unfinished: the folder stays if a replicate is in it, else goes.
+    pub fn interrupt(self) -> Option<PathBuf> {
+        if self.replicates.is_empty() {
+            self.folders.discard();
+            return None;
+        }
+        Some(self.folders.work)
+    }
+
+    /// Writes every table, chart and page, the manifest last, and moves the folder to its place.
+    ///
+    /// # Errors
+    /// When the disk refuses; the unfinished folder then keeps the replicates.
+    pub fn finish(mut self, timing: &Timing) -> Result<Finished, ReportError> {
+        // In the order of the scenario's seeds, whichever ended first.
+        let order = |seed: u64| self.description.seeds.iter().position(|&s| s == seed);
+        self.replicates.sort_by_key(|replicate| order(replicate.seed));
+        let folder = self.folders.work.join("result");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(|e| ReportError::writing(&folder, &e))?;
+        }
+        fs::create_dir(&folder).map_err(|e| ReportError::writing(&folder, &e))?;
+        let headline = self.write(&folder, timing)?;
+        let text = summary::for_terminal(&headline);
+        let folder = self.folders.settle(&folder)?;
+        Ok(Finished { folder, headline: text })
+    }
+
+    fn write(&self, folder: &Path, timing: &Timing) -> Result<Headline, ReportError> {
+        let Writer { description, gazetteer, replicates, .. } = self;
+        indicators::write(folder, gazetteer, replicates)?;
+        accounts::write(folder, gazetteer, replicates)?;
+        accounts::write_balances(folder, gazetteer, replicates)?;
+        exits::write(folder, description, gazetteer, replicates)?;
+        exits::write_living_standards(folder, gazetteer, replicates)?;
+        manifest::write_digests(folder, replicates)?;
+        manifest::write_fingerprints(folder, replicates)?;
+        let compared = Differences::of(description, gazetteer, replicates);
+        if compare::has_reform(replicates) {
+            differences::write(folder, gazetteer, &compared)?;
+        }
+        let headline = Headline::of(description, &compared, replicates);
+        table::write_text(folder, "summary.md", &summary::page(description, gazetteer, &headline))?;
+        charts::draw_all(folder, description, gazetteer, replicates, &compared)?;
+        manifest::write_timing(folder, timing, replicates)?;
+        Manifest::of(description, replicates).write(folder)?;
+        Ok(headline)
+    }
+}
+
+/// A digest of all that decides what the replicates of a run hold: inputs, scenario, and the program itself.
+fn identity(description: &Description) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for text in [&description.version, &description.scenario] {
+        hasher.update(text.as_bytes());
+        hasher.update(&[0]);
+    }
+    for (name, digest) in &description.digests {
+        hasher.update(name.as_bytes());
+        hasher.update(digest.as_bytes());
+    }
+    hasher.update(&[u8::from(description.digest_monthly)]);
+    // Another build of the same version may simulate otherwise: its replicates must not mix with ours.
+    if let Ok(program) = std::env::current_exe().and_then(fs::read) {
+        hasher.update(blake3::hash(&program).as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    fn place(results: &Path) -> Place {
+        Place { results: results.to_path_buf(), out: None, force: false }
+    }
+
+    fn files(folder: &Path) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut folders = vec![folder.to_path_buf()];
+        while let Some(next) = folders.pop() {
+            for entry in fs::read_dir(next).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    names.push(path.strip_prefix(folder).expect("inside").to_string_lossy().into_owned());
+                }
+            }
+        }
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_finished_run_is_whole_and_the_same_whichever_seed_ended_first() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        let results: Vec<PathBuf> = [[1, 2], [2, 1]]
+            .iter()
+            .enumerate()
+            .map(|(i, order)| {
+                let place = place(&scratch.path().join(i.to_string()));
+                let mut writer = Writer::open(&place, sample::description(), sample::gazetteer()).expect("opened");
+                for &seed in order {
+                    writer.add(sample::replicate(seed, 3)).expect("kept");
+                }
+                let finished = writer.finish(&Timing { seconds: i as f64, threads: i }).expect("finished");
+                assert!(finished.headline.contains("État"), "{}", finished.headline);
+                finished.folder
+            })
+            .collect();
+        let names = files(&results[0]);
+        for expected in [
+            "accounts.csv",
+            "balances.csv",
+            "charts/ebe_employment.png",
+            "charts/ebe_employment.svg",
+            "charts/poverty.png",
+            "charts/public_balance.svg",
+            "charts/unemployment.svg",
+            "differences.csv",
+            "digests.csv",
+            "indicators.csv",
+            "living_standards.csv",
+            "manifest.toml",
+            "poverty_exits.csv",
+            "summary.md",
+            "timing.toml",
+        ] {
+            assert!(names.iter().any(|name| name == expected), "{expected} is missing: {names:?}");
+        }
+        assert_eq!(names, files(&results[1]));
+        for name in names.iter().filter(|name| *name != "timing.toml") {
+            assert!(
+                fs::read(results[0].join(name)).expect("read") == fs::read(results[1].join(name)).expect("read"),
+                "{name} differs"
+            );
+        }
+    }
+
+    #[test]
+    fn an_interrupted_run_goes_on_with_the_seeds_that_are_left() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        let open = || Writer::open(&place(scratch.path()), sample::description(), sample::gazetteer()).expect("opened");
+        let mut writer = open();
+        writer.add(sample::replicate(1, 3)).expect("kept");
+        let unfinished = writer.interrupt().expect("a replicate is worth keeping");
+        assert!(!files(&unfinished).iter().any(|name| name.ends_with("manifest.toml")), "it must not look finished");
+
+        let mut writer = open();
+        assert_eq!((writer.taken_over(), writer.seeds_left()), (1, vec![2]));
+        writer.add(sample::replicate(2, 3)).expect("kept");
+        let finished = writer.finish(&Timing::default()).expect("finished");
+        let manifest = Manifest::read(&finished.folder).expect("a manifest");
+        assert_eq!(manifest.digests.len(), 4);
+        assert!(!unfinished.exists());
+    }
+
+    #[test]
+    fn a_run_interrupted_before_its_first_replicate_leaves_nothing() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        let writer = Writer::open(&place(scratch.path()), sample::description(), sample::gazetteer()).expect("opened");
+        assert_eq!(writer.interrupt(), None);
+        assert!(files(scratch.path()).is_empty());
+    }
+
+    #[test]
+    fn a_run_without_reform_has_no_differences_but_all_the_rest() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        let mut description = sample::description();
+        description.policies.clear();
+        let mut writer = Writer::open(&place(scratch.path()), description, sample::gazetteer()).expect("opened");
+        writer.add(Replicate { reform: None, ..sample::replicate(1, 0) }).expect("kept");
+        let finished = writer.finish(&Timing::default()).expect("finished");
+        let names = files(&finished.folder);
+        assert!(!names.contains(&"differences.csv".to_owned()));
+        assert!(names.contains(&"charts/unemployment.png".to_owned()), "{names:?}");
+        let summary = fs::read_to_string(finished.folder.join("summary.md")).expect("a page");
+        assert!(summary.contains("no policy"), "{summary}");
+    }
+}
