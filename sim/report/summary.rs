@@ -177,8 +177,13 @@ fn facts(headline: &Headline) -> Vec<String> {
 }
 
 fn cost_with_interval(cost: &Estimate) -> String {
-    let interval =
-        cost.half_width.map_or_else(String::new, |half| format!(" (±{THIN_SPACE}{})", whole(half.round() as i64)));
+    let interval = match cost.half_width {
+        Some(half) if cost.sign_is_open() => {
+            format!(" (±{THIN_SPACE}{}: sign undetermined)", whole(half.round() as i64))
+        }
+        Some(half) => format!(" (±{THIN_SPACE}{})", whole(half.round() as i64)),
+        None => String::new(),
+    };
     format!("**{}{THIN_SPACE}€**{interval}", whole(cost.mean.round() as i64))
 }
 
