@@ -216,11 +216,10 @@ pub fn replicate(inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Resu
     let mut reform = None;
     if fork.is_some() {
         let mut copy = world.clone();
-        let shared = reference.before(until);
-        let arm = reform_arm(inputs, &setting, &copy)?;
+        let mut runner =
+            Runner { name: "reform", arm: reform_arm(inputs, &setting, &copy)?, record: reference.before(until) };
         reference.run(&mut world, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
         drop(world);
-        let mut runner = Runner { name: "reform", arm, record: shared };
         runner.run(&mut copy, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
         reform = Some(runner.record);
     }

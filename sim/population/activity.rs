@@ -53,12 +53,13 @@ fn health(
         let person = &cell.persons[index];
         let household = cell.household_of(person);
         let standing = f64::from(household.standing);
+        // At 62 the AAH gives way to the pension.
         let shape = national.aah_shape[usize::from(person.age)];
-        if shape > 0.0 {
+        if shape > 0.0 && person.age < 62 {
             // Most recipients live alone or with their parents (Cnaf); few have children.
             let alone = match household.kind {
                 Kind::OneMan | Kind::OneWoman => 1.0,
-                _ if person.role == Role::Child => -0.6,
+                _ if person.role == Role::Child => -1.0,
                 _ if household.minors > 0 => -0.8,
                 _ => 0.0,
             };
@@ -147,17 +148,19 @@ fn work_score(cell: &CellDraft, index: usize, concentration: f64) -> f64 {
     }
     if person.role == Role::Child && person.age >= 25 {
         // Adults who stay with their parents often lack the income to leave.
-        score -= 0.4 + 0.3 * concentration;
+        score -= 1.1 + 0.6 * concentration;
     }
     if person.role != Role::Child && !household.is_couple() {
-        let parent = if household.minors > 0 { 0.25 } else { 0.0 };
-        score -= (0.4 + parent + 0.75 * concentration) * if person.age < 60 { 1.0 } else { 0.5 };
+        let parent = if household.minors > 0 { 0.3 } else { 0.0 };
+        score -= (0.85 + parent + 1.1 * concentration) * if person.age < 60 { 1.0 } else { 0.5 };
         if person.age < 25 && !person.enrolled {
             // No RSA before 25: the young who left home have work.
             score += 2.2;
         }
     }
-    score + (0.55 + 0.5 * concentration) * standing
+    // Joblessness of both partners is shared less than that of one adult is deep.
+    let shared = if household.is_couple() { 0.3 + 0.2 * concentration } else { 0.6 + 0.5 * concentration };
+    score + shared * standing
 }
 
 /// Employment rates by age and sex, moved together so that residents of 15 to 64 reach the cell's rate.

@@ -39,7 +39,7 @@ pub fn calibrate(
         let (world, _) = blueprint.populate(&chance);
         let check = compare(territory, law, parameters, &world, &chance);
         shown(round, &check);
-        let gain = 1.0 / (1.0 + 0.35 * f64::from(round));
+        let gain = 1.0 / (1.0 + 0.15 * f64::from(round));
         for row in &check.departements {
             let adjustment = &mut adjustments[row.departement.index()];
             let ratio = |published: f64, simulated: f64| libm::log((published / simulated.max(1e-6)).clamp(0.3, 3.0));

@@ -114,6 +114,9 @@ fn hours(cell: &mut CellDraft, national: &National, adjustment: &Adjustment, rou
         if person.female && person.role != Role::Child && household.minors >= 2 {
             score += 0.5;
         }
+        if person.role != Role::Child && !household.is_couple() {
+            score -= 0.6;
+        }
         score -= (0.25 + 0.5 * adjustment.low_tail) * f64::from(household.standing);
         score += [0.5, 0.2, 0.0, -0.4][usize::from(person.qualification)];
         scored.push((score + draws.logistic(), index as u32));

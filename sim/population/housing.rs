@@ -70,7 +70,7 @@ fn tenures(cell: &mut CellDraft, national: &National, departement: &DepartementS
                 Status::Unemployed | Status::Halo | Status::Student => -0.7,
                 Status::Inactive => -0.4,
                 _ => 0.0,
-            };
+            } - if adult.disabled { 0.8 } else { 0.0 };
         }
         scored.push((score + draws.logistic(), index as u32));
     }

@@ -50,9 +50,9 @@ const PENSIONS: [(f64, f64); 10] = [
 
 /// Monthly profit of a self-employed person before contributions, euros [A].
 const PROFITS: [(f64, f64); 8] = [
-    (-1.645, 40.0),
-    (-1.2816, 150.0),
-    (-0.5244, 800.0),
+    (-1.645, 100.0),
+    (-1.2816, 300.0),
+    (-0.5244, 1000.0),
     (0.0, 1900.0),
     (0.5244, 3200.0),
     (1.2816, 7000.0),
@@ -115,7 +115,7 @@ pub fn assign(
                 let mut z = wage_rank(cell, index, draws) + departement.wage_shift + 1.3 * place;
                 if !cell.persons[index].status.is_employee() {
                     // The last job of the jobless was of the lower sort [A].
-                    z -= 0.5;
+                    z -= 0.3;
                 }
                 let cents = (read(&WAGES, z) * 100.0).clamp(f64::from(SMIC), f64::from(u16::MAX));
                 cell.persons[index].hourly_wage = cents as u16;
@@ -133,7 +133,7 @@ fn wage_rank(cell: &CellDraft, index: usize, draws: &mut Draws) -> f64 {
     // Rises with experience, ever less: −0.75 at 20, −0.1 at 32, +0.3 at 55.
     let age = 0.33 - 1.08 * ((57.0 - years) / 37.0) * ((57.0 - years) / 37.0);
     let mut z = [-0.55, -0.4, -0.15, 0.6][usize::from(person.qualification)] + age;
-    z += if person.female { -0.2 } else { 0.17 };
+    z += if person.female { -0.24 } else { 0.21 };
     z += match person.status {
         Status::FixedTerm => -0.55,
         Status::InsertionJob => return -3.0,
@@ -146,19 +146,21 @@ fn wage_rank(cell: &CellDraft, index: usize, draws: &mut Draws) -> f64 {
         z -= 1.0;
     }
     // Brought to a spread of one over the employees of France.
-    0.87 * (z + 0.28 * standing + 0.62 * draws.normal()) - 0.06
+    0.87 * (z + 0.28 * standing + 0.62 * draws.normal()) + 0.05
 }
 
 fn pension_rank(female: bool, alone: bool, qualification: u8, standing: f64, draws: &mut Draws) -> f64 {
     let by_diploma = [-0.35, 0.0, 0.25, 0.8][usize::from(qualification)];
     // Widows have a survivor's pension beside their own.
     let sex = match (female, alone) {
-        (true, true) => -0.08,
-        (true, false) => -0.5,
-        (false, true) => 0.15,
-        (false, false) => 0.4,
+        (true, true) => -0.02,
+        (true, false) => -0.62,
+        (false, true) => 0.22,
+        (false, false) => 0.42,
     };
-    by_diploma + sex + 0.3 * standing + 0.62 * draws.normal()
+    // Wives of today's retired generations often had short careers: their pensions vary most.
+    let spread = if female && !alone { 0.85 } else { 0.55 };
+    by_diploma + sex + 0.25 * standing + spread * draws.normal()
 }
 
 fn property(cell: &mut CellDraft, place: f64, draws: &mut Draws) {

@@ -13,7 +13,7 @@ use super::sources::National;
 use crate::law::Law;
 use crate::law::unemployment_insurance::daily_amount;
 use crate::units::Cents;
-use crate::world::Status;
+use crate::world::{Role, Status};
 
 /// Share of each status that is registered [A].
 const UNEMPLOYED_REGISTERED: f64 = 0.85;
@@ -67,7 +67,7 @@ fn spells(cell: &mut CellDraft, draws: &mut Draws) {
             Status::OpenEnded | Status::FixedTerm | Status::InsertionJob => (person.spell + 3).min(24) as u8,
             _ => 0,
         };
-        person.long_career = person.age >= 28 && draws.uniform() < if person.age >= 45 { 0.6 } else { 0.35 };
+        person.long_career = person.age >= 28 && draws.uniform() < if person.age >= 45 { 0.8 } else { 0.55 };
     }
 }
 
@@ -123,7 +123,12 @@ fn insurance(cell: &mut CellDraft, law: &Law, adjustment: &Adjustment, draws: &m
         let mut score = -f64::from(person.jobless) / 14.0 + 0.5 * f64::from(household.standing);
         score += [-0.3, 0.1, 0.1, 0.2][usize::from(person.qualification)];
         let partner_works = cell.partner_of(index).is_some_and(|p| p.status.is_employed());
-        score += (0.4 + 0.8 * adjustment.concentration) * if partner_works { 1.0 } else { 0.0 };
+        score += (2.0 + 0.6 * adjustment.concentration) * if partner_works { 1.0 } else { 0.0 };
+        if person.role == Role::Child {
+            score -= 0.8;
+        } else if !household.is_couple() && household.minors > 0 {
+            score -= 0.5;
+        }
         if person.age < 25 {
             score -= 0.8;
         }
@@ -152,7 +157,7 @@ fn insurance(cell: &mut CellDraft, law: &Law, adjustment: &Adjustment, draws: &m
     // Those whose insurance has run out keep its daily amount: the mark of a past right, which the ASS asks for.
     for index in exhausted {
         let person = &mut cell.persons[index as usize];
-        if person.insurance_months == 0 && person.jobless >= 12 && person.long_career {
+        if person.insurance_months == 0 && person.jobless >= 9 && person.long_career {
             person.daily_allowance = daily_amount(law, Cents(i64::from(person.hourly_wage) * 30 * 52 / 365)).1.0 as u16;
         }
     }

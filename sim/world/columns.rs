@@ -106,9 +106,16 @@ macro_rules! columns {
             pub fn set(&mut self, index: usize, row: $row) {
                 $(self.$column[index] = row.$column;)*
             }
-            /// Keeps the named rows only, in the order given; a row may be named once.
-            pub fn select(&mut self, rows: &[u32]) {
-                $(self.$column = rows.iter().map(|&row| self.$column[row as usize]).collect();)*
+            /// Keeps the rows of these ranges only, in the order given.
+            pub fn select(&mut self, ranges: &[std::ops::Range<usize>]) {
+                let rows = ranges.iter().map(|range| range.len()).sum();
+                $({
+                    let mut column = Vec::with_capacity(rows);
+                    for range in ranges {
+                        column.extend_from_slice(&self.$column[range.clone()]);
+                    }
+                    self.$column = column;
+                })*
             }
             pub fn shrink_to_fit(&mut self) {
                 $(self.$column.shrink_to_fit();)*

@@ -46,7 +46,12 @@ impl CareCosts {
             std::array::from_fn(|age| Sex::BOTH.iter().map(|sex| people(*sex, age, year)).sum())
         };
         let spending = smoothed(&std::array::from_fn(|age| national.health.spending(age as u8).to_euros()));
-        let chronic = rising(smoothed(&std::array::from_fn(|age| national.health.long_term_illness(age as u8))));
+        // The self-reported share: the one the starting population is drawn from.
+        let chronic = rising(smoothed(&std::array::from_fn(|age| {
+            let [men, women] = Sex::BOTH.map(|sex| people(sex, age.min(99), FIRST_YEAR));
+            let [ill_men, ill_women] = Sex::BOTH.map(|sex| national.health.chronic_condition(sex, age as u8));
+            (men * ill_men + women * ill_women) / (men + women).max(1.0)
+        })));
         let need = |ages: &[f64; AGES]| -> f64 { ages.iter().zip(&spending).map(|(n, s)| n * s).sum() };
         let mut population = population_of(year.min(LAST_YEAR_OF_AGES));
         if year > LAST_YEAR_OF_AGES {

@@ -3,9 +3,9 @@
 use super::births::{self, Family, Fertility};
 use super::fate::{DwellingFate, Fate, Odds, Who};
 use super::rates::Rates;
-use super::take_apart::{Parts, Working, may_shelter, take_apart};
+use super::take_apart::{Parts, Working, may_shelter, move_or_seek, take_apart};
 use super::transit::{Dwelling, InTransit, reached};
-use super::{deaths, migration, moves, slot};
+use super::{deaths, fate, migration, moves, slot};
 use crate::chance::{Chance, Process};
 use crate::units::{Cell, Month, PersonId};
 use crate::world::household::flags;
@@ -26,9 +26,10 @@ pub struct BlockOfTheYear {
 }
 
 /// Draws the year of every person of the block. Months of death are written at once; households to which anything else
-/// happens are taken out.
+/// happens are taken out. The cell has `blocks` blocks; `runs` tells the cells of the run.
 pub fn draw(
     block: &mut Block,
+    blocks: usize,
     rates: &Rates,
     chance: &Chance,
     january: Month,
@@ -36,7 +37,8 @@ pub fn draw(
 ) -> BlockOfTheYear {
     let local = rates.of_cell(block.cell);
     let year = january.year();
-    let odds = Odds { rates, local, fertility: Fertility::of_block(block, local, year), chance, january };
+    let men_asked = fate::men_asked(block.persons.len() * blocks);
+    let odds = Odds { rates, local, fertility: Fertility::of_block(block, local, year), chance, january, men_asked };
     let mut drawn = BlockOfTheYear::default();
     let mut orphans: Vec<Vec<PersonRow>> = Vec::new();
     let mut fates: Vec<Fate> = Vec::new();
@@ -85,6 +87,7 @@ pub fn draw(
             draw_members(&mut members, &odds, &mut fates);
             drawn.deaths += fates.iter().filter(|fate| fate.death != Month(0)).count() as u32;
             if headed {
+                block.households.flags[household] |= flags::REVIEW;
                 take_out(&mut drawn, block, household, members, &fates, &odds, runs);
             } else {
                 drawn.left.push(household as u16);
@@ -166,9 +169,14 @@ fn take_out(
     runs: &impl Fn(Cell) -> bool,
 ) {
     drawn.left.push(household as u16);
+    let (row, origin) = (block.households.row(household), block.household_id(household));
+    if fates.iter().all(Fate::keeps_everyone) {
+        drawn.parts.households.push(move_or_seek(row, members, fates, origin, block.cell, odds, runs));
+        return;
+    }
     let home = Working {
-        household: block.households.row(household),
-        origin: block.household_id(household),
+        household: row,
+        origin,
         members: members.into_iter().zip(fates.iter().copied()).collect(),
         from: block.cell,
         to: block.cell,

@@ -36,6 +36,15 @@ pub struct Fate {
     pub dwelling: DwellingFate,
 }
 
+impl Fate {
+    /// Whether the person stays with the household, adding nobody to it: only moves and unions may come.
+    pub fn keeps_everyone(&self) -> bool {
+        self.birth.is_none()
+            && !self.separates
+            && !matches!(self.dwelling, DwellingFate::LeavesHome | DwellingFate::Departs)
+    }
+}
+
 /// Who the draw is about.
 #[derive(Clone, Copy, Debug)]
 pub struct Who {
@@ -55,11 +64,16 @@ pub struct Odds<'a> {
     pub fertility: Fertility<'a>,
     pub chance: &'a Chance,
     pub january: Month,
+    /// How many men are asked for one expected to find a partner, in 256ths.
+    pub men_asked: u64,
 }
 
-/// Men are looked for among twice as many as are expected to find someone, so that a cell of few people does not lose
-/// unions to the luck of the draw; those with the least rank are taken.
-const MEN_ASKED: u32 = 2;
+/// How many men are asked for one expected to find a partner, in 256ths: more in a cell of few people, so that it does not
+/// lose unions to the luck of the draw; those with the least rank are taken. About one union a hundred people a year.
+pub fn men_asked(people: usize) -> u64 {
+    let unions = (people as f64 / 100.0).max(1.0);
+    (256.0 * (1.0 + 3.0 / unions.sqrt())).round() as u64
+}
 
 impl Odds<'_> {
     #[inline]
@@ -85,7 +99,7 @@ impl Odds<'_> {
             fate.separates = self.rates.separation[age].happens(couple);
         } else if who.role != Role::Partner {
             let chance = self.rates.union[sex][age];
-            let asked = if who.is_female { chance } else { Threshold(chance.0.saturating_mul(MEN_ASKED)) };
+            let asked = if who.is_female { chance } else { chance.scaled(self.men_asked, 256) };
             fate.seeks = asked.happens(couple).then(|| (u64::from(couple) << 32) / u64::from(chance.0));
         }
         let mut place = Interval { word: words[word::DWELLING], below: 0 };

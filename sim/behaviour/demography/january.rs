@@ -42,8 +42,10 @@ pub struct YearOfDemography {
 pub fn january(world: &mut World, rates: &Rates, chance: &Chance, january: Month) -> YearOfDemography {
     let blocks_of_cell = &world.blocks_of_cell;
     let runs = |cell: Cell| blocks_of_cell.get(cell.index()).is_some_and(|range| !range.is_empty());
-    let drawn =
-        parallel::map_mut(&mut world.blocks, |_, block| block_of_the_year::draw(block, rates, chance, january, &runs));
+    let drawn = parallel::map_mut(&mut world.blocks, |_, block| {
+        let blocks = blocks_of_cell[block.cell.index()].len();
+        block_of_the_year::draw(block, blocks, rates, chance, january, &runs)
+    });
 
     let mut year = YearOfDemography::default();
     let mut changes: Vec<Changes> = Vec::with_capacity(drawn.len());
@@ -59,17 +61,21 @@ pub fn january(world: &mut World, rates: &Rates, chance: &Chance, january: Month
         changes.push(Changes { left: drawn.left, joining: drawn.joining, coming: Vec::new() });
     }
     let formed = parallel::map_mut(&mut cells, |_, (cell, households)| {
-        let (mut arrivals, mut residents): (Vec<InTransit>, Vec<InTransit>) =
-            std::mem::take(households).into_iter().partition(|household| household.from_abroad);
-        let persons = migration::number(&mut arrivals, *cell, january);
-        let unions = unions::form(&mut residents, *cell);
-        residents.append(&mut arrivals);
-        *households = residents;
-        (persons, unions)
+        let persons = migration::number(households, *cell, january);
+        (persons, unions::form(households, *cell))
     });
     for (persons, unions) in formed {
         year.arrivals += persons;
         year.unions += unions;
+    }
+    let place = |household: &InTransit| {
+        let blocks = blocks_of_cell[household.to.index()].clone();
+        blocks.start + usize::from(block_of(household.id(), blocks.len() as u16))
+    };
+    let mut coming = vec![0; changes.len()];
+    cells.iter().flat_map(|(_, households)| households).for_each(|household| coming[place(household)] += 1);
+    for (mine, coming) in changes.iter_mut().zip(coming) {
+        mine.coming.reserve_exact(coming);
     }
     for (from, households) in cells {
         for mut household in households {
@@ -81,9 +87,7 @@ pub fn january(world: &mut World, rates: &Rates, chance: &Chance, january: Month
                     household.dwelling = Dwelling::Takes(household.household.tenure);
                 }
             }
-            let blocks = blocks_of_cell[household.to.index()].clone();
-            let block = blocks.start + usize::from(block_of(household.id(), blocks.len() as u16));
-            changes[block].coming.push(household);
+            changes[place(&household)].coming.push(household);
         }
     }
     parallel::zip_mut(&mut world.blocks, changes, |_, block, mine| rebuild(block, mine, chance, january));

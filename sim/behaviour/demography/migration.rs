@@ -1,10 +1,10 @@
 //! International migration: arrivals and departures.
 //!
-//! The published figure is net, by sex and age (INSEE's projections, an hypothesis: assumption), with a level by year
-//! that is the residual of published populations. Where the net is negative (18 to 26, and the old) people who live
-//! alone or with their parents leave; where it is positive (27 to 59) households like those that live here arrive, with
-//! their children: the hypothesis for children follows from that of adults to within a few per cent. They spread over
-//! the cells as the population does (assumption), arrive as private tenants, without a job and searching (assumption).
+//! What is known is net: the change of published populations that births and deaths leave unexplained, by year in all,
+//! and by sex and age on the mean of 2019 to 2025 (estimate). Where the net is negative (18 to 22) people who live alone
+//! or with their parents leave; where it is positive (24 to 59) households like those that live here arrive, with their
+//! children, in the number that makes the year's net. They spread over the cells as the population does (assumption),
+//! arrive as private tenants, without a job and searching (assumption).
 
 use super::probabilities::{AGES, BySexAge, Probabilities, YearStatistics};
 use super::transit::{Dwelling, InTransit, reached};
@@ -14,30 +14,28 @@ use crate::world::Tenure;
 use crate::world::household::{HouseholdRow, flags};
 use crate::world::person::{PersonRow, Role, Status, bits};
 
-/// Ages reached at which people leave alone, the young and the old.
-fn leaves_at(reached: usize) -> bool {
-    (19..=27).contains(&reached) || reached > 60
-}
+/// Ages reached at which people leave alone.
+const LEAVES_AT: std::ops::RangeInclusive<usize> = 19..=24;
 
 /// Ages reached of those who arrive as heads or partners.
-const ARRIVES_AT: std::ops::RangeInclusive<usize> = 28..=60;
+const ARRIVES_AT: std::ops::RangeInclusive<usize> = 25..=60;
 
 /// Chances of departure, per person without a partner, and of arrival of a household, by age of its head.
 pub fn chances(from: &Probabilities, now: &YearStatistics) -> (BySexAge, [f64; AGES]) {
     let mut departure = [[0.0; AGES]; 2];
     let mut arrival = [0.0; AGES];
-    let (mut departures, mut hypothesis) = (0.0, 0.0);
+    let (mut departures, mut implied) = (0.0, 0.0);
     for reached in 0..AGES {
         for (sex, leaving) in departure.iter_mut().enumerate() {
             let net = from.migration_shape[sex][reached];
             let people = from.population[sex][reached];
             let single = people * (1.0 - from.in_couple[sex][reached]);
-            if leaves_at(reached) && net < 0.0 && single > 0.0 {
+            if LEAVES_AT.contains(&reached) && net < 0.0 && single > 0.0 {
                 leaving[reached] = (-net / single).min(0.1);
                 departures += leaving[reached] * single;
             }
             if ARRIVES_AT.contains(&reached) || reached <= usize::from(ADULT) {
-                hypothesis += net;
+                implied += net;
             }
         }
         let net = from.migration_shape[0][reached] + from.migration_shape[1][reached];
@@ -46,7 +44,7 @@ pub fn chances(from: &Probabilities, now: &YearStatistics) -> (BySexAge, [f64; A
             arrival[reached] = (net / people).max(0.0);
         }
     }
-    let level = if hypothesis > 0.0 { ((now.net_migration + departures) / hypothesis).max(0.0) } else { 0.0 };
+    let level = if implied > 0.0 { ((now.net_migration + departures) / implied).max(0.0) } else { 0.0 };
     let arrival = arrival.map(|chance| (chance * level).min(0.1));
     (departure, arrival)
 }
@@ -78,6 +76,7 @@ fn newcomer(like: &PersonRow) -> PersonRow {
         role: like.role,
         traits: like.traits & kept,
         status,
+        attachment: like.attachment,
         employer: FirmId::NONE.0,
         hourly_wage: like.hourly_wage,
         pension_or_profit: if status == Status::Retired { like.pension_or_profit } else { 0 },
@@ -104,24 +103,32 @@ pub fn arrival_month(person: PersonId, start: Month) -> Option<Month> {
     Some(start.plus(since * 12))
 }
 
-/// Gives the arrivals of a cell their ids, in the order of the households they are copies of; returns how many persons
-/// arrive.
-pub fn number(arrivals: &mut Vec<InTransit>, cell: Cell, january: Month) -> u32 {
-    arrivals.sort_by_key(|household| household.origin);
+/// Gives the arrivals among the households of a cell their ids, in the order of the households they are copies of;
+/// returns how many persons arrive.
+pub fn number(households: &mut Vec<InTransit>, cell: Cell, january: Month) -> u32 {
+    let mut arrivals: Vec<(PersonId, usize)> = households
+        .iter()
+        .enumerate()
+        .filter(|(_, household)| household.from_abroad)
+        .map(|(place, household)| (household.origin, place))
+        .collect();
+    arrivals.sort_unstable();
     let mut next = 0;
-    arrivals.retain_mut(|household| {
-        let first = next;
-        next += household.members.len() as u32;
-        household.members.iter_mut().zip(first..).all(|(member, number)| match arrival_id(cell, january, number) {
-            Some(id) => {
-                member.founder = id.founder;
-                member.lineage = id.lineage;
-                true
+    for (_, place) in arrivals {
+        let members = &mut households[place].members;
+        if arrival_id(cell, january, next + members.len() as u32).is_none() {
+            // No room for more ids: the household does not come.
+            members.clear();
+        }
+        for (member, number) in members.iter_mut().zip(next..) {
+            if let Some(id) = arrival_id(cell, january, number) {
+                (member.founder, member.lineage) = (id.founder, id.lineage);
             }
-            None => false,
-        })
-    });
-    arrivals.iter().map(|household| household.members.len() as u32).sum()
+        }
+        next += members.len() as u32;
+    }
+    households.retain(|household| !household.members.is_empty());
+    next
 }
 
 /// Removes those who leave the country from a household, and returns them.

@@ -64,7 +64,7 @@ pub struct Probabilities {
     pub moved: [f64; AGES],
     /// Share of those who change dwelling that change département.
     pub changing_departement: f64,
-    /// Net arrivals of the projection's hypothesis, persons: the shape by age.
+    /// Net arrivals implied by published populations, persons, mean of the observed years: the shape by age.
     pub migration_shape: BySexAge,
     /// In order of [`Departement`].
     pub departements: Vec<LocalStatistics>,
@@ -104,7 +104,10 @@ impl Probabilities {
             separation: by_age(&|age| homes.separation(age)),
             moved: by_age(&|age| homes.moves(age)),
             changing_departement: homes.movers_changing_departement,
-            migration_shape: by_sex_age(|sex, age| if age < 99 { people.net_migration(sex, age) } else { 0.0 }),
+            migration_shape: by_sex_age(|sex, age| {
+                let observed = (FIRST_YEAR..=LAST_OBSERVED).map(|year| people.implied_migration(year, sex, age));
+                observed.sum::<f64>() / f64::from(LAST_OBSERVED - FIRST_YEAR + 1)
+            }),
             departements: locals(territory),
             cells: territory
                 .cells

@@ -1,5 +1,7 @@
 //! Rebuilding a block: households that stay, those that come, in order of id.
 
+use std::ops::Range;
+
 use super::dwellings::Models;
 use super::transit::InTransit;
 use crate::chance::Chance;
@@ -23,6 +25,24 @@ struct Entry {
     household: u32,
     first: u32,
     members: u32,
+}
+
+/// Rows to keep, as the longest ranges there are: most households stay beside their neighbours.
+#[derive(Default)]
+struct Ranges {
+    ranges: Vec<Range<usize>>,
+    rows: usize,
+}
+
+impl Ranges {
+    fn add(&mut self, first: usize, rows: usize) {
+        self.rows += rows;
+        match self.ranges.last_mut() {
+            Some(last) if last.end == first => last.end += rows,
+            _ if rows > 0 => self.ranges.push(first..first + rows),
+            _ => {}
+        }
+    }
 }
 
 /// Lays the block out anew.
@@ -49,7 +69,7 @@ pub fn rebuild(block: &mut Block, mut changes: Changes, chance: &Chance, january
         models.house(home, &block.households, chance, january);
     }
     changes.joining.sort_by_key(|&(household, person)| (household, person.birth, person.id()));
-    let first_joining = block.persons.len() as u32;
+    let first_joining = block.persons.len();
     for &(household, person) in &changes.joining {
         block.households.flags[usize::from(household)] |= flags::COMPOSITION_CHANGED | flags::REVIEW;
         block.persons.push(person);
@@ -71,20 +91,20 @@ pub fn rebuild(block: &mut Block, mut changes: Changes, chance: &Chance, january
     entries[staying..].sort_by_key(|entry| entry.id);
     entries.sort_by_key(|entry| entry.id);
 
-    let mut persons: Vec<u32> = Vec::with_capacity(block.persons.len());
-    let mut households: Vec<u32> = Vec::with_capacity(entries.len());
+    let mut persons = Ranges::default();
+    let mut households = Ranges::default();
     let mut places: Vec<(u16, u8)> = Vec::with_capacity(entries.len());
     for entry in &entries {
-        let first = persons.len();
-        persons.extend(entry.first..entry.first + entry.members);
+        let first = persons.rows;
+        persons.add(entry.first as usize, entry.members as usize);
         let start = changes.joining.partition_point(|&(household, _)| u32::from(household) < entry.household);
         let joining = changes.joining[start..].iter().take_while(|&&(to, _)| u32::from(to) == entry.household).count();
-        persons.extend((start..start + joining).map(|place| first_joining + place as u32));
-        households.push(entry.household);
+        persons.add(first_joining + start, joining);
+        households.add(entry.household as usize, 1);
         places.push((row(first), (entry.members as usize + joining) as u8));
     }
-    block.persons.select(&persons);
-    block.households.select(&households);
+    block.persons.select(&persons.ranges);
+    block.households.select(&households.ranges);
     for (household, &(first, members)) in places.iter().enumerate() {
         block.households.first[household] = first;
         block.households.members[household] = members;

@@ -1,7 +1,7 @@
 //! A household to which something happens this year, taken apart into those it leaves.
 
 use super::fate::{DwellingFate, Fate, Odds};
-use super::transit::{Dwelling, InTransit, reached};
+use super::transit::{Dwelling, InTransit, Seeker, reached};
 use super::{births, leaving_home, migration, moves, separations_of_couples, unions};
 use crate::units::{Cell, PersonId};
 use crate::world::household::{HouseholdRow, flags};
@@ -73,15 +73,43 @@ fn go(home: &mut Working, to: Cell) {
     }
 }
 
-/// Names the household's seeker, if any: its head, or the first grown child by id; one a household.
-fn finish(home: Working, odds: &Odds) -> InTransit {
-    let couple = home.members.iter().any(|(member, _)| member.role == Role::Partner);
-    let seeker = home
-        .members
-        .iter()
+/// The most frequent case apart: nobody leaves the household and nobody is born, it moves or one of it seeks a partner.
+pub fn move_or_seek(
+    household: HouseholdRow,
+    members: Vec<PersonRow>,
+    fates: &[Fate],
+    origin: PersonId,
+    from: Cell,
+    odds: &Odds,
+    runs: &impl Fn(Cell) -> bool,
+) -> InTransit {
+    let seeker = seeker(members.iter().zip(fates), odds);
+    let to = match fates.first() {
+        Some(Fate { dwelling: DwellingFate::Moves, .. }) => moves::destination(odds, members[0].id(), from, runs),
+        _ => from,
+    };
+    let mut transit =
+        InTransit { household, members, origin, to: from, dwelling: Dwelling::Keeps, seeker, from_abroad: false };
+    if to != from {
+        transit.to = to;
+        transit.dwelling = Dwelling::Takes(household.tenure);
+        transit.household.flags |= flags::MOVED | flags::REVIEW;
+    }
+    transit
+}
+
+/// The seeker of a household, if any: its head, or the first grown child by id; one a household.
+fn seeker<'a>(members: impl Iterator<Item = (&'a PersonRow, &'a Fate)> + Clone, odds: &Odds) -> Option<Seeker> {
+    let couple = members.clone().any(|(member, _)| member.role == Role::Partner);
+    members
         .filter(|(member, fate)| fate.seeks.is_some() && !(couple && member.role == Role::Head))
         .min_by_key(|(member, _)| (member.role, member.id()))
-        .and_then(|(member, fate)| Some(unions::seeker(member, fate.seeks?, odds.chance, odds.january)));
+        .and_then(|(member, fate)| Some(unions::seeker(member, fate.seeks?, odds.chance, odds.january)))
+}
+
+/// A household as it leaves the block, its members in order.
+fn finish(home: Working, odds: &Odds) -> InTransit {
+    let seeker = seeker(home.members.iter().map(|(member, fate)| (member, fate)), odds);
     let mut household = home.household;
     if home.to != home.from {
         household.flags |= flags::MOVED;

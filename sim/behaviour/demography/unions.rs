@@ -34,10 +34,20 @@ pub fn chances(from: &Probabilities, now: &YearStatistics) -> BySexAge {
             let ending = from.separation[head] + now.death[other][partner];
             let share = shares[reached];
             let entering = shares[reached + 1] - share * (1.0 - ending);
-            by_age[reached] = if share < 1.0 { (entering / (1.0 - share)).clamp(0.0, 0.4) } else { 0.0 };
+            by_age[reached] = if share < 1.0 { (entering / (1.0 - share)).clamp(0.0, most(reached)) } else { 0.0 };
         }
     }
     chances
+}
+
+/// The most that a year can bring at an age: in old age the shares of successive generations differ, and their identity
+/// would find unions that nobody enters (assumption).
+fn most(reached: usize) -> f64 {
+    match reached {
+        0..=60 => 0.4,
+        61..=80 => 0.03,
+        _ => 0.0,
+    }
 }
 
 /// The person as a seeker.

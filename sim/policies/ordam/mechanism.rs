@@ -93,7 +93,7 @@ impl Ordam {
         if !region.chosen {
             return Cents::ZERO;
         }
-        yearly.share(region.simulated * region.published, self.named * region.inhabitants.max(1))
+        yearly.share(region.simulated, self.named)
     }
 
     /// Sets the targets of the year (or of what is left of it) from this month's care.

@@ -29,9 +29,8 @@ pub struct RegionState {
     pub weights: Vec<u64>,
     /// Named by the scenario: its target follows the key.
     pub chosen: bool,
-    /// Simulated inhabitants of the cells at the start; published ones of the whole région.
+    /// Simulated inhabitants of the cells at the start.
     pub simulated: i64,
-    pub published: i64,
     /// Published inhabitants of the cells in the run, and their general practitioners.
     pub inhabitants: i64,
     pub doctors: i64,
@@ -83,8 +82,6 @@ impl RegionState {
             .iter()
             .map(|c| u64::from(world.public.starting_population.get(c.index()).copied().unwrap_or(0)))
             .collect();
-        // Sums of money are for the whole région: its published inhabitants, in the run or not.
-        let whole = territory.departements.iter().filter(|d| d.region == region);
         let doctors: f64 = mine
             .iter()
             .map(|cell| {
@@ -97,7 +94,6 @@ impl RegionState {
             region,
             chosen,
             simulated: weights.iter().sum::<u64>() as i64,
-            published: whole.map(|d| i64::from(d.population_2019)).sum(),
             inhabitants: mine.iter().map(|c| i64::from(territory.cells[c.index()].population_2019)).sum(),
             doctors: doctors.round() as i64,
             cells: mine,

@@ -72,11 +72,12 @@ pub fn staff(world: &World, firms: &[FirmId]) -> Vec<Staff> {
     let counts = parallel::map(&world.blocks, |_, block| {
         let mut counts = vec![Staff::default(); firms.len()];
         for (row, status) in block.persons.status.iter().enumerate() {
-            if *status == Status::Ebe {
-                if let Some(at) = firms.iter().position(|firm| *firm == block.persons.employer(row)) {
-                    counts[at].heads += 1;
-                    counts[at].hours += u32::from(block.persons.hours[row]);
-                }
+            if *status != Status::Ebe {
+                continue;
+            }
+            if let Some(at) = firms.iter().position(|firm| *firm == block.persons.employer(row)) {
+                counts[at].heads += 1;
+                counts[at].hours += u32::from(block.persons.hours[row]);
             }
         }
         counts

@@ -174,7 +174,6 @@ fn the_partner_heads_the_household_when_the_head_has_died() {
     let block = &world.blocks[0];
     let home = (0..block.households.len()).find(|&home| block.household_id(home) == ids[1]).expect("her home");
     assert_eq!(block.households.rsa[home], 100, "the accounts stay with the household");
-    assert_ne!(block.households.flags[home] & flags::COMPOSITION_CHANGED, 0);
     assert_ne!(block.households.flags[home] & flags::REVIEW, 0);
 }
 
