@@ -216,11 +216,8 @@ pub fn replicate(inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Resu
     let mut reform = None;
     if fork.is_some() {
         let mut copy = world.clone();
-        let mut runner = Runner {
-            name: "reform",
-            arm: reform_arm(inputs, &setting, &copy)?,
-            record: reference.before(until),
-        };
+        let mut runner =
+            Runner { name: "reform", arm: reform_arm(inputs, &setting, &copy)?, record: reference.before(until) };
         reference.run(&mut world, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
         drop(world);
         runner.run(&mut copy, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
