@@ -20,6 +20,9 @@ const HALO_PER_UNEMPLOYED: f64 = 0.62;
 /// French Labour Ministry and INSEE, from memory [A]; 5.5 million again in 2024 (found).
 const REGISTERED_PER_UNEMPLOYED: f64 = 2.2;
 
+/// Employment overseas in the ILO's sense over what the census' activity rate and the unemployment rate give [A].
+const OVERSEAS_EMPLOYMENT: f64 = 0.87;
+
 /// National distributions; `[sex][age]`, 0 men, 1 women; shares in [0, 1].
 pub struct National {
     pub persons: [[f64; AGES]; 2],
@@ -210,6 +213,15 @@ fn cells(territory: &Territory) -> Vec<CellSource> {
         |zone| territory.zones[zone].employment_rate_2019.to_fraction(),
         |departement| territory.departements[departement].employment_rate_2019.to_fraction(),
     );
+    // Overseas the published rate is made of the census' activity rate, which counts as active many who do not search.
+    let employed: Vec<f64> = employed
+        .iter()
+        .zip(&territory.cells)
+        .map(|(count, row)| {
+            let overseas = territory.departements[row.departement.index()].overseas;
+            count * if overseas { OVERSEAS_EMPLOYMENT } else { 1.0 }
+        })
+        .collect();
     let active: Vec<f64> = (0..territory.cells.len())
         .map(|c| employed[c] / (1.0 - zone_unemployment(territory, territory.cells[c].zone.index())))
         .collect();
