@@ -224,10 +224,13 @@ pub fn replicate(inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Resu
     let mut reform = None;
     if fork.is_some() {
         let mut copy = world.clone();
-        let arm = reform_arm(inputs, &setting, &copy)?;
+        let mut runner = Runner {
+            name: "reform",
+            arm: reform_arm(inputs, &setting, &copy)?,
+            record: reference.before(until),
+        };
         reference.run(&mut world, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
         drop(world);
-        let mut runner = Runner { name: "reform", arm, record: reference.before(until) };
         runner.run(&mut copy, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
         reform = Some(runner.record);
     }
@@ -299,7 +302,6 @@ impl Runner {
         record.fingerprints.retain(|(month, _)| *month < fork);
         record.accounts.retain(|(year, _, _), _| *year < fork.year());
         record.living_standards.retain(|(year, _), _| *year < fork.year());
-        record.exits = self.record.exits_at_fork.clone();
         record.timing.clear();
         record.person_months = 0;
         record
@@ -329,8 +331,6 @@ impl Runner {
             }
             world.month = world.month.plus(1);
         }
-        // What both arms share must be kept apart from what the reference adds later.
-        self.record.exits_at_fork = self.record.exits.clone();
         for (phase, nanoseconds) in spent.phases {
             match self.record.timing.iter_mut().find(|(name, _)| *name == phase) {
                 Some((_, sum)) => *sum += nanoseconds,

@@ -5,7 +5,7 @@
 //! [`weight`]); within each block and five-year age band the weights are scaled so that expected births stay the
 //! published ones. One birth a mother and year: twins are not modelled.
 
-use super::probabilities::{FERTILE, Probabilities};
+use super::probabilities::FERTILE;
 use super::rates::{LocalRates, age_index};
 use super::transit::reached;
 use super::{deaths, slot};
@@ -146,12 +146,6 @@ pub fn child_id(mother: PersonId, year: u16) -> Option<PersonId> {
 /// Whether `child` is known by its id to be a child of `mother`.
 pub fn is_child_of(child: &PersonRow, mother: &PersonRow) -> bool {
     child.founder == mother.founder && child.lineage > 0 && (child.lineage - 1) / PLACES == mother.lineage
-}
-
-/// Expected births of a year at published rates over the population of the first year, for tests and checks.
-#[cfg_attr(not(test), allow(dead_code))]
-pub fn expected(from: &Probabilities, year: u16) -> f64 {
-    FERTILE.map(|age| from.population[1][usize::from(age)] * from.of_year(year).fertility[usize::from(age)]).sum()
 }
 
 /// The family of a household in transit.

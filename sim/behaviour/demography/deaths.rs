@@ -3,9 +3,8 @@
 //! Chances by sex, age and year (INSEE, statistic), tilted by the département's life expectancy (estimate). A household
 //! whose head has died is headed by the partner, or else by the eldest adult.
 
-use super::probabilities::AGES;
 use super::rates::{LocalRates, age_index};
-use super::transit::{is_adult, reached};
+use super::transit::is_adult;
 use crate::chance::Threshold;
 use crate::units::Month;
 use crate::world::person::{PersonRow, Role};
@@ -47,19 +46,4 @@ pub fn find_head(members: &mut [PersonRow], year: u16) -> bool {
     };
     members[head].role = Role::Head;
     true
-}
-
-/// Life expectancy at birth of a table of chances by age reached, for tests and checks.
-#[cfg_attr(not(test), allow(dead_code))]
-pub fn life_expectancy(death: &[f64; AGES]) -> f64 {
-    let mut alive = 1.0;
-    let mut years = 0.0;
-    for (reached, chance) in death.iter().enumerate() {
-        let dying = alive * chance;
-        years += alive - dying * if reached == 0 { 0.8 } else { 0.5 };
-        alive -= dying;
-    }
-    // The year of birth is half a year on average.
-    let _ = reached;
-    years - 0.5
 }

@@ -68,7 +68,9 @@ impl LifeCourse {
         let left = &self.left_studies[usize::from(is_female)];
         // Of those still studying when first seen, the share that has left lies above this.
         let low = low.max(share_at(left, age_first_seen(person, birth, self.start)));
-        let place = low + (bounds[level] - low).max(0.0) * fraction(word);
+        // One who studies past the ages of the qualification goes on like any other student of that age.
+        let high = if bounds[level] > low { bounds[level] } else { 1.0 };
+        let place = low + (high - low) * fraction(word);
         age_at(left, place, 16, LATEST_END_OF_STUDIES)
     }
 

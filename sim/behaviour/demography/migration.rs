@@ -76,6 +76,7 @@ fn newcomer(like: &PersonRow) -> PersonRow {
         role: like.role,
         traits: like.traits & kept,
         status,
+        attachment: like.attachment,
         employer: FirmId::NONE.0,
         hourly_wage: like.hourly_wage,
         pension_or_profit: if status == Status::Retired { like.pension_or_profit } else { 0 },

@@ -104,19 +104,19 @@ fn households(cell: Cell, persons: u32, next: &mut u32) -> Vec<(HouseholdRow, Ve
     };
     let mut homes: Vec<Vec<PersonRow>> = Vec::new();
     let mut mothers: Vec<Vec<usize>> = vec![Vec::new(); 112];
-    for age in 18..99 {
+    for (age, mothers) in mothers.iter_mut().enumerate().take(99).skip(18) {
         for sex in [1, 0] {
             let couples = from.in_couple[sex][age + 1];
             if sex == 1 {
                 for _ in 0..count(1, age, couples, rng.next_u32()) {
                     let head = person(next, age as u16 + 2, false, Role::Head, rng.next_u32());
-                    mothers[age].push(homes.len());
+                    mothers.push(homes.len());
                     homes.push(vec![head, person(next, age as u16, true, Role::Partner, rng.next_u32())]);
                 }
             }
             for _ in 0..count(sex, age, 1.0 - couples, rng.next_u32()) {
                 if sex == 1 {
-                    mothers[age].push(homes.len());
+                    mothers.push(homes.len());
                 }
                 homes.push(vec![person(next, age as u16, sex == 1, Role::Head, rng.next_u32())]);
             }
