@@ -99,7 +99,7 @@ pub fn assign(
         match person.status {
             Status::Retired => {
                 let z = pension_rank(person.female, !household.is_couple(), person.qualification, standing, draws);
-                let stretched = if z < 0.0 { z * (1.0 + 0.35 * adjustment.low_tail) } else { z };
+                let stretched = if z < 0.0 { z * (1.0 + 0.22 * adjustment.low_tail) } else { z };
                 let euros = read(&PENSIONS, stretched) * libm::exp(0.55 * place + 0.25 * departement.wage_shift);
                 cell.persons[index].pension_or_profit = (euros * 100.0).clamp(0.0, 2e6) as u32;
             }
