@@ -65,7 +65,9 @@ pub struct CareInputs<'a> {
     /// Recipients of APA, and of the AAH: who medico-social homes and services are for.
     pub dependent: f64,
     pub disabled: f64,
-    /// By cell of the territory: access to a doctor relative to the country, and deprivation in standard deviations.
+    /// By cell of the territory: inhabitants, access to a doctor relative to the country, deprivation in standard
+    /// deviations.
+    pub inhabitants: &'a [f64],
     pub access: &'a [f64],
     pub deprivation: &'a [f64],
 }
@@ -83,6 +85,8 @@ pub struct CareCosts {
     pub medico_social: [u32; 2],
     /// Mean yearly need of city care: what a hundred hundredths of unmet need stand for.
     pub mean_city_need: Cents,
+    /// Share of needed city care foregone by those who are not poor where access is enough.
+    pub foregone_base: Rate,
     /// By cell: hospital need relative to the mean; access to a doctor relative to the mean.
     pub places: Vec<(Rate, Rate)>,
     pub parameters: CareParameters,
@@ -121,6 +125,16 @@ impl CareCosts {
             let (now, next) = (inputs.chronic[age], inputs.chronic[(age + 1).min(AGES - 1)]);
             *chance = Threshold::from_probability((next - now) / (1.0 - now));
         }
+        // The country's mean of care foregone is the published one: the risk of those at least risk follows.
+        let mut times = (0.0, 0.0);
+        for (inhabitants, access) in inputs.inhabitants.iter().zip(inputs.access) {
+            let poor = p.poor_share.to_fraction();
+            let access = Rate::from_fraction(*access);
+            let mean = poor * f64::from(risk(p, true, access)) + (1.0 - poor) * f64::from(risk(p, false, access));
+            times.0 += inhabitants * mean / 1e6;
+            times.1 += inhabitants;
+        }
+        let mean_times = if times.1 > 0.0 { times.0 / times.1 } else { 1.0 };
         let places = inputs
             .deprivation
             .iter()
@@ -135,6 +149,7 @@ impl CareCosts {
             hospital: monthly(hospital_need, p.chronic_hospital),
             incidence,
             medico_social: [medico.round() as u32; 2],
+            foregone_base: Rate::from_fraction(p.foregone.to_fraction() / mean_times),
             mean_city_need: Cents((city_need / people).round() as i64),
             places,
             parameters,
@@ -143,17 +158,19 @@ impl CareCosts {
 
     /// Share of needed city care that is foregone, at this access to a doctor relative to the country's mean.
     pub fn foregone(&self, poor: bool, access: Rate) -> Rate {
-        let p = &self.parameters;
-        // Mean of the country: the poor are a known share, low access left apart (its excess is small in the mean).
-        let mean_times = 1_000_000 + Cents(i64::from(p.foregone_poor.0) - 1_000_000).times(p.poor_share).0;
-        let base = i64::from(p.foregone.0) * 1_000_000 / mean_times;
-        let (normal, low) =
-            if poor { (p.foregone_poor, p.foregone_poor_low_access) } else { (Rate::ONE, p.foregone_low_access) };
-        let span = i64::from(p.access_enough.0 - p.access_very_low.0).max(1);
-        let lack = i64::from(p.access_enough.0 - access.0).clamp(0, span);
-        let times = i64::from(normal.0) + i64::from(low.0 - normal.0) * lack / span;
-        Rate((base * times / 1_000_000).clamp(0, 900_000) as i32)
+        let times = i64::from(risk(&self.parameters, poor, access));
+        Rate((i64::from(self.foregone_base.0) * times / 1_000_000).clamp(0, 900_000) as i32)
     }
+}
+
+/// How much more often than those at least risk one goes without care, in millionths: straight line between enough
+/// access and very low access, higher for the poor.
+fn risk(p: &CareParameters, poor: bool, access: Rate) -> i32 {
+    let (normal, low) =
+        if poor { (p.foregone_poor, p.foregone_poor_low_access) } else { (Rate::ONE, p.foregone_low_access) };
+    let span = i64::from(p.access_enough.0 - p.access_very_low.0).max(1);
+    let lack = i64::from(p.access_enough.0 - access.0).clamp(0, span);
+    (i64::from(normal.0) + i64::from(low.0 - normal.0) * lack / span) as i32
 }
 
 /// What a person costs this month, by age, chronic condition and poverty, in one cell under its rules.

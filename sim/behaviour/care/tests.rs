@@ -16,6 +16,7 @@ pub fn costs(parameters: CareParameters) -> CareCosts {
         chronic: &chronic,
         dependent: 2000.0,
         disabled: 2000.0,
+        inhabitants: &[1.0, 0.0],
         access: &[1.0, 0.4],
         deprivation: &[0.0, 1.0],
     };
