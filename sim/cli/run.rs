@@ -80,6 +80,7 @@ pub fn run(args: &RunArgs) -> Result<(), Failure> {
                 code: &loaded.code,
                 path: &loaded.path,
                 name: format!("{}{ending}", loaded.scenario.name),
+                options: args.changes.written(),
             };
             one(args, &ingredients, several)?;
         }
@@ -200,16 +201,7 @@ fn stopped(args: &RunArgs, of: &Ingredients<'_>, writer: Writer, month: &str) ->
 
 /// The options that must be the same to go on.
 fn again(args: &RunArgs) -> String {
-    let mut text = String::new();
-    if let Some(seeds) = &args.changes.seeds {
-        text += &format!(" --seeds {seeds}");
-    }
-    if let Some(one_in) = args.changes.one_in {
-        text += &format!(" --one-in {one_in}");
-    }
-    if let Some(months) = args.changes.months {
-        text += &format!(" --months {months}");
-    }
+    let mut text = args.changes.written();
     if let Some(out) = &args.out {
         text += &format!(" --out {}", out.display());
     }

@@ -113,10 +113,9 @@ impl Differences {
         self.levels.get(&(year, area, quantity)).copied()
     }
 
-    /// The départements compared, in order.
-    pub fn departements(&self) -> Vec<Area> {
-        let mut areas: Vec<Area> =
-            self.by_seed.keys().map(|key| key.1).filter(|area| area.level == Level::Departement).collect();
+    /// The areas of a level that are compared, in order.
+    pub fn areas(&self, level: Level) -> Vec<Area> {
+        let mut areas: Vec<Area> = self.by_seed.keys().map(|key| key.1).filter(|area| area.level == level).collect();
         areas.sort_unstable();
         areas.dedup();
         areas

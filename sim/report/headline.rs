@@ -1,7 +1,7 @@
 //! The figures a decision-maker asks for, worked out from the differences: cost by public body, poverty, employment,
 //! cost of a job in an EBE. Ratios are computed here, last, from the accounts; nothing is assumed.
 
-use super::areas::Area;
+use super::areas::{Area, Level};
 use super::description::Description;
 use super::differences::Differences;
 use super::statistics::Estimate;
@@ -75,6 +75,8 @@ pub struct Headline {
     pub narrow: Option<Balance>,
     /// Balance of each département that differs, a year on average, largest change first.
     pub departements: Vec<(Area, Estimate)>,
+    /// Balance of all public bodies in each région that differs, likewise: where public money goes or is saved.
+    pub regions: Vec<(Area, Estimate)>,
     /// Person-years of poverty avoided, over the years that have a December.
     pub poverty_avoided: Option<Persons>,
     pub exits: Option<Persons>,
@@ -124,7 +126,8 @@ impl Headline {
                 .collect(),
             consolidated: person.balance(Quantity::Consolidated),
             narrow: person.balance(Quantity::ConsolidatedNarrow),
-            departements: person.departements(),
+            departements: person.by_area(Level::Departement, Quantity::Balance(Body::Departement)),
+            regions: person.by_area(Level::Region, Quantity::Consolidated),
             poverty_avoided: person.opposite(Quantity::Indicator(Indicator::PoorPersons)),
             exits: person.persons(&years, Quantity::Exits(None)),
             lasting_exits: person.persons(&years, Quantity::LastingExits(None)),
@@ -162,11 +165,10 @@ impl Figures<'_> {
         Some(Balance { quantity, by_year, a_year: scaled(sum, 1.0 / self.at_work) })
     }
 
-    fn departements(&self) -> Vec<(Area, Estimate)> {
-        let quantity = Quantity::Balance(Body::Departement);
+    fn by_area(&self, level: Level, quantity: Quantity) -> Vec<(Area, Estimate)> {
         let mut all: Vec<(Area, Estimate)> = self
             .compared
-            .departements()
+            .areas(level)
             .into_iter()
             .filter_map(|area| Some((area, self.compared.over_years(self.years, area, quantity)?)))
             .map(|(area, sum)| (area, scaled(sum, 1.0 / self.at_work)))

@@ -230,7 +230,8 @@ pub fn page(description: &Description, gazetteer: &Gazetteer, headline: &Headlin
     text += "\n*Mean a year* is over the months since the reform began. A body gains what it no longer pays or receives more. What one public body pays another cancels out in \
              the line *All public bodies*. The last line leaves out payments for care and social services (narrow \
              perimeter).\n";
-    text += &by_departement(gazetteer, headline);
+    text += &by_area(gazetteer, "Balance of the département's own budget", &headline.departements);
+    text += &by_area(gazetteer, "Balance of all public bodies, by région of the money", &headline.regions);
     text += &poverty(headline);
     text += &employment(headline);
     text += &certainty(description, headline);
@@ -273,15 +274,14 @@ fn what_was_simulated(description: &Description, headline: &Headline) -> String 
     text
 }
 
-fn by_departement(gazetteer: &Gazetteer, headline: &Headline) -> String {
-    if headline.departements.len() < 2 {
+/// One table an area level: who of several gains and who pays.
+fn by_area(gazetteer: &Gazetteer, title: &str, areas: &[(Area, Estimate)]) -> String {
+    if areas.len() < 2 {
         return String::new();
     }
-    let mut rows = vec![vec!["Balance of the département".to_owned(), "mean a year".to_owned()]];
-    for (area, estimate) in headline.departements.iter().take(LINES_SHOWN) {
-        rows.push(vec![place(gazetteer, *area), amount(estimate)]);
-    }
-    let rest = headline.departements.len().saturating_sub(LINES_SHOWN);
+    let mut rows = vec![vec![title.to_owned(), "mean a year".to_owned()]];
+    rows.extend(areas.iter().take(LINES_SHOWN).map(|(area, estimate)| vec![place(gazetteer, *area), amount(estimate)]));
+    let rest = areas.len().saturating_sub(LINES_SHOWN);
     let more = if rest > 0 { format!("\n{rest} more in `differences.csv`.\n") } else { String::new() };
     format!("\n{}{more}", Grid { rows }.markdown())
 }
@@ -433,10 +433,10 @@ fn certainty(description: &Description, headline: &Headline) -> String {
 
 fn how_to_rerun(description: &Description) -> String {
     format!(
-        "\n## To run it again\n\n    bassin run {}\n    bassin verify <this folder>\n\nBassin {}. The resolved scenario, the \
+        "\n## To run it again\n\n    bassin run {}{}\n    bassin verify <this folder>\n\nBassin {}. The resolved scenario, the \
          seeds and the digests of every input are in `manifest.toml`; what each table holds is told in \
          `results/README.md`.\n",
-        description.scenario_path, description.version
+        description.scenario_path, description.options, description.version
     )
 }
 
