@@ -128,17 +128,21 @@ fn demand_path(path: &crate::territory::MonthlyPath, _smooth: bool) -> Vec<[u32;
 /// Draws how strongly each adult of the starting population is attached to work, given what they do.
 fn attach(world: &mut World, p: &LabourParameters, chance: &Chance) {
     crate::parallel::map_mut(&mut world.blocks, |_, block| {
-        for row in 0..block.persons.len() {
-            let status = block.persons.status[row];
-            let weak = if status.is_jobless() {
-                p.weak_among_jobless
-            } else if status.is_employed() {
-                p.weak_among_employed
-            } else {
-                continue;
-            };
-            let word = chance.person(Process::Population, Month(0), block.persons.id(row), 40)[0];
-            block.persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
+        for household in 0..block.households.len() {
+            let members = block.households.member_rows(household);
+            let someone_works = members.clone().any(|row| block.persons.status[row].is_employed());
+            for row in members {
+                let status = block.persons.status[row];
+                let weak = if status.is_jobless() {
+                    p.weak_among_jobless[usize::from(someone_works)]
+                } else if status.is_employed() {
+                    p.weak_among_employed
+                } else {
+                    continue;
+                };
+                let word = chance.person(Process::Population, Month(0), block.persons.id(row), 40)[0];
+                block.persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
+            }
         }
     });
 }
@@ -224,11 +228,8 @@ pub fn replicate(inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Resu
     let mut reform = None;
     if fork.is_some() {
         let mut copy = world.clone();
-        let mut runner = Runner {
-            name: "reform",
-            arm: reform_arm(inputs, &setting, &copy)?,
-            record: reference.before(until),
-        };
+        let mut runner =
+            Runner { name: "reform", arm: reform_arm(inputs, &setting, &copy)?, record: reference.before(until) };
         reference.run(&mut world, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
         drop(world);
         runner.run(&mut copy, engine, &setting, scenario.run.through.plus(1), seed, progress)?;

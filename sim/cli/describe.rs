@@ -106,7 +106,7 @@ fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
     let parameters = scenario.parameters.iter().filter(|parameter| parameter.grade == Grade::Assumption);
     all.extend(parameters.map(|parameter| Assumption {
         name: parameter.name.clone(),
-        value: parameter.written.clone(),
+        value: parameter.written.trim_matches('"').to_owned(),
         about: parameter.about.clone(),
     }));
     all

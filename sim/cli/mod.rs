@@ -203,16 +203,16 @@ fn set_error_style() {
     let fancy = std::io::stderr().is_terminal();
     // A second call would fail; there is none.
     let _ = miette::set_hook(Box::new(move |_| {
+        // Lines are left whole: a path cut in two cannot be copied.
+        let style = miette::MietteHandlerOpts::new().wrap_lines(false);
         if fancy {
-            Box::new(miette::MietteHandlerOpts::new().width(110).build())
+            Box::new(style.build())
         } else {
             let theme = miette::GraphicalTheme {
                 characters: miette::ThemeCharacters::ascii(),
                 styles: miette::ThemeStyles::none(),
             };
-            Box::new(
-                miette::MietteHandlerOpts::new().graphical_theme(theme).color(false).unicode(false).width(110).build(),
-            )
+            Box::new(style.graphical_theme(theme).color(false).unicode(false).build())
         }
     }));
 }

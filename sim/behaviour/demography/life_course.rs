@@ -61,16 +61,20 @@ impl LifeCourse {
         qualification: u8,
         birth: Month,
     ) -> u16 {
-        let bounds = &self.qualification[usize::from(is_female)];
-        let level = usize::from(qualification.min(3));
-        let low = if level == 0 { 0.0 } else { bounds[level - 1] };
         let [word, ..] = traits::life(chance, person);
         let left = &self.left_studies[usize::from(is_female)];
         // Of those still studying when first seen, the share that has left lies above this.
-        let low = low.max(share_at(left, age_first_seen(person, birth, self.start)));
-        // One who studies past the ages of the qualification goes on like any other student of that age.
-        let high = if bounds[level] > low { bounds[level] } else { 1.0 };
-        let place = low + (high - low) * fraction(word);
+        let seen = share_at(left, age_first_seen(person, birth, self.start));
+        let place = if seen > 0.0 {
+            // A student of the starting population goes on like any other of that age: what qualification is reached
+            // is not known of them yet.
+            seen + (1.0 - seen) * fraction(word)
+        } else {
+            let bounds = &self.qualification[usize::from(is_female)];
+            let level = usize::from(qualification.min(3));
+            let low = if level == 0 { 0.0 } else { bounds[level - 1] };
+            low + (bounds[level] - low) * fraction(word)
+        };
         age_at(left, place, 16, LATEST_END_OF_STUDIES)
     }
 
