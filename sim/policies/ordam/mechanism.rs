@@ -9,10 +9,10 @@
 use super::region::{RegionState, Regulation};
 use super::targets::{Sharing, targets};
 use super::{OverrunRule, Settings};
-use crate::behaviour::public_accounts::spread;
 use crate::policies::hooks::{Policy, Setting};
 use crate::units::{Cents, Month, Rate, Region};
-use crate::world::{Post, RuleBook, World, splitting};
+use crate::world::splitting::{self, spread};
+use crate::world::{Post, RuleBook, World};
 
 /// The policy built from what a scenario says.
 ///
