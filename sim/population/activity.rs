@@ -158,9 +158,12 @@ fn work_score(cell: &CellDraft, index: usize, concentration: f64) -> f64 {
             score += 2.2;
         }
     }
-    // Joblessness of both partners is shared less than that of one adult is deep.
-    let shared = if household.is_couple() { 0.8 + 0.4 * concentration } else { 0.6 + 0.5 * concentration };
-    score + shared * standing
+    // Partners share their luck at work beyond their standing.
+    if household.is_couple() {
+        score + (0.35 + 0.2 * concentration) * standing + (0.8 + 0.2 * concentration) * f64::from(household.luck)
+    } else {
+        score + (0.55 + 0.4 * concentration) * standing
+    }
 }
 
 /// Employment rates by age and sex, moved together so that residents of 15 to 64 reach the cell's rate.
