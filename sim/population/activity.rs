@@ -148,10 +148,10 @@ fn work_score(cell: &CellDraft, index: usize, concentration: f64) -> f64 {
     }
     if person.role == Role::Child && person.age >= 25 {
         // Adults who stay with their parents often lack the income to leave.
-        score -= 1.5 + 0.6 * concentration;
+        score -= 1.8 + 0.6 * concentration;
     }
     if person.role != Role::Child && !household.is_couple() {
-        let parent = if household.minors > 0 { 0.3 } else { 0.0 };
+        let parent = if household.minors > 0 { 0.2 } else { 0.0 };
         score -= (0.55 + parent + 0.9 * concentration) * if person.age < 60 { 1.0 } else { 0.5 };
         if person.age < 25 && !person.enrolled {
             // No RSA before 25: the young who left home have work.

@@ -50,9 +50,9 @@ const PENSIONS: [(f64, f64); 10] = [
 
 /// Monthly profit of a self-employed person before contributions, euros [A].
 const PROFITS: [(f64, f64); 8] = [
-    (-1.645, 100.0),
-    (-1.2816, 380.0),
-    (-0.5244, 1100.0),
+    (-1.645, 150.0),
+    (-1.2816, 450.0),
+    (-0.5244, 1200.0),
     (0.0, 1950.0),
     (0.5244, 3200.0),
     (1.2816, 7000.0),
