@@ -9,7 +9,7 @@ use grid::{Grid, balances};
 use super::areas::{Area, Gazetteer};
 use super::description::Description;
 use super::headline::{Headline, JobCost};
-use super::number::{THIN_SPACE, decimal, money, signed_money, whole};
+use super::number::{MoneyUnit, THIN_SPACE, decimal, signed, whole};
 use super::statistics::Estimate;
 use crate::measures::ExitCause;
 
@@ -97,8 +97,17 @@ fn by_area(gazetteer: &Gazetteer, title: &str, areas: &[(Area, Estimate)]) -> St
     if areas.len() < 2 {
         return String::new();
     }
-    let mut rows = vec![vec![title.to_owned(), "mean a year".to_owned()]];
-    rows.extend(areas.iter().take(LINES_SHOWN).map(|(area, estimate)| vec![place(gazetteer, *area), amount(estimate)]));
+    // Largest first: one unit for all.
+    let largest = areas[0].1.mean;
+    let unit = MoneyUnit::fitting(largest);
+    let decimals = unit.decimals(largest);
+    let mut rows = vec![vec![title.to_owned(), format!("{} a year", unit.symbol())]];
+    rows.extend(
+        areas
+            .iter()
+            .take(LINES_SHOWN)
+            .map(|(area, estimate)| vec![place(gazetteer, *area), amount(estimate, unit, decimals)]),
+    );
     let rest = areas.len().saturating_sub(LINES_SHOWN);
     let more = if rest > 0 { format!("\n{rest} more in `differences.csv`.\n") } else { String::new() };
     format!("\n{}{more}", Grid { rows }.markdown())
@@ -108,10 +117,11 @@ fn place(gazetteer: &Gazetteer, area: Area) -> String {
     format!("{} ({})", gazetteer.name(area), gazetteer.code(area))
 }
 
-fn amount(estimate: &Estimate) -> String {
+fn amount(estimate: &Estimate, unit: MoneyUnit, decimals: usize) -> String {
+    let mean = signed(estimate.mean / unit.euros(), decimals);
     match estimate.half_width {
-        Some(half) => format!("{} ±{THIN_SPACE}{}", signed_money(estimate.mean), money(half)),
-        None => signed_money(estimate.mean),
+        Some(half) => format!("{mean} ±{THIN_SPACE}{}", decimal(half / unit.euros(), decimals)),
+        None => mean,
     }
 }
 
