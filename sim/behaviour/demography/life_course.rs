@@ -3,15 +3,16 @@
 
 use super::migration;
 use super::probabilities::Probabilities;
-use super::slot;
 use crate::behaviour::traits;
-use crate::chance::{Chance, Process, fraction};
+use crate::chance::{Chance, fraction};
 use crate::units::{Month, PersonId};
+use crate::world::Persons;
+use crate::world::person::bits;
 
 /// Distributions of the ages at which lives change.
 #[derive(Clone, Debug)]
 pub struct LifeCourse {
-    /// Cumulated shares of the four qualifications, by sex.
+    /// Cumulated shares of the four qualifications reached, by sex.
     qualification: [[f64; 4]; 2],
     /// January of the starting population.
     start: Month,
@@ -43,33 +44,31 @@ impl LifeCourse {
         }
     }
 
-    /// The qualification a person who grows up here reaches: 0 none or brevet, 1 CAP-BEP, 2 baccalauréat, 3 higher.
-    pub fn qualification(&self, chance: &Chance, person: PersonId, is_female: bool) -> u8 {
-        let [word, ..] = chance.person(Process::Demography, Month(0), person, slot::QUALIFICATION);
-        let place = fraction(word);
-        self.qualification[usize::from(is_female)].iter().take(3).filter(|&&below| place >= below).count() as u8
+    /// Age at the end of studies, in months, of a person who studies, and the qualification then reached. Both follow from
+    /// one permanent trait, the person's place in the distribution of the length of studies: the published shares
+    /// enrolled by age give the age, the shares of diplomas of those aged 25 to 34 the qualification, the longest studies
+    /// leading to the highest (assumption). Who is a student at the start of the run, or on arrival, has the place of
+    /// one who was still studying then.
+    pub fn end_of_studies(&self, chance: &Chance, person: PersonId, is_female: bool, birth: Month) -> (u16, u8) {
+        let left = &self.left_studies[usize::from(is_female)];
+        let seen = share_at(left, age_first_seen(person, birth, self.start));
+        let [word, ..] = traits::life(chance, person);
+        let place = seen + (1.0 - seen) * fraction(word);
+        let bounds = &self.qualification[usize::from(is_female)];
+        let reached = bounds.iter().take(3).filter(|&&below| place >= below).count() as u8;
+        (age_at(left, place, 16, LATEST_END_OF_STUDIES), reached)
     }
 
-    /// Age at the end of studies, in months, of a person who studies. Those of higher qualification study longer: the
-    /// person's place within the qualification is a permanent trait, and the whole follows the published shares enrolled
-    /// by age. Who is a student at the start of the run, or on arrival, has the age of those who were still studying then.
-    pub fn end_of_studies_age(
-        &self,
-        chance: &Chance,
-        person: PersonId,
-        is_female: bool,
-        qualification: u8,
-        birth: Month,
-    ) -> u16 {
-        let bounds = &self.qualification[usize::from(is_female)];
-        let level = usize::from(qualification.min(3));
-        let low = if level == 0 { 0.0 } else { bounds[level - 1] };
-        let [word, ..] = traits::life(chance, person);
-        let left = &self.left_studies[usize::from(is_female)];
-        // Of those still studying when first seen, the share that has left lies above this.
-        let low = low.max(share_at(left, age_first_seen(person, birth, self.start)));
-        let place = low + (bounds[level] - low).max(0.0) * fraction(word);
-        age_at(left, place, 16, LATEST_END_OF_STUDIES)
+    /// Whether a student leaves school this month; if so gives the qualification reached, or a higher one already held.
+    pub fn leaves_school(&self, persons: &mut Persons, row: usize, chance: &Chance, month: Month) -> bool {
+        let (end, reached) = self.end_of_studies(chance, persons.id(row), persons.is_female(row), persons.birth[row]);
+        if persons.age_in_months(row, month) < end {
+            return false;
+        }
+        let reached = reached.max(persons.qualification(row));
+        persons.traits[row] &= !(3 << bits::QUALIFICATION_SHIFT);
+        persons.traits[row] |= reached << bits::QUALIFICATION_SHIFT;
+        true
     }
 
     /// Age at retirement, in months, of a person not retired: the distribution of 2019 by sex, none before the legal age
