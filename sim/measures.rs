@@ -155,8 +155,6 @@ pub struct Record {
     /// Cents by (year, post, département), simulated.
     pub accounts: BTreeMap<(u16, Post, Departement), Cents>,
     pub exits: BTreeMap<ExitKey, ExitCounts>,
-    /// `exits` as they stood when the arms parted: what the reform starts from.
-    pub exits_at_fork: BTreeMap<ExitKey, ExitCounts>,
     /// Scratch space of the year's accounts; empty between months.
     pub year_accounts: BTreeMap<(u16, Post, Departement), Cents>,
     /// (year, département) → persons by step of living standard.

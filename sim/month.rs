@@ -7,7 +7,7 @@
 use crate::behaviour::household_month;
 use crate::behaviour::labour::{demand, hiring::Hire};
 use crate::behaviour::working_life::Outgoing;
-use crate::behaviour::{demography, new_year, public_accounts, working_life};
+use crate::behaviour::{demography, dependency, new_year, public_accounts, working_life};
 use crate::engine::{Engine, Spent};
 use crate::law::{Code, Law};
 use crate::market_stage;
@@ -64,6 +64,8 @@ pub fn month(
         new_year::turn(world, &engine.new_year(month));
         let freed = demography::january(world, &engine.demography(month.year()), &setting.chance, month).freed;
         world.leave_jobs(&freed);
+        let (chances, chance) = (&engine.dependency_chances, &engine.chance);
+        parallel::map_mut(&mut world.blocks, |_, block| dependency::year(block, chances, chance, month));
     }
     spent.lap("new year");
     if !engine.frozen_ages {

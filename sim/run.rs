@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::behaviour::care::CareCosts;
+use crate::behaviour::care::{self, CareCosts};
 use crate::behaviour::demography::{Destinations, LifeCourse, Probabilities};
-use crate::behaviour::dependency::{DependencyChances, DependencyCosts};
+use crate::behaviour::dependency::{self, DependencyChances, DependencyCosts};
 use crate::behaviour::income::IncomeParameters;
 use crate::behaviour::labour::{Labour, LabourParameters};
 use crate::behaviour::public_accounts::PublicFinance;
@@ -28,7 +28,7 @@ use crate::spin_up;
 use crate::territory::{Territory, Trend};
 use crate::units::{Cell, Cents, Month, Zone};
 use crate::world::closing::BooksDoNotClose;
-use crate::world::{Attachment, LocalIncome, Post, World, digest};
+use crate::world::{Attachment, LocalIncome, Post, Rules, World, digest};
 
 /// Why a replicate did not finish.
 #[derive(Debug, Error)]
@@ -66,6 +66,10 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         .map_err(|e| RunError::Input(e.to_string()))?;
     let labour = LabourParameters::new(parameters);
     attach(&mut world, &labour, &chance);
+    let dependency_chances = DependencyChances::of_country(territory, parameters);
+    for block in &mut world.blocks {
+        dependency::year(block, &dependency_chances, &chance, scenario.run.from);
+    }
     let zone_of_cell: Vec<Zone> = territory.cells.iter().map(|c| c.zone).collect();
     let commuting = territory.commuting();
     let destinations = commuting
@@ -96,7 +100,7 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         income: IncomeParameters::new(parameters),
         finance,
         care: (2019..=through.year()).map(|year| CareCosts::of_country(territory, parameters, &trend, year)).collect(),
-        dependency_chances: DependencyChances::of_country(territory, parameters),
+        dependency_chances,
         dependency_costs: DependencyCosts::of_country(territory, parameters, &world),
         destinations: Arc::new(Destinations::new(&probabilities)),
         life: Arc::new(LifeCourse::new(&probabilities)),
@@ -124,17 +128,21 @@ fn demand_path(path: &crate::territory::MonthlyPath, _smooth: bool) -> Vec<[u32;
 /// Draws how strongly each adult of the starting population is attached to work, given what they do.
 fn attach(world: &mut World, p: &LabourParameters, chance: &Chance) {
     crate::parallel::map_mut(&mut world.blocks, |_, block| {
-        for row in 0..block.persons.len() {
-            let status = block.persons.status[row];
-            let weak = if status.is_jobless() {
-                p.weak_among_jobless
-            } else if status.is_employed() {
-                p.weak_among_employed
-            } else {
-                continue;
-            };
-            let word = chance.person(Process::Population, Month(0), block.persons.id(row), 40)[0];
-            block.persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
+        for household in 0..block.households.len() {
+            let members = block.households.member_rows(household);
+            let someone_works = members.clone().any(|row| block.persons.status[row].is_employed());
+            for row in members {
+                let status = block.persons.status[row];
+                let weak = if status.is_jobless() {
+                    p.weak_among_jobless[usize::from(someone_works)]
+                } else if status.is_employed() {
+                    p.weak_among_employed
+                } else {
+                    continue;
+                };
+                let word = chance.person(Process::Population, Month(0), block.persons.id(row), 40)[0];
+                block.persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
+            }
         }
     });
 }
@@ -174,6 +182,10 @@ pub fn warm_up(start: &mut Start, inputs: Inputs<'_>, seed: u64, progress: &dyn 
     world.month = engine.from;
     world.local_income = LocalIncome::new(world.blocks_of_cell.len());
     engine.frozen_ages = false;
+    // Unmet need stands where it would after years like the one just lived, now that poverty is known.
+    for block in &mut world.blocks {
+        care::start(block, &Rules::default(), &engine.care[0], &engine.chance, engine.from);
+    }
     Ok(())
 }
 
@@ -216,10 +228,10 @@ pub fn replicate(inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Resu
     let mut reform = None;
     if fork.is_some() {
         let mut copy = world.clone();
-        let arm = reform_arm(inputs, &setting, &copy)?;
+        let mut runner =
+            Runner { name: "reform", arm: reform_arm(inputs, &setting, &copy)?, record: reference.before(until) };
         reference.run(&mut world, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
         drop(world);
-        let mut runner = Runner { name: "reform", arm, record: reference.before(until) };
         runner.run(&mut copy, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
         reform = Some(runner.record);
     }
@@ -291,7 +303,6 @@ impl Runner {
         record.fingerprints.retain(|(month, _)| *month < fork);
         record.accounts.retain(|(year, _, _), _| *year < fork.year());
         record.living_standards.retain(|(year, _), _| *year < fork.year());
-        record.exits = self.record.exits_at_fork.clone();
         record.timing.clear();
         record.person_months = 0;
         record
@@ -321,8 +332,6 @@ impl Runner {
             }
             world.month = world.month.plus(1);
         }
-        // What both arms share must be kept apart from what the reference adds later.
-        self.record.exits_at_fork = self.record.exits.clone();
         for (phase, nanoseconds) in spent.phases {
             match self.record.timing.iter_mut().find(|(name, _)| *name == phase) {
                 Some((_, sum)) => *sum += nanoseconds,

@@ -6,15 +6,15 @@
 //! doctors are few; rationing adds to it. Part of what is foregone returns as hospital care, the year after and later.
 //! The level is set so that France, at its published age structure, spends the ONDAM of the year (covid lines apart).
 //!
-//! A look-up and two additions a person: no draw, no float. Chronic conditions begin in January, unmet need is brought
-//! up to date in the month of birth; these two draw.
+//! A look-up and two additions a person: no draw, no float. On birthdays a chronic condition may begin and unmet need is
+//! brought up to date: one draw a year.
 
 pub mod country;
 
 use crate::chance::{Chance, Process, Threshold};
 use crate::units::{Cents, Month, Rate};
 use crate::world::person::{Persons, bits};
-use crate::world::{Block, Post, Rules, Status, Tally};
+use crate::world::{Block, Post, Rules, Tally};
 
 /// Ages told apart, the last open.
 pub const AGES: usize = 101;
@@ -65,7 +65,9 @@ pub struct CareInputs<'a> {
     /// Recipients of APA, and of the AAH: who medico-social homes and services are for.
     pub dependent: f64,
     pub disabled: f64,
-    /// By cell of the territory: access to a doctor relative to the country, and deprivation in standard deviations.
+    /// By cell of the territory: inhabitants, access to a doctor relative to the country, deprivation in standard
+    /// deviations.
+    pub inhabitants: &'a [f64],
     pub access: &'a [f64],
     pub deprivation: &'a [f64],
 }
@@ -83,6 +85,8 @@ pub struct CareCosts {
     pub medico_social: [u32; 2],
     /// Mean yearly need of city care: what a hundred hundredths of unmet need stand for.
     pub mean_city_need: Cents,
+    /// Share of needed city care foregone by those who are not poor where access is enough.
+    pub foregone_base: Rate,
     /// By cell: hospital need relative to the mean; access to a doctor relative to the mean.
     pub places: Vec<(Rate, Rate)>,
     pub parameters: CareParameters,
@@ -121,6 +125,16 @@ impl CareCosts {
             let (now, next) = (inputs.chronic[age], inputs.chronic[(age + 1).min(AGES - 1)]);
             *chance = Threshold::from_probability((next - now) / (1.0 - now));
         }
+        // The country's mean of care foregone is the published one: the risk of those at least risk follows.
+        let mut times = (0.0, 0.0);
+        for (inhabitants, access) in inputs.inhabitants.iter().zip(inputs.access) {
+            let poor = p.poor_share.to_fraction();
+            let access = Rate::from_fraction(*access);
+            let mean = poor * f64::from(risk(p, true, access)) + (1.0 - poor) * f64::from(risk(p, false, access));
+            times.0 += inhabitants * mean / 1e6;
+            times.1 += inhabitants;
+        }
+        let mean_times = if times.1 > 0.0 { times.0 / times.1 } else { 1.0 };
         let places = inputs
             .deprivation
             .iter()
@@ -135,6 +149,7 @@ impl CareCosts {
             hospital: monthly(hospital_need, p.chronic_hospital),
             incidence,
             medico_social: [medico.round() as u32; 2],
+            foregone_base: Rate::from_fraction(p.foregone.to_fraction() / mean_times),
             mean_city_need: Cents((city_need / people).round() as i64),
             places,
             parameters,
@@ -143,27 +158,30 @@ impl CareCosts {
 
     /// Share of needed city care that is foregone, at this access to a doctor relative to the country's mean.
     pub fn foregone(&self, poor: bool, access: Rate) -> Rate {
-        let p = &self.parameters;
-        // Mean of the country: the poor are a known share, low access left apart (its excess is small in the mean).
-        let mean_times = 1_000_000 + Cents(i64::from(p.foregone_poor.0) - 1_000_000).times(p.poor_share).0;
-        let base = i64::from(p.foregone.0) * 1_000_000 / mean_times;
-        let (normal, low) =
-            if poor { (p.foregone_poor, p.foregone_poor_low_access) } else { (Rate::ONE, p.foregone_low_access) };
-        let span = i64::from(p.access_enough.0 - p.access_very_low.0).max(1);
-        let lack = i64::from(p.access_enough.0 - access.0).clamp(0, span);
-        let times = i64::from(normal.0) + i64::from(low.0 - normal.0) * lack / span;
-        Rate((base * times / 1_000_000).clamp(0, 900_000) as i32)
+        let times = i64::from(risk(&self.parameters, poor, access));
+        Rate((i64::from(self.foregone_base.0) * times / 1_000_000).clamp(0, 900_000) as i32)
     }
+}
+
+/// How much more often than those at least risk one goes without care, in millionths: straight line between enough
+/// access and very low access, higher for the poor.
+fn risk(p: &CareParameters, poor: bool, access: Rate) -> i32 {
+    let (normal, low) =
+        if poor { (p.foregone_poor, p.foregone_poor_low_access) } else { (Rate::ONE, p.foregone_low_access) };
+    let span = i64::from(p.access_enough.0 - p.access_very_low.0).max(1);
+    let lack = i64::from(p.access_enough.0 - access.0).clamp(0, span);
+    (i64::from(normal.0) + i64::from(low.0 - normal.0) * lack / span) as i32
 }
 
 /// What a person costs this month, by age, chronic condition and poverty, in one cell under its rules.
 struct Prices {
     /// `[age][2 × chronic + poor]`: city care paid, hospital care paid.
     paid: Vec<[(u32, u32); 4]>,
-    /// Yearly unmet need by the same cases, in 1/65,536 of a hundredth.
-    unmet: Vec<[u32; 4]>,
+    /// Share foregone by those who are not poor, and by the poor.
+    foregone: [Rate; 2],
+    rationed: Rate,
     /// Hospital care of the month for one hundredth of unmet need, in cents.
-    hundredth: u32,
+    hundredth: u64,
 }
 
 impl Prices {
@@ -171,66 +189,88 @@ impl Prices {
         let p = &costs.parameters;
         let (need, access) = place;
         let access = Rate(Cents(i64::from(access.0)).times(rules.care_access).0 as i32);
+        let foregone = [costs.foregone(false, access), costs.foregone(true, access)];
         let rationed = Rate(Rate::ONE.0 - rules.city_care.0);
         // Prices fall, providers make up for part of the fall by doing more.
         let more =
             Rate(1_000_000 + Cents(i64::from(Rate::ONE.0 - rules.care_price.0)).times(p.volume_recoups).0 as i32);
-        let mut paid = vec![[(0, 0); 4]; AGES];
-        let mut unmet = vec![[0; 4]; AGES];
+        let hundredth = ((costs.mean_city_need / 100).times(p.unmet_to_hospital) / 12).0 as u64;
+        let mut prices = Prices { paid: vec![[(0, 0); 4]; AGES], foregone, rationed, hundredth };
         for age in 0..AGES {
             for case in 0..4 {
-                let (chronic, poor) = (case >> 1, case & 1 == 1);
-                let needed = Cents(i64::from(costs.city[age][chronic]));
-                let foregone = needed.times(costs.foregone(poor, access));
-                let asked = needed - foregone;
-                let refused = asked.times(rationed);
-                let instead = refused.times(p.rationed_to_hospital);
+                let (asked, refused, instead) = prices.city(costs, age, case);
                 let city = (asked - refused).times(rules.care_price).times(more);
-                let hospital =
-                    Cents(i64::from(costs.hospital[age][chronic])).times(need).times(rules.care_price) + instead;
-                paid[age][case] = (city.0 as u32, hospital.0 as u32);
-                let lacking = (foregone + refused - instead) * 12;
-                unmet[age][case] = (lacking.0 * 100 * 65_536 / costs.mean_city_need.0.max(1)) as u32;
+                let hospital = Cents(i64::from(costs.hospital[age][case >> 1])).times(need).times(rules.care_price);
+                prices.paid[age][case] = (city.0 as u32, (hospital + instead).0 as u32);
             }
         }
-        let hundredth = (costs.mean_city_need / 100).times(p.unmet_to_hospital) / 12;
-        Prices { paid, unmet, hundredth: hundredth.0 as u32 }
+        prices
+    }
+
+    /// City care asked for, refused, and given in hospital instead.
+    fn city(&self, costs: &CareCosts, age: usize, case: usize) -> (Cents, Cents, Cents) {
+        let needed = Cents(i64::from(costs.city[age][case >> 1]));
+        let asked = needed - needed.times(self.foregone[case & 1]);
+        let refused = asked.times(self.rationed);
+        (asked, refused, refused.times(costs.parameters.rationed_to_hospital))
+    }
+
+    /// Unmet need of a year, in 1/65,536 of a hundredth.
+    fn unmet(&self, costs: &CareCosts, age: usize, case: usize) -> u64 {
+        let (asked, refused, instead) = self.city(costs, age, case);
+        let lacking = (Cents(i64::from(costs.city[age][case >> 1])) - asked + refused - instead) * 12;
+        (lacking.0 * 100 * 65_536 / costs.mean_city_need.0.max(1)) as u64
     }
 }
 
-fn case(persons: &Persons, row: usize) -> usize {
-    let chronic = usize::from(persons.traits[row] & bits::CHRONIC != 0);
-    2 * chronic + usize::from(persons.poverty_history[row] & 1)
-}
-
-fn age(persons: &Persons, row: usize, month: Month) -> usize {
-    usize::from(persons.age(row, month)).min(AGES - 1)
-}
-
-/// One month of care of a block: chronic conditions that begin (January), care given and charged, unmet need.
+/// One month of care of a block: care given and charged; on birthdays, chronic conditions that begin and unmet need.
 pub fn month(block: &mut Block, rules: &Rules, costs: &CareCosts, chance: &Chance, month: Month, tally: &mut Tally) {
-    let persons = &mut block.persons;
-    if month.is_january() {
-        begin_chronic_conditions(persons, rules, costs, chance, month);
-    }
     let prices = Prices::of(costs, rules, costs.places[block.cell.index()]);
+    let persons = &mut block.persons;
     let (mut city, mut hospital, mut dependent, mut disabled) = (0u64, 0u64, 0u64, 0u64);
     for row in 0..persons.len() {
         if !persons.status[row].is_alive() {
             continue;
         }
-        let (in_town, in_hospital) = prices.paid[age(persons, row, month)][case(persons, row)];
+        let months = persons.age_in_months(row, month);
+        let age = usize::from(months / 12).min(AGES - 1);
+        let case = case(persons, row);
+        let (in_town, in_hospital) = prices.paid[age][case];
         city += u64::from(in_town);
-        hospital += u64::from(in_hospital) + u64::from(persons.unmet_need[row]) * u64::from(prices.hundredth);
-        let group = persons.dependency[row];
-        dependent += u64::from(group.wrapping_sub(1) < 4);
+        hospital += u64::from(in_hospital) + u64::from(persons.unmet_need[row]) * prices.hundredth;
+        dependent += u64::from(persons.dependency[row].wrapping_sub(1) < 4);
         disabled += u64::from(persons.traits[row] & bits::DISABLED != 0);
+        if months.is_multiple_of(12) {
+            birthday(persons, row, age, case, rules, costs, &prices, chance, month);
+        }
     }
     tally.pay(Post::CityCare, Cents(city as i64));
     tally.pay(Post::HospitalCare, Cents(hospital as i64));
     let medico = dependent * u64::from(costs.medico_social[0]) + disabled * u64::from(costs.medico_social[1]);
     tally.pay(Post::MedicoSocialCare, Cents(medico as i64));
-    bring_unmet_need_up_to_date(persons, costs, &prices, chance, month);
+}
+
+/// Once a year: a chronic condition may begin (prevention makes it rarer); part of unmet need fades, the year's is
+/// added.
+#[allow(clippy::too_many_arguments)] // One person under the rules of the month: each argument is one fact.
+fn birthday(
+    persons: &mut Persons,
+    row: usize,
+    age: usize,
+    case: usize,
+    rules: &Rules,
+    costs: &CareCosts,
+    prices: &Prices,
+    chance: &Chance,
+    month: Month,
+) {
+    let [begins, rounding, ..] = chance.person(Process::Care, month, persons.id(row), 0);
+    let incidence = costs.incidence[age].scaled(rules.chronic_incidence.0.max(0) as u64, 1_000_000);
+    if incidence.happens(begins) {
+        persons.mark(row, bits::CHRONIC, true);
+    }
+    let kept = u64::from(persons.unmet_need[row]) * 65_536 * costs.parameters.unmet_persists.0 as u64 / 1_000_000;
+    persons.unmet_need[row] = rounded(kept + prices.unmet(costs, age, case), rounding);
 }
 
 /// Sets unmet need where it stands when nothing changes, at the start of a run.
@@ -239,44 +279,16 @@ pub fn start(block: &mut Block, rules: &Rules, costs: &CareCosts, chance: &Chanc
     let persons = &mut block.persons;
     let gone = u64::from(Rate::ONE.0 as u32 - costs.parameters.unmet_persists.0 as u32).max(1);
     for row in 0..persons.len() {
-        let yearly = u64::from(prices.unmet[age(persons, row, month)][case(persons, row)]);
-        let word = chance.person(Process::Care, month, persons.id(row), 1)[1];
+        let age = usize::from(persons.age(row, month)).min(AGES - 1);
+        let yearly = prices.unmet(costs, age, case(persons, row));
+        let word = chance.person(Process::Care, month, persons.id(row), 1)[0];
         persons.unmet_need[row] = rounded(yearly * 1_000_000 / gone, word);
     }
 }
 
-/// A chronic condition begins with the yearly chance of the age; prevention lowers it.
-fn begin_chronic_conditions(persons: &mut Persons, rules: &Rules, costs: &CareCosts, chance: &Chance, month: Month) {
-    let lowered = costs.incidence.map(|c| c.scaled(rules.chronic_incidence.0.max(0) as u64, 1_000_000));
-    for row in 0..persons.len() {
-        if persons.status[row].is_alive() && !persons.has(row, bits::CHRONIC) {
-            let word = chance.person(Process::Care, month, persons.id(row), 0)[0];
-            if lowered[age(persons, row, month)].happens(word) {
-                persons.mark(row, bits::CHRONIC, true);
-            }
-        }
-    }
-}
-
-/// Once a year, in the month of birth: part of the need fades, the year's is added.
-fn bring_unmet_need_up_to_date(
-    persons: &mut Persons,
-    costs: &CareCosts,
-    prices: &Prices,
-    chance: &Chance,
-    month: Month,
-) {
-    let persists = costs.parameters.unmet_persists.0 as u64;
-    for row in 0..persons.len() {
-        let anniversary = persons.birth[row].month_of_year() == month.month_of_year();
-        if !anniversary || matches!(persons.status[row], Status::Unborn | Status::Dead) {
-            continue;
-        }
-        let kept = u64::from(persons.unmet_need[row]) * 65_536 * persists / 1_000_000;
-        let added = u64::from(prices.unmet[age(persons, row, month)][case(persons, row)]);
-        let word = chance.person(Process::Care, month, persons.id(row), 1)[0];
-        persons.unmet_need[row] = rounded(kept + added, word);
-    }
+fn case(persons: &Persons, row: usize) -> usize {
+    let chronic = usize::from(persons.traits[row] & bits::CHRONIC != 0);
+    2 * chronic + usize::from(persons.poverty_history[row] & 1)
 }
 
 /// From 1/65,536 to a whole number, up or down by the draw so that the mean is kept; at most 255.

@@ -219,7 +219,7 @@ mod tests {
             month: Month::new(2019, 1),
             one_in: 1,
             blocks: vec![block],
-            blocks_of_cell: vec![0..1],
+            blocks_of_cell: std::iter::once(0..1).collect(),
             firms: Default::default(),
             ledger: Ledger::new(1),
             local_income: Default::default(),

@@ -7,7 +7,7 @@ use super::income::review::{self, is_due, is_in_payment};
 use super::income::{IncomeParameters, insurance, pay, pension, tax};
 use super::labour::hiring::{self, Hire};
 use super::labour::{Labour, Posting};
-use super::poverty;
+use super::{poverty, traits};
 use crate::chance::{Chance, Threshold};
 use crate::law::Law;
 use crate::law::csg::{ReplacementRate, replacement_rate};
@@ -157,7 +157,9 @@ fn earn(block: &mut Block, household: usize, law: &Law, view: &View, account: &m
         if block.persons.status[row].is_jobless() {
             let resources = account.labour + account.other;
             let couple = adults >= 2;
-            let allowance = insurance::pay(&mut block.persons, row, law, couple, resources, rate, &mut out.tally);
+            let career = |person| view.parameters.ass_career.happens(traits::claim(&view.chance, person)[3]);
+            let allowance =
+                insurance::pay(&mut block.persons, row, law, couple, resources, rate, career, &mut out.tally);
             if allowance.net != Cents::ZERO {
                 account.benefits += allowance.net;
                 account.counted += allowance.net;

@@ -11,7 +11,8 @@ pub mod published;
 use crate::units::{Cell, Cents, Departement, Month, Rate};
 use crate::world::body::Body;
 use crate::world::public::DepartementYear;
-use crate::world::{Ledger, Post, RuleBook, World, splitting};
+use crate::world::splitting::{self, spread};
+use crate::world::{Ledger, Post, RuleBook, World};
 pub use budget::{DepartementBudget, Growth, Line, PublicFinance};
 
 /// Books the month: budgets, the CNSA's part of APA and PCH, and the spending of providers.
@@ -158,13 +159,6 @@ fn yearly(line: &Line, prices: Rate, month: Month) -> Cents {
 
 fn of_month(line: &Line, prices: Rate, month: Month) -> Cents {
     splitting::of_month(yearly(line, prices, month), month.month_of_year())
-}
-
-/// Books `amount` over cells in proportion to their weights, to the cent.
-pub fn spread(ledger: &mut Ledger, post: Post, amount: Cents, cells: &[Cell], weights: &[u64]) {
-    for (cell, part) in cells.iter().zip(splitting::by_weight(amount, weights)) {
-        ledger.pay(post, *cell, part);
-    }
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub struct Ingredients<'a> {
     pub path: &'a Path,
     /// The folder's name: the scenario's, with that of the variant.
     pub name: String,
+    /// What the command line says over the file.
+    pub options: String,
 }
 
 /// The seeds a scenario may run, in order.
@@ -49,6 +51,7 @@ pub fn describe(of: &Ingredients<'_>, digest_monthly: bool) -> Description {
         ],
         scenario: resolved,
         scenario_path: of.path.display().to_string(),
+        options: of.options.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         digest_monthly,
         overrides: overrides(scenario),
@@ -106,7 +109,7 @@ fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
     let parameters = scenario.parameters.iter().filter(|parameter| parameter.grade == Grade::Assumption);
     all.extend(parameters.map(|parameter| Assumption {
         name: parameter.name.clone(),
-        value: parameter.written.clone(),
+        value: parameter.written.trim_matches('"').to_owned(),
         about: parameter.about.clone(),
     }));
     all

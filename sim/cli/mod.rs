@@ -154,8 +154,26 @@ struct Changes {
 }
 
 impl Changes {
+    /// The options as written, with a space before, to be told again.
+    fn written(&self) -> String {
+        let mut text = String::new();
+        if let Some(seeds) = &self.seeds {
+            text += &format!(" --seeds {seeds}");
+        }
+        if let Some(one_in) = self.one_in {
+            text += &format!(" --one-in {one_in}");
+        }
+        if let Some(months) = self.months {
+            text += &format!(" --months {months}");
+        }
+        text
+    }
+
     fn options(&self) -> bassin::scenario::Options {
-        bassin::scenario::Options { one_in: self.one_in, seeds: self.seeds.clone(), months: self.months }
+        // One seed may be written alone.
+        let alone = |text: &String| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let seeds = self.seeds.as_ref().map(|text| if alone(text) { format!("{text}..{text}") } else { text.clone() });
+        bassin::scenario::Options { one_in: self.one_in, seeds, months: self.months }
     }
 }
 
@@ -203,16 +221,16 @@ fn set_error_style() {
     let fancy = std::io::stderr().is_terminal();
     // A second call would fail; there is none.
     let _ = miette::set_hook(Box::new(move |_| {
+        // Lines are left whole: a path cut in two cannot be copied.
+        let style = miette::MietteHandlerOpts::new().wrap_lines(false);
         if fancy {
-            Box::new(miette::MietteHandlerOpts::new().width(110).build())
+            Box::new(style.build())
         } else {
             let theme = miette::GraphicalTheme {
                 characters: miette::ThemeCharacters::ascii(),
                 styles: miette::ThemeStyles::none(),
             };
-            Box::new(
-                miette::MietteHandlerOpts::new().graphical_theme(theme).color(false).unicode(false).width(110).build(),
-            )
+            Box::new(style.graphical_theme(theme).color(false).unicode(false).build())
         }
     }));
 }

@@ -5,9 +5,14 @@ use std::io::IsTerminal;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use std::time::{Duration, Instant};
+
 use bassin::ensemble::Progress;
 use bassin::units::Month;
 use indicatif::{ProgressBar, ProgressStyle};
+
+/// Two signals closer than this are one request.
+const SAME_REQUEST: Duration = Duration::from_millis(500);
 
 /// Raised by Ctrl-C; the engine asks every month.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -17,8 +22,14 @@ pub fn listen_to_interrupts() {
     static LISTENING: OnceLock<()> = OnceLock::new();
     LISTENING.get_or_init(|| {
         let heard = ctrlc::set_handler(|| {
+            static FIRST: OnceLock<Instant> = OnceLock::new();
+            let first = *FIRST.get_or_init(Instant::now);
             if STOP.swap(true, Ordering::SeqCst) {
-                std::process::exit(1);
+                // Some launchers send the signal twice, to the program and to its group: that is one request.
+                if first.elapsed() > SAME_REQUEST {
+                    std::process::exit(1);
+                }
+                return;
             }
             eprintln!("\nStopping at the end of the month; finished replicates are kept. Ctrl-C again stops at once.");
         });

@@ -80,6 +80,7 @@ pub fn run(args: &RunArgs) -> Result<(), Failure> {
                 code: &loaded.code,
                 path: &loaded.path,
                 name: format!("{}{ending}", loaded.scenario.name),
+                options: args.changes.written(),
             };
             one(args, &ingredients, several)?;
         }
@@ -95,7 +96,7 @@ fn one(args: &RunArgs, of: &Ingredients<'_>, several: bool) -> Result<(), Failur
     let description = describe::describe(of, fingerprints);
     let mut writer = Writer::open(&place, description, Gazetteer::of(of.territory))?;
     if writer.taken_over() > 0 && !args.quiet {
-        eprintln!("Going on with {} finished replicates of an interrupted run.", writer.taken_over());
+        eprintln!("Going on from an interrupted run; finished replicates taken over: {}.", writer.taken_over());
     }
     let seeds = writer.seeds_left();
     let shown = Shown::new(&of.name, months(of.scenario) * seeds.len() as u64, args.quiet, fingerprints);
@@ -191,7 +192,7 @@ fn stopped(args: &RunArgs, of: &Ingredients<'_>, writer: Writer, month: &str) ->
     let message = format!("stopped as asked, in {month}");
     match (writer.finished(), writer.interrupt()) {
         (finished, Some(folder)) => Failure::with_help(
-            format!("{message}: {finished} finished replicates are kept in {}", folder.display()),
+            format!("{message}; finished replicates ({finished}) are kept in {}", folder.display()),
             format!("give the same command again to go on: bassin run {}{}", of.path.display(), again(args)),
         ),
         (_, None) => Failure::with_help(message, "no replicate was finished, and nothing is left behind"),
@@ -200,16 +201,7 @@ fn stopped(args: &RunArgs, of: &Ingredients<'_>, writer: Writer, month: &str) ->
 
 /// The options that must be the same to go on.
 fn again(args: &RunArgs) -> String {
-    let mut text = String::new();
-    if let Some(seeds) = &args.changes.seeds {
-        text += &format!(" --seeds {seeds}");
-    }
-    if let Some(one_in) = args.changes.one_in {
-        text += &format!(" --one-in {one_in}");
-    }
-    if let Some(months) = args.changes.months {
-        text += &format!(" --months {months}");
-    }
+    let mut text = args.changes.written();
     if let Some(out) = &args.out {
         text += &format!(" --out {}", out.display());
     }

@@ -28,6 +28,7 @@ pub fn verify(folder: &Path, threads: usize, quiet: bool, territory: Option<Path
         code: &code,
         path: &path,
         name: manifest.name.clone(),
+        options: String::new(),
     };
     let differences = inputs_that_differ(&manifest, &of);
     if !quiet {

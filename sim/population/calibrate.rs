@@ -13,7 +13,7 @@ use crate::law::Law;
 use crate::territory::{Territory, TerritoryError};
 
 /// What the numbers may not leave.
-const CONCENTRATION: (f64, f64) = (-0.9, 4.0);
+const CONCENTRATION: (f64, f64) = (-0.9, 9.0);
 const LEVEL: (f64, f64) = (-0.6, 0.6);
 const LOW_TAIL: (f64, f64) = (-1.5, 2.5);
 

@@ -5,6 +5,7 @@
 //! living standards are brought to 2019 by the national ratio of medians (22,040 / 23,160 €), poverty by that of national
 //! rates (ERFS 14.5 %) to the mean of départements (Filosofi). RSA households: January 2019, DREES.
 
+use super::sources::{departement_unemployment, zone_unemployment};
 use super::{Blueprint, steady_state};
 use crate::behaviour::income::IncomeParameters;
 use crate::chance::Chance;
@@ -230,7 +231,7 @@ pub fn compare(
             population: Pair { published: population, simulated: count(|s| s.persons) * weight },
             households: Pair { published: f64::from(row.households_2019), simulated: count(|s| s.households) * weight },
             unemployment: Pair {
-                published: published_unemployment(territory, departement),
+                published: departement_unemployment(territory, departement.index()),
                 simulated: unemployed / (employed + unemployed).max(1.0),
             },
             poverty: Pair {
@@ -252,13 +253,6 @@ pub fn compare(
     Check { departements, nation }
 }
 
-/// Mean of the fourth quarter of 2018 and the first of 2019.
-fn published_unemployment(territory: &Territory, departement: Departement) -> f64 {
-    let quarters = &territory.departements[departement.index()].unemployment_by_quarter;
-    let at = |q: usize| quarters.get(q).or(quarters.last()).map_or(0.0, |r| r.to_fraction());
-    0.5 * (at(3) + at(4))
-}
-
 fn mean_published_poverty(territory: &Territory) -> f64 {
     let (mut sum, mut people) = (0.0, 0.0);
     for row in territory.departements.iter().filter(|d| !d.overseas) {
@@ -276,9 +270,9 @@ fn worst_zone(territory: &Territory, world: &World, sums: &[BlockSums]) -> f64 {
         counts[zone].1 += sum.unemployed;
     }
     let mut worst = 0.0f64;
-    for (row, (employed, unemployed)) in territory.zones.iter().zip(counts) {
+    for (zone, (employed, unemployed)) in counts.into_iter().enumerate() {
         if employed > 0 {
-            let published = 0.5 * (row.unemployment_at(3).to_fraction() + row.unemployment_at(4).to_fraction());
+            let published = zone_unemployment(territory, zone);
             let simulated = f64::from(unemployed) / f64::from(employed + unemployed);
             worst = worst.max((simulated - published).abs());
         }

@@ -115,7 +115,7 @@ fn hours(cell: &mut CellDraft, national: &National, adjustment: &Adjustment, rou
             score += 0.5;
         }
         if person.role != Role::Child && !household.is_couple() {
-            score -= 0.6;
+            score -= 0.3;
         }
         score -= (0.25 + 0.5 * adjustment.low_tail) * f64::from(household.standing);
         score += [0.5, 0.2, 0.0, -0.4][usize::from(person.qualification)];

@@ -6,7 +6,7 @@ use super::draws::{Draws, normal_cumulative};
 use super::sources::{DepartementSource, National};
 
 /// Correlation of diplomas within a household [A].
-const SHARED: f64 = 0.55;
+const SHARED: f64 = 0.5;
 
 pub fn assign(cell: &mut CellDraft, national: &National, departement: &DepartementSource, draws: &mut Draws) {
     let own = (1.0 - SHARED * SHARED).sqrt();

@@ -51,9 +51,9 @@ const PENSIONS: [(f64, f64); 10] = [
 /// Monthly profit of a self-employed person before contributions, euros [A].
 const PROFITS: [(f64, f64); 8] = [
     (-1.645, 100.0),
-    (-1.2816, 300.0),
-    (-0.5244, 1000.0),
-    (0.0, 1900.0),
+    (-1.2816, 380.0),
+    (-0.5244, 1100.0),
+    (0.0, 1950.0),
     (0.5244, 3200.0),
     (1.2816, 7000.0),
     (2.326, 20_000.0),
@@ -99,7 +99,7 @@ pub fn assign(
         match person.status {
             Status::Retired => {
                 let z = pension_rank(person.female, !household.is_couple(), person.qualification, standing, draws);
-                let stretched = if z < 0.0 { z * (1.0 + 0.35 * adjustment.low_tail) } else { z };
+                let stretched = if z < 0.0 { z * (1.0 + 0.22 * adjustment.low_tail) } else { z };
                 let euros = read(&PENSIONS, stretched) * libm::exp(0.55 * place + 0.25 * departement.wage_shift);
                 cell.persons[index].pension_or_profit = (euros * 100.0).clamp(0.0, 2e6) as u32;
             }
@@ -146,7 +146,8 @@ fn wage_rank(cell: &CellDraft, index: usize, draws: &mut Draws) -> f64 {
         z -= 1.0;
     }
     // Brought to a spread of one over the employees of France.
-    0.87 * (z + 0.28 * standing + 0.62 * draws.normal()) + 0.05
+    let z = 0.87 * (z + 0.24 * standing + 0.63 * draws.normal()) + 0.08;
+    if z > 0.0 { 0.95 * z } else { 1.06 * z }
 }
 
 fn pension_rank(female: bool, alone: bool, qualification: u8, standing: f64, draws: &mut Draws) -> f64 {

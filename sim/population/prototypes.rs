@@ -125,6 +125,7 @@ fn adult_age_shares(national: &National, kind: Kind) -> Vec<f64> {
                     if sex == wanted_sex { single * alone } else { 0.0 }
                 }
                 // Flat-sharers mostly, and elderly kin.
+                Kind::Several if age < 18 => 0.0,
                 Kind::Several => single * if age < 35 { 1.0 } else { 0.4 },
                 // The man of the couple; the woman follows from the gap of age.
                 Kind::Couple | Kind::CoupleWithChildren => {

@@ -21,8 +21,8 @@ const HALO_REGISTERED: f64 = 0.5;
 const INACTIVE_REGISTERED: f64 = 0.12;
 
 /// Share insured among the registered jobless [A].
-const UNEMPLOYED_INSURED: f64 = 0.62;
-const OTHERS_INSURED: f64 = 0.30;
+const UNEMPLOYED_INSURED: f64 = 0.66;
+const OTHERS_INSURED: f64 = 0.33;
 
 pub fn assign(cell: &mut CellDraft, national: &National, law: &Law, adjustment: &Adjustment, draws: &mut Draws) {
     spells(cell, draws);
@@ -137,8 +137,10 @@ fn insurance(cell: &mut CellDraft, law: &Law, adjustment: &Adjustment, draws: &m
     }
     let mut exhausted: Vec<u32> = pools.iter().flatten().map(|p| p.1).collect();
     exhausted.sort_unstable();
+    // Where joblessness lasts and gathers, fewer have insurance.
+    let coverage = (1.0 - 0.12 * adjustment.concentration).clamp(0.25, 1.15);
     for (mut pool, share) in pools.into_iter().zip([UNEMPLOYED_INSURED, OTHERS_INSURED]) {
-        let count = rounder.round(share * pool.len() as f64);
+        let count = rounder.round(share * coverage * pool.len() as f64);
         keep_best(&mut pool, count);
         // In order of person, so that draws do not depend on how the best were found.
         pool.sort_unstable_by_key(|p| p.1);

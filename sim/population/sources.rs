@@ -20,6 +20,9 @@ const HALO_PER_UNEMPLOYED: f64 = 0.62;
 /// French Labour Ministry and INSEE, from memory [A]; 5.5 million again in 2024 (found).
 const REGISTERED_PER_UNEMPLOYED: f64 = 2.2;
 
+/// Employment overseas in the ILO's sense over what the census' activity rate and the unemployment rate give [A].
+const OVERSEAS_EMPLOYMENT: f64 = 0.87;
+
 /// National distributions; `[sex][age]`, 0 men, 1 women; shares in [0, 1].
 pub struct National {
     pub persons: [[f64; AGES]; 2],
@@ -194,24 +197,56 @@ fn departements(territory: &Territory) -> Vec<DepartementSource> {
 
 fn cells(territory: &Territory) -> Vec<CellSource> {
     let level = employment_level(territory);
+    let working_age: Vec<f64> = territory
+        .cells
+        .iter()
+        .map(|row| {
+            let home = &territory.departements[row.departement.index()];
+            f64::from(row.population_2019) * f64::from(home.population_15_64())
+                / f64::from(home.population_2019.max(1))
+        })
+        .collect();
+    // A zone astride départements is not the same in each: both published rates hold.
+    let employed = split_rate(
+        territory,
+        &working_age,
+        |zone| territory.zones[zone].employment_rate_2019.to_fraction(),
+        |departement| territory.departements[departement].employment_rate_2019.to_fraction(),
+    );
+    // Overseas the published rate is made of the census' activity rate, which counts as active many who do not search.
+    let employed: Vec<f64> = employed
+        .iter()
+        .zip(&territory.cells)
+        .map(|(count, row)| {
+            let overseas = territory.departements[row.departement.index()].overseas;
+            count * if overseas { OVERSEAS_EMPLOYMENT } else { 1.0 }
+        })
+        .collect();
+    let active: Vec<f64> = (0..territory.cells.len())
+        .map(|c| employed[c] / (1.0 - zone_unemployment(territory, territory.cells[c].zone.index())))
+        .collect();
+    let unemployed = split_rate(
+        territory,
+        &active,
+        |zone| zone_unemployment(territory, zone),
+        |departement| departement_unemployment(territory, departement),
+    );
     territory
         .all_cells()
         .map(|cell| {
             let row = &territory.cells[cell.index()];
-            let zone = &territory.zones[row.zone.index()];
             let members = territory.communes_of(cell);
             let communes = members.iter().map(|c| &territory.communes[c.index()]);
             let mut order: Vec<(std::cmp::Reverse<i32>, usize)> =
                 communes.clone().enumerate().map(|(index, c)| (std::cmp::Reverse(c.deprivation), index)).collect();
             order.sort_unstable();
-            // 2018-Q4 and 2019-Q1: quarters 3 and 4 from 2018-Q1.
-            let unemployment = 0.5 * (zone.unemployment_at(3).to_fraction() + zone.unemployment_at(4).to_fraction());
+            let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
             CellSource {
                 departement: row.departement.index(),
                 zone: row.zone,
                 population: f64::from(row.population_2019),
-                unemployment,
-                employment_rate: zone.employment_rate_2019.to_fraction() * level,
+                unemployment: share(unemployed[cell.index()], active[cell.index()]).clamp(0.01, 0.6),
+                employment_rate: share(employed[cell.index()], working_age[cell.index()]) * level,
                 income_shift: libm::log(row.living_standard_index.to_fraction().clamp(0.6, 1.6)),
                 communes: communes
                     .map(|c| CommuneSource {
@@ -223,6 +258,51 @@ fn cells(territory: &Territory) -> Vec<CellSource> {
             }
         })
         .collect()
+}
+
+/// ILO unemployment of a zone, mean of 2018-Q4 and 2019-Q1 (quarters 3 and 4 from 2018-Q1).
+pub fn zone_unemployment(territory: &Territory, zone: usize) -> f64 {
+    let zone = &territory.zones[zone];
+    0.5 * (zone.unemployment_at(3).to_fraction() + zone.unemployment_at(4).to_fraction())
+}
+
+/// The same of a département.
+pub fn departement_unemployment(territory: &Territory, departement: usize) -> f64 {
+    let quarters = &territory.departements[departement].unemployment_by_quarter;
+    let at = |quarter: usize| quarters.get(quarter).or(quarters.last()).map_or(0.0, |r| r.to_fraction());
+    0.5 * (at(3) + at(4))
+}
+
+/// Persons of a kind in each cell, from published rates of zones and of départements: the product of both rates, raked
+/// to départements, then zones; zones hold exactly.
+fn split_rate(
+    territory: &Territory,
+    base: &[f64],
+    of_zone: impl Fn(usize) -> f64,
+    of_departement: impl Fn(usize) -> f64,
+) -> Vec<f64> {
+    let zone = |cell: usize| territory.cells[cell].zone.index();
+    let departement = |cell: usize| territory.cells[cell].departement.index();
+    let cells = 0..base.len();
+    let mut counts: Vec<f64> =
+        cells.clone().map(|c| base[c] * of_zone(zone(c)) * of_departement(departement(c))).collect();
+    let scale = |counts: &mut [f64], place: &dyn Fn(usize) -> usize, places: usize, rate: &dyn Fn(usize) -> f64| {
+        let (mut wanted, mut found) = (vec![0.0; places], vec![0.0; places]);
+        for (cell, count) in counts.iter().enumerate() {
+            wanted[place(cell)] += base[cell] * rate(place(cell));
+            found[place(cell)] += count;
+        }
+        for (cell, count) in counts.iter_mut().enumerate() {
+            if found[place(cell)] > 0.0 {
+                *count *= wanted[place(cell)] / found[place(cell)];
+            }
+        }
+    };
+    for _ in 0..30 {
+        scale(&mut counts, &departement, territory.departements.len(), &of_departement);
+        scale(&mut counts, &zone, territory.zones.len(), &of_zone);
+    }
+    counts
 }
 
 /// Census employment rates of zones brought to the level of the Labour Force Survey (15 to 64, 2019).

@@ -21,6 +21,8 @@ pub struct Description {
     pub scenario: String,
     /// The file the scenario came from, as the user wrote it; only for telling how to run again.
     pub scenario_path: String,
+    /// What the command line said over the file, with a space before: ` --seeds 1..20`.
+    pub options: String,
     /// BLAKE3 of each input, by name: `territory`, `law`, `scenario`.
     pub digests: Vec<(String, String)>,
     /// Version of the program.

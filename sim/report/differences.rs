@@ -21,13 +21,19 @@ pub struct Differences {
     levels: BTreeMap<(u16, Area, Quantity), (f64, f64)>,
     pub seeds: usize,
     pub one_in: u32,
+    /// Months simulated of each year: fewer than twelve at the ends of a run.
+    months: BTreeMap<u16, u16>,
 }
 
 impl Differences {
     /// Pairs the arms of each replicate that has both. What only one arm knows counts zero in the other.
     pub fn of(description: &Description, gazetteer: &Gazetteer, replicates: &[Replicate]) -> Differences {
         let one_in = replicates.first().map_or(1, |replicate| replicate.one_in);
-        let mut differences = Differences { one_in, ..Differences::default() };
+        let mut months: BTreeMap<u16, u16> = BTreeMap::new();
+        for month in 0..description.months() {
+            *months.entry(description.from.plus(month).year()).or_default() += 1;
+        }
+        let mut differences = Differences { one_in, months, ..Differences::default() };
         for replicate in replicates {
             let Some(reform) = &replicate.reform else { continue };
             let reference = yearly(&replicate.reference, replicate.one_in, description, gazetteer);
@@ -81,16 +87,22 @@ impl Differences {
         found.then(|| Estimate::of(&sums))
     }
 
-    /// The ratio of two sums over years, seed by seed: a cost a job. `None` where the denominator is zero in a seed.
+    /// How many months of a year were simulated.
+    pub fn months_of(&self, year: u16) -> u16 {
+        self.months.get(&year).copied().unwrap_or(0)
+    }
+
+    /// A sum of money over years by the years of a stock (jobs, persons), seed by seed: a cost a job and year. `None`
+    /// where the stock is zero in a seed. A year simulated in part weighs its part.
     pub fn ratio(&self, years: &[u16], area: Area, above: Quantity, below: Quantity) -> Option<Estimate> {
-        let sum = |quantity: Quantity, seed: usize| -> f64 {
-            let of_year = |&year: &u16| self.by_seed.get(&(year, area, quantity))?.get(seed).copied();
+        let sum = |quantity: Quantity, seed: usize, weight: &dyn Fn(u16) -> f64| -> f64 {
+            let of_year = |&year: &u16| Some(self.by_seed.get(&(year, area, quantity))?.get(seed)? * weight(year));
             years.iter().filter_map(of_year).sum()
         };
         let ratios: Option<Vec<f64>> = (0..self.seeds)
             .map(|seed| {
-                let below = sum(below, seed);
-                (below != 0.0).then(|| sum(above, seed) / below)
+                let below = sum(below, seed, &|year| f64::from(self.months_of(year)) / 12.0);
+                (below != 0.0).then(|| sum(above, seed, &|_| 1.0) / below)
             })
             .collect();
         ratios.filter(|ratios| !ratios.is_empty()).map(|ratios| Estimate::of(&ratios))
@@ -101,10 +113,9 @@ impl Differences {
         self.levels.get(&(year, area, quantity)).copied()
     }
 
-    /// The départements compared, in order.
-    pub fn departements(&self) -> Vec<Area> {
-        let mut areas: Vec<Area> =
-            self.by_seed.keys().map(|key| key.1).filter(|area| area.level == Level::Departement).collect();
+    /// The areas of a level that are compared, in order.
+    pub fn areas(&self, level: Level) -> Vec<Area> {
+        let mut areas: Vec<Area> = self.by_seed.keys().map(|key| key.1).filter(|area| area.level == level).collect();
         areas.sort_unstable();
         areas.dedup();
         areas
@@ -226,5 +237,20 @@ mod tests {
         write(folder.path(), &sample::gazetteer(), &of(&[sample::replicate(1, 3)])).expect("written");
         let text = std::fs::read_to_string(folder.path().join("differences.csv")).expect("a table");
         assert!(text.contains("2020,run,,balance,etat,euros,1,0.00,-1200000.00,-1200000.00,,\n"), "{text}");
+    }
+
+    #[test]
+    fn half_a_year_of_jobs_counts_half_in_what_a_job_costs() {
+        let mut description = sample::description();
+        description.through = crate::units::Month::new(2021, 6);
+        let mut replicate = sample::replicate(1, 3);
+        for record in [Some(&mut replicate.reference), replicate.reform.as_mut()].into_iter().flatten() {
+            record.months.truncate(30);
+        }
+        let differences = Differences::of(&description, &sample::gazetteer(), &[replicate]);
+        let cost = differences
+            .ratio(&[2021], Area::RUN, Quantity::Balance(Body::Etat), Quantity::Indicator(Indicator::EbeFte))
+            .expect("there are jobs");
+        assert!((cost.mean - -1_200_000.0 / 40.5).abs() < 1e-6, "{cost:?}");
     }
 }

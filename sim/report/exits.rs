@@ -134,9 +134,7 @@ mod tests {
     fn deciles_are_read_within_their_step() {
         // A hundred persons spread evenly from 10,000 to 20,000 euros.
         let mut steps = vec![0u32; 1000];
-        for step in 100..200 {
-            steps[step] = 1;
-        }
+        steps[100..200].fill(1);
         assert_eq!(decile(&steps, 5), Some(15_000));
         assert_eq!(decile(&steps, 1), Some(11_000));
         assert_eq!(decile(&[0, 0], 5), None);

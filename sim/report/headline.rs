@@ -1,7 +1,7 @@
 //! The figures a decision-maker asks for, worked out from the differences: cost by public body, poverty, employment,
 //! cost of a job in an EBE. Ratios are computed here, last, from the accounts; nothing is assumed.
 
-use super::areas::Area;
+use super::areas::{Area, Level};
 use super::description::Description;
 use super::differences::Differences;
 use super::statistics::Estimate;
@@ -18,7 +18,7 @@ pub const TOO_FEW: f64 = 30.0;
 pub struct Balance {
     pub quantity: Quantity,
     pub by_year: Vec<Estimate>,
-    /// Mean of the years.
+    /// A year, on average from the fork on.
     pub a_year: Estimate,
 }
 
@@ -49,6 +49,8 @@ pub struct JobCost {
     pub departement: Estimate,
     /// Per person more in employment (mean of the year), all public bodies; `None` if employment did not rise.
     pub per_additional_job: Option<Estimate>,
+    /// Simulated employees of EBE behind it: the mean of the last year, summed over the seeds.
+    pub simulated: f64,
 }
 
 /// Everything the summary states.
@@ -56,6 +58,8 @@ pub struct JobCost {
 pub struct Headline {
     /// False when the scenario has no policy: there is nothing to compare.
     pub has_reform: bool,
+    /// Months simulated of each year of `years`.
+    pub months: Vec<u16>,
     pub seeds: usize,
     pub one_in: u32,
     /// Simulated persons, at the start, in one replicate.
@@ -69,8 +73,10 @@ pub struct Headline {
     pub balances: Vec<Balance>,
     pub consolidated: Option<Balance>,
     pub narrow: Option<Balance>,
-    /// Balance of each département that differs, mean of the years, largest change first.
+    /// Balance of each département that differs, a year on average, largest change first.
     pub departements: Vec<(Area, Estimate)>,
+    /// Balance of all public bodies in each région that differs, likewise: where public money goes or is saved.
+    pub regions: Vec<(Area, Estimate)>,
     /// Person-years of poverty avoided, over the years that have a December.
     pub poverty_avoided: Option<Persons>,
     pub exits: Option<Persons>,
@@ -93,7 +99,8 @@ impl Headline {
         let forked = replicates.iter().filter_map(|replicate| replicate.forked).min();
         let first = forked.map_or(description.from, |month| month).year();
         let years: Vec<u16> = compared.years().into_iter().filter(|&year| year >= first).collect();
-        let person = Figures { compared, years: &years };
+        let at_work = description.through.plus(1).since(forked.unwrap_or(description.from));
+        let person = Figures { compared, years: &years, at_work: f64::from(at_work) / 12.0 };
         let population = |replicate: &Replicate| {
             let first = replicate.reference.months.first();
             first.map_or(0, |(_, rows)| rows.iter().map(|row| row[Indicator::Population as usize]).sum())
@@ -106,6 +113,7 @@ impl Headline {
         });
         Headline {
             has_reform: compared.seeds > 0,
+            months: years.iter().map(|&year| compared.months_of(year)).collect(),
             seeds: replicates.len(),
             one_in: compared.one_in,
             simulated_persons: replicates.first().map_or(0, population),
@@ -118,7 +126,8 @@ impl Headline {
                 .collect(),
             consolidated: person.balance(Quantity::Consolidated),
             narrow: person.balance(Quantity::ConsolidatedNarrow),
-            departements: person.departements(),
+            departements: person.by_area(Level::Departement, Quantity::Balance(Body::Departement)),
+            regions: person.by_area(Level::Region, Quantity::Consolidated),
             poverty_avoided: person.opposite(Quantity::Indicator(Indicator::PoorPersons)),
             exits: person.persons(&years, Quantity::Exits(None)),
             lasting_exits: person.persons(&years, Quantity::LastingExits(None)),
@@ -141,6 +150,8 @@ impl Headline {
 struct Figures<'a> {
     compared: &'a Differences,
     years: &'a [u16],
+    /// Years from the fork to the end.
+    at_work: f64,
 }
 
 impl Figures<'_> {
@@ -151,17 +162,16 @@ impl Figures<'_> {
             .iter()
             .map(|&year| self.compared.in_year(year, Area::RUN, quantity).unwrap_or_default())
             .collect();
-        Some(Balance { quantity, by_year, a_year: scaled(sum, 1.0 / self.years.len() as f64) })
+        Some(Balance { quantity, by_year, a_year: scaled(sum, 1.0 / self.at_work) })
     }
 
-    fn departements(&self) -> Vec<(Area, Estimate)> {
-        let quantity = Quantity::Balance(Body::Departement);
+    fn by_area(&self, level: Level, quantity: Quantity) -> Vec<(Area, Estimate)> {
         let mut all: Vec<(Area, Estimate)> = self
             .compared
-            .departements()
+            .areas(level)
             .into_iter()
             .filter_map(|area| Some((area, self.compared.over_years(self.years, area, quantity)?)))
-            .map(|(area, sum)| (area, scaled(sum, 1.0 / self.years.len() as f64)))
+            .map(|(area, sum)| (area, scaled(sum, 1.0 / self.at_work)))
             .filter(|(_, estimate)| estimate.mean != 0.0)
             .collect();
         all.sort_by(|a, b| b.1.mean.abs().total_cmp(&a.1.mean.abs()).then(a.0.cmp(&b.0)));
@@ -194,7 +204,10 @@ impl Figures<'_> {
         let per = |above, below| self.compared.ratio(self.years, Area::RUN, above, Quantity::Indicator(below));
         let per_fte = |above| per(above, Indicator::EbeFte).map(|estimate| scaled(estimate, -1.0));
         let jobs = self.persons(self.years, Quantity::Indicator(Indicator::Employed))?;
+        let last = self.years.last().copied()?;
+        let (_, employees) = self.compared.levels(last, Area::RUN, Quantity::Indicator(Indicator::EbeEmployees))?;
         Some(JobCost {
+            simulated: employees * self.compared.seeds as f64 / f64::from(self.compared.one_in),
             wide: per_fte(Quantity::Consolidated)?,
             narrow: per_fte(Quantity::ConsolidatedNarrow)?,
             etat: per_fte(Quantity::Balance(Body::Etat))?,

@@ -87,9 +87,7 @@ pub fn record(seed: u64, shift: i64) -> Record {
         exits.insert(key, counts);
     }
     let mut steps = vec![0u32; LIVING_STANDARD_STEPS];
-    for step in 100..300 {
-        steps[step] = 5;
-    }
+    steps[100..300].fill(5);
     let living_standards = (2019..=2021).map(|year| ((year, Departement(1)), steps.clone())).collect();
     Record {
         cells,

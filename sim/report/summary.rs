@@ -11,6 +11,8 @@ use crate::world::body::Body;
 
 /// Years shown one by one; of a longer run, the last ones.
 const YEARS_SHOWN: usize = 6;
+/// Below this many simulated people, a figure says how many stand behind it.
+const FEW: f64 = 300.0;
 /// Départements and assumptions shown; the rest is in the tables and in `bassin check`.
 const LINES_SHOWN: usize = 12;
 
@@ -107,7 +109,10 @@ fn balances(headline: &Headline) -> (Grid, &'static str) {
     let decimals = unit.decimals(largest);
     let with_interval = headline.seeds > 1;
     let mut header = vec![format!("{}, gain (+) or cost (−)", unit.symbol())];
-    header.extend(headline.years[skipped..].iter().map(u16::to_string));
+    header.extend(headline.years.iter().zip(&headline.months).skip(skipped).map(|(year, months)| match months {
+        12 => year.to_string(),
+        _ => format!("{year} ({months} months)"),
+    }));
     header.push("mean a year".into());
     if with_interval {
         header.push("95 % interval".into());
@@ -163,14 +168,22 @@ fn facts(headline: &Headline) -> Vec<String> {
         ));
     }
     if let Some(cost) = &headline.job_cost {
-        lines.push(format!("Net public cost of a full-time job in an EBE: {} a year.", cost_with_interval(&cost.wide)));
+        lines.push(match too_few_jobs(cost) {
+            Some(few) => format!("Net public cost of a full-time job in an EBE: {few}."),
+            None => format!("Net public cost of a full-time job in an EBE: {} a year.", cost_with_interval(&cost.wide)),
+        });
     }
     lines
 }
 
 fn cost_with_interval(cost: &Estimate) -> String {
-    let interval =
-        cost.half_width.map_or_else(String::new, |half| format!(" (±{THIN_SPACE}{})", whole(half.round() as i64)));
+    let interval = match cost.half_width {
+        Some(half) if cost.sign_is_open() => {
+            format!(" (±{THIN_SPACE}{}: sign undetermined)", whole(half.round() as i64))
+        }
+        Some(half) => format!(" (±{THIN_SPACE}{})", whole(half.round() as i64)),
+        None => String::new(),
+    };
     format!("**{}{THIN_SPACE}€**{interval}", whole(cost.mean.round() as i64))
 }
 
@@ -187,11 +200,16 @@ fn counted(persons: &Persons, unit: &str) -> String {
         Some(half) => format!(" ±{THIN_SPACE}{}", whole(half.round() as i64)),
         None => String::new(),
     };
-    let doubt = if persons.change.sign_is_open() { "; the interval holds both signs: undetermined" } else { "" };
-    format!(
-        "**{}**{interval} {unit} ({simulated} simulated people stand behind it{doubt})",
-        signed(persons.change.mean, 0)
-    )
+    let mut remarks = Vec::new();
+    // Told where one might forget it: a sample, several seeds summed, or few people.
+    if persons.simulated.round() != persons.change.mean.abs().round() || persons.simulated < FEW {
+        remarks.push(format!("{simulated} simulated people stand behind it"));
+    }
+    if persons.change.sign_is_open() {
+        remarks.push("the interval holds both signs: undetermined".to_owned());
+    }
+    let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
+    format!("**{}**{interval} {unit}{remarks}", signed(persons.change.mean, 0))
 }
 
 /// The whole page.
@@ -209,10 +227,11 @@ pub fn page(description: &Description, gazetteer: &Gazetteer, headline: &Headlin
     }
     text += "\n## Public finances: reform less reference\n\n";
     text += &balances(headline).0.markdown();
-    text += "\nA body gains what it no longer pays or receives more. What one public body pays another cancels out in \
+    text += "\n*Mean a year* is over the months since the reform began. A body gains what it no longer pays or receives more. What one public body pays another cancels out in \
              the line *All public bodies*. The last line leaves out payments for care and social services (narrow \
              perimeter).\n";
-    text += &by_departement(gazetteer, headline);
+    text += &by_area(gazetteer, "Balance of the département's own budget", &headline.departements);
+    text += &by_area(gazetteer, "Balance of all public bodies, by région of the money", &headline.regions);
     text += &poverty(headline);
     text += &employment(headline);
     text += &certainty(description, headline);
@@ -255,15 +274,14 @@ fn what_was_simulated(description: &Description, headline: &Headline) -> String 
     text
 }
 
-fn by_departement(gazetteer: &Gazetteer, headline: &Headline) -> String {
-    if headline.departements.len() < 2 {
+/// One table an area level: who of several gains and who pays.
+fn by_area(gazetteer: &Gazetteer, title: &str, areas: &[(Area, Estimate)]) -> String {
+    if areas.len() < 2 {
         return String::new();
     }
-    let mut rows = vec![vec!["Balance of the département".to_owned(), "mean a year".to_owned()]];
-    for (area, estimate) in headline.departements.iter().take(LINES_SHOWN) {
-        rows.push(vec![place(gazetteer, *area), amount(estimate)]);
-    }
-    let rest = headline.departements.len().saturating_sub(LINES_SHOWN);
+    let mut rows = vec![vec![title.to_owned(), "mean a year".to_owned()]];
+    rows.extend(areas.iter().take(LINES_SHOWN).map(|(area, estimate)| vec![place(gazetteer, *area), amount(estimate)]));
+    let rest = areas.len().saturating_sub(LINES_SHOWN);
     let more = if rest > 0 { format!("\n{rest} more in `differences.csv`.\n") } else { String::new() };
     format!("\n{}{more}", Grid { rows }.markdown())
 }
@@ -342,14 +360,27 @@ fn employment(headline: &Headline) -> String {
     text
 }
 
+/// What to say instead of a cost when too few simulated jobs stand behind it.
+fn too_few_jobs(cost: &JobCost) -> Option<String> {
+    let simulated = whole(cost.simulated.round() as i64);
+    (cost.simulated < TOO_FEW).then(|| {
+        format!("too small to say ({simulated} simulated employees of EBE stand behind it, fewer than {TOO_FEW})")
+    })
+}
+
 fn job_cost(cost: &JobCost) -> String {
+    if let Some(few) = too_few_jobs(cost) {
+        return format!("- Net public cost of a full-time equivalent paid in an EBE: {few}.\n");
+    }
     let mut text = format!(
         "- Net public cost of a full-time equivalent paid in an EBE, a year: {}; without care and social services {}; \
-         to the State {}, to the départements {}. It is the balance above divided by the full-time equivalents paid.\n",
+         to the State {}, to the départements {}. It is the balance above divided by the full-time equivalents paid; {} simulated \
+         employees stand behind it.\n",
         cost_with_interval(&cost.wide),
         cost_with_interval(&cost.narrow),
         cost_with_interval(&cost.etat),
-        cost_with_interval(&cost.departement)
+        cost_with_interval(&cost.departement),
+        whole(cost.simulated.round() as i64)
     );
     match &cost.per_additional_job {
         Some(estimate) => {
@@ -402,10 +433,10 @@ fn certainty(description: &Description, headline: &Headline) -> String {
 
 fn how_to_rerun(description: &Description) -> String {
     format!(
-        "\n## To run it again\n\n    bassin run {}\n    bassin verify <this folder>\n\nBassin {}. The resolved scenario, the \
+        "\n## To run it again\n\n    bassin run {}{}\n    bassin verify <this folder>\n\nBassin {}. The resolved scenario, the \
          seeds and the digests of every input are in `manifest.toml`; what each table holds is told in \
          `results/README.md`.\n",
-        description.scenario_path, description.version
+        description.scenario_path, description.options, description.version
     )
 }
 
@@ -432,11 +463,11 @@ mod tests {
 
     #[test]
     fn the_page_tells_cost_poverty_jobs_and_how_certain() {
-        let (page, terminal) = page_of(&[sample::replicate(1, 3), sample::replicate(2, 3)]);
+        let (page, terminal) = page_of(&[sample::replicate(1, 6), sample::replicate(2, 6)]);
         for expected in [
             "# Essai : emploi à Béthune",
-            "| **All public bodies** | **−960",
-            "Person-years of poverty avoided: **+3\u{202F}600**",
+            "| **All public bodies** | **−1\u{202F}920",
+            "Person-years of poverty avoided: **+7\u{202F}200**",
             "Employees of EBE",
             "2 seeds (Student t)",
             "`tzcld.met_over` = 36 months",
@@ -448,6 +479,13 @@ mod tests {
             terminal.contains("Net public cost of a full-time job in an EBE: 11\u{202F}852\u{202F}€"),
             "{terminal}"
         );
+    }
+
+    #[test]
+    fn a_cost_behind_which_few_simulated_jobs_stand_is_not_given() {
+        // Nine simulated employees in one seed.
+        let (_, terminal) = page_of(&[sample::replicate(1, 3)]);
+        assert!(terminal.contains("in an EBE: too small to say (9 simulated employees"), "{terminal}");
     }
 
     #[test]

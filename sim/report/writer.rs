@@ -109,6 +109,7 @@ impl Writer {
         let headline = self.write(&folder, timing)?;
         let text = summary::for_terminal(&headline);
         let folder = self.folders.settle(&folder)?;
+        let folder = folder.strip_prefix(".").map(Path::to_path_buf).unwrap_or(folder);
         Ok(Finished { folder, headline: text })
     }
 

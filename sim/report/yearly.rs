@@ -166,9 +166,8 @@ fn add_exits(all: &mut Yearly, record: &Record, weight: f64, description: &Descr
         gazetteer.areas(&record.cells).into_iter().filter(|area| area.level == Level::Departement).collect();
     let region = |area: Area| Area::new(Level::Region, gazetteer.region_of_departement(area.row));
     let causes = || std::iter::once(None).chain(ExitCause::ALL.iter().copied().map(Some));
-    // A year without an exit counts zero: exits are known from the second whole year on, lasting ones two years before
-    // the end.
-    for year in first + 1..=last {
+    // A year without an exit counts zero; lasting ones are known two years before the end.
+    for year in first..=last {
         for area in departements.iter().flat_map(|&area| [Area::RUN, region(area), area]) {
             for cause in causes() {
                 all.insert((year, area, Quantity::Exits(cause)), 0.0);

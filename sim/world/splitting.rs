@@ -1,7 +1,9 @@
 //! Sharing an amount out so that not a cent is lost: what a département receives is spread over its cells, what a year
 //! allots over its months.
 
-use crate::units::{Cents, div_round};
+use super::ledger::Ledger;
+use super::post::Post;
+use crate::units::{Cell, Cents, div_round};
 
 /// Shares `total` out in proportion to `weights`; the parts sum to `total` exactly. Each part is within a cent of its
 /// proportion, whatever the others are. All zero weights: everything goes to the first part.
@@ -32,6 +34,13 @@ pub fn by_weight(total: Cents, weights: &[u64]) -> Vec<Cents> {
 pub fn of_month(yearly: Cents, month_of_year: u16) -> Cents {
     let upto = |months: u16| div_round(yearly.0 * i64::from(months), 12);
     Cents(upto(month_of_year) - upto(month_of_year - 1))
+}
+
+/// Books `amount` over cells in proportion to their weights, to the cent.
+pub fn spread(ledger: &mut Ledger, post: Post, amount: Cents, cells: &[Cell], weights: &[u64]) {
+    for (cell, part) in cells.iter().zip(by_weight(amount, weights)) {
+        ledger.pay(post, *cell, part);
+    }
 }
 
 #[cfg(test)]

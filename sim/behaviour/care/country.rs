@@ -74,9 +74,9 @@ impl CareCosts {
             sums
         };
         let (dependent, disabled) = recipients(year.min(LAST_YEAR_OF_AGES));
-        let inhabitants: f64 = territory.cells.iter().map(|c| f64::from(c.population_2019)).sum();
-        let mean_access: f64 =
-            territory.cells.iter().map(|c| c.apl * f64::from(c.population_2019)).sum::<f64>() / inhabitants.max(1.0);
+        let inhabitants: Vec<f64> = territory.cells.iter().map(|c| f64::from(c.population_2019)).collect();
+        let visits: f64 = territory.cells.iter().zip(&inhabitants).map(|(c, n)| c.apl * n).sum();
+        let mean_access = visits / inhabitants.iter().sum::<f64>().max(1.0);
         let access: Vec<f64> = territory.cells.iter().map(|c| c.apl / mean_access.max(1e-9)).collect();
         let deprivation: Vec<f64> = territory.cells.iter().map(|c| f64::from(c.deprivation) / 1000.0).collect();
         let inputs = CareInputs {
@@ -86,6 +86,7 @@ impl CareCosts {
             chronic: &chronic,
             dependent,
             disabled,
+            inhabitants: &inhabitants,
             access: &access,
             deprivation: &deprivation,
         };

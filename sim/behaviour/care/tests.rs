@@ -1,6 +1,7 @@
 use super::*;
 use crate::units::Cell;
 use crate::world::Ledger;
+use crate::world::Status;
 use crate::world::household::HouseholdRow;
 use crate::world::person::PersonRow;
 
@@ -16,6 +17,7 @@ pub fn costs(parameters: CareParameters) -> CareCosts {
         chronic: &chronic,
         dependent: 2000.0,
         disabled: 2000.0,
+        inhabitants: &[1.0, 0.0],
         access: &[1.0, 0.4],
         deprivation: &[0.0, 1.0],
     };
@@ -131,7 +133,7 @@ fn prevention_means_fewer_chronic_conditions() {
     let costs = costs(parameters());
     let count = |rules: &Rules| {
         let mut block = country(0);
-        spent(&mut block, rules, &costs, 1);
+        spent(&mut block, rules, &costs, 12);
         (0..block.persons.len()).filter(|&row| block.persons.has(row, bits::CHRONIC)).count()
     };
     let usual = count(&Rules::default());

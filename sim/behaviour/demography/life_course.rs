@@ -16,7 +16,7 @@ pub struct LifeCourse {
     qualification: [[f64; 4]; 2],
     /// January of the starting population.
     start: Month,
-    /// Share that has left studies at the age completed, by sex; not decreasing.
+    /// Share that has left studies, or works beside them, at the age completed, by sex; not decreasing.
     left_studies: [[f64; 40]; 2],
     /// Share retired at the age completed, by sex; not decreasing.
     retired: [[f64; 75]; 2],
@@ -39,7 +39,10 @@ impl LifeCourse {
         LifeCourse {
             qualification: cumulated,
             start: Month::new(from.first_year, 1),
-            left_studies: from.studying.map(|by_age| rising(by_age.map(|studying| 1.0 - studying), 16)),
+            left_studies: from.studying.map(|by_age| {
+                let left = std::array::from_fn(|age| 1.0 - by_age[age] * (1.0 - working_students(age)));
+                rising(left, 16)
+            }),
             retired: from.retired.map(|by_age| rising(by_age, 50)),
         }
     }
@@ -86,6 +89,17 @@ impl LifeCourse {
         let place = low + (1.0 - low) * fraction(word);
         let age = age_at(retired, place, 50, LATEST_RETIREMENT);
         if age >= 62 * 12 { age.max(legal_retirement_age(birth)) } else { age }
+    }
+}
+
+/// Of those enrolled at an age, the share who have a job: they are workers, not students, here as in the starting
+/// population (assumption).
+fn working_students(age: usize) -> f64 {
+    match age {
+        0..=17 => 0.03,
+        18..=19 => 0.08,
+        20..=24 => 0.15,
+        _ => 0.25,
     }
 }
 

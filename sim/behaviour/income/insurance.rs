@@ -7,7 +7,7 @@ use crate::behaviour::labour::separation::Rights;
 use crate::law::Law;
 use crate::law::csg::ReplacementRate;
 use crate::law::unemployment_insurance::{WorkHistory, are_net, open_right, reference_months};
-use crate::units::{Cents, Month};
+use crate::units::{Cents, Month, PersonId};
 use crate::world::person::bits;
 use crate::world::{Persons, Post, Status, Tally};
 
@@ -38,7 +38,8 @@ pub struct Allowance {
 }
 
 /// Pays insurance, or the ASS when it has run out, to a jobless person; `resources` are the other monthly incomes of the
-/// couple.
+/// couple; `career` tells whether a person's long career opens the ASS.
+#[allow(clippy::too_many_arguments)] // Each is one fact of the case.
 pub fn pay(
     persons: &mut Persons,
     row: usize,
@@ -46,6 +47,7 @@ pub fn pay(
     couple: bool,
     resources: Cents,
     rate: ReplacementRate,
+    career: impl Fn(PersonId) -> bool,
     tally: &mut Tally,
 ) -> Allowance {
     if persons.insurance_months[row] > 0 {
@@ -60,7 +62,8 @@ pub fn pay(
     // The ASS follows insurance: it asks for a past right and a long career.
     let eligible = persons.has(row, bits::LONG_CAREER)
         && persons.daily_allowance[row] > 0
-        && matches!(persons.status[row], Status::Unemployed | Status::Halo);
+        && matches!(persons.status[row], Status::Unemployed | Status::Halo)
+        && career(persons.id(row));
     if !eligible {
         return Allowance::default();
     }

@@ -30,7 +30,8 @@ pub struct LabourParameters {
     pub weak_separation: u64,
     /// Weak attachment of those who end their studies, without a diploma and with one.
     pub weak_at_entry: [Threshold; 2],
-    pub weak_among_jobless: Threshold,
+    /// Weak attachment of the jobless of the start: where nobody at home works, and elsewhere.
+    pub weak_among_jobless: [Threshold; 2],
     pub weak_among_employed: Threshold,
     pub search_halo: Threshold,
     pub search_inactive: Threshold,
@@ -95,7 +96,10 @@ impl LabourParameters {
             weak_return: u64::from(p.rate("participation.weak_attachment_return").0.unsigned_abs()),
             weak_separation: u64::from(p.rate("separation.weak_attachment_factor").0.unsigned_abs()),
             weak_at_entry: [chance("attachment.weak_at_entry_no_diploma"), chance("attachment.weak_at_entry_others")],
-            weak_among_jobless: chance("attachment.weak_among_jobless"),
+            weak_among_jobless: [
+                chance("attachment.weak_in_workless_households"),
+                chance("attachment.weak_among_other_jobless"),
+            ],
             weak_among_employed: chance("attachment.weak_among_employed"),
             search_halo: chance("search.halo"),
             search_inactive: chance("search.inactive"),

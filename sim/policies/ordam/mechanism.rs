@@ -9,10 +9,10 @@
 use super::region::{RegionState, Regulation};
 use super::targets::{Sharing, targets};
 use super::{OverrunRule, Settings};
-use crate::behaviour::public_accounts::spread;
 use crate::policies::hooks::{Policy, Setting};
 use crate::units::{Cents, Month, Rate, Region};
-use crate::world::{Post, RuleBook, World, splitting};
+use crate::world::splitting::{self, spread};
+use crate::world::{Post, RuleBook, World};
 
 /// The policy built from what a scenario says.
 ///
@@ -36,12 +36,14 @@ pub fn build(settings: Settings, setting: &Setting, world: &World) -> Result<Box
             prevention_lag: p.months("care.prevention_lag"),
             access_cost: p.cents("care.access_cost"),
             access_lag: p.months("care.access_lag"),
+            access_at_most: p.rate("care.access_at_most"),
             from_neighbours: p.rate("care.access_from_neighbours"),
             volume_recoups: p.rate("care.volume_recouped"),
             to_hospital: p.rate("care.rationed_city_to_hospital"),
             cut_at_most: p.rate("ordam.cut_at_most"),
             alert_month: p.count("ordam.alert_month") as u16,
         },
+        doctors: super::region::doctors(setting.territory, &setting.territory.all_cells().collect::<Vec<_>>()),
         named: setting
             .territory
             .departements
@@ -63,6 +65,7 @@ struct Effects {
     /// A doctor and year.
     access_cost: Cents,
     access_lag: u16,
+    access_at_most: Rate,
     from_neighbours: Rate,
     volume_recoups: Rate,
     to_hospital: Rate,
@@ -76,6 +79,8 @@ struct Ordam {
     regions: Vec<RegionState>,
     /// Published inhabitants of all the régions named, in the run or not.
     named: i64,
+    /// General practitioners of the country.
+    doctors: i64,
 }
 
 impl Ordam {
@@ -192,19 +197,26 @@ impl Ordam {
             return Rate::ONE;
         }
         // Money is in cents of the simulated population, doctors of the published one: both are brought to the latter.
-        let doctors = |r: &RegionState| -> Cents {
+        let brought = |r: &RegionState| -> i64 {
             let covered = i64::from(self.covered(month));
             let more = (r.target - r.expected).at_least_zero().share(12, covered);
-            let money = self.part(self.settings.access, r) + more;
-            let published = money.share(r.inhabitants, r.simulated.max(1));
+            let money = (self.part(self.settings.access, r) + more).share(r.inhabitants, r.simulated.max(1));
             // Thousandths of a doctor.
-            published.share(1000, self.effects.access_cost.0.max(1))
+            let at_most = Cents(r.doctors * 1000).times(self.effects.access_at_most);
+            money.share(1000, self.effects.access_cost.0.max(1)).min(at_most).0
         };
-        let own = doctors(region);
-        let all: Cents = self.regions.iter().map(&doctors).sum();
-        let others: i64 = self.regions.iter().filter(|r| r.region != region.region).map(|r| r.doctors).sum();
-        let lost = (all - own).times(self.effects.from_neighbours).share(region.doctors, others.max(1));
-        let change = (own - lost).share(1_000_000, region.doctors.max(1) * 1000);
+        let own = brought(region);
+        // What other régions gain, everyone else in the country loses a part of, by number of doctors.
+        let lost: i64 = self
+            .regions
+            .iter()
+            .filter(|other| other.region != region.region)
+            .map(|other| {
+                let elsewhere = (self.doctors - other.doctors).max(1);
+                Cents(brought(other)).times(self.effects.from_neighbours).share(region.doctors, elsewhere).0
+            })
+            .sum();
+        let change = Cents(own - lost).share(1_000_000, region.doctors.max(1) * 1000);
         Rate((1_000_000 + change.0.clamp(-500_000, 1_000_000)) as i32)
     }
 

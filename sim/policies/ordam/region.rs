@@ -82,20 +82,12 @@ impl RegionState {
             .iter()
             .map(|c| u64::from(world.public.starting_population.get(c.index()).copied().unwrap_or(0)))
             .collect();
-        let doctors: f64 = mine
-            .iter()
-            .map(|cell| {
-                let row = &territory.cells[cell.index()];
-                let density = territory.departements[row.departement.index()].gp_per_100k;
-                density * f64::from(row.population_2019) / 1e5
-            })
-            .sum();
         Some(RegionState {
             region,
             chosen,
             simulated: weights.iter().sum::<u64>() as i64,
             inhabitants: mine.iter().map(|c| i64::from(territory.cells[c.index()].population_2019)).sum(),
-            doctors: doctors.round() as i64,
+            doctors: doctors(territory, &mine),
             cells: mine,
             weights,
             history: Cents::ZERO,
@@ -164,6 +156,16 @@ impl RegionState {
             bytes.extend_from_slice(&rate.0.to_le_bytes());
         }
     }
+}
+
+/// General practitioners of the cells, from the density of their département.
+pub fn doctors(territory: &Territory, cells: &[Cell]) -> i64 {
+    let of = |cell: &Cell| {
+        let row = &territory.cells[cell.index()];
+        let density = territory.departements[row.departement.index()].gp_per_100k;
+        density * f64::from(row.population_2019) / 1e5
+    };
+    cells.iter().map(of).sum::<f64>().round() as i64
 }
 
 fn life_expectancy(row: &crate::territory::DepartementRow) -> f64 {

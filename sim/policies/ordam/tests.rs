@@ -310,7 +310,7 @@ fn money_for_access_moves_doctors_partly_from_other_regions() {
     };
     assert_eq!(rules_in(policy.as_mut(), Month::new(2021, 6)), (Rate::ONE, Rate::ONE));
     let (here, there) = rules_in(policy.as_mut(), Month::new(2023, 1));
-    // 750 doctors beside some nine thousand.
+    // 750 doctors for six million inhabitants, beside some nine thousand; half of them come from the rest of the country.
     assert!((1_060_000..1_100_000).contains(&here.0), "{here:?}");
     assert!(there < Rate::ONE, "{there:?}");
 }

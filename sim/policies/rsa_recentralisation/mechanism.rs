@@ -10,12 +10,12 @@
 //! error of level cannot pass for a gain.
 
 use super::{Measure, ReferenceSource, Resource};
-use crate::behaviour::public_accounts::spread;
 use crate::policies::hooks::{Policy, Setting};
 use crate::territory::Territory;
 use crate::units::{Cell, Cents, Departement, Month, Rate};
 use crate::world::public::DepartementMemory;
-use crate::world::{Ledger, Post, RsaPayer, RuleBook, World, splitting};
+use crate::world::splitting::{self, spread};
+use crate::world::{Ledger, Post, RsaPayer, RuleBook, World};
 
 /// Year of the published spending to which simulated levels are tied, and the other published one.
 const LEVEL_YEAR: u16 = 2019;

@@ -331,7 +331,7 @@ fn who_is_hired_keeps_old_rights_leaves_the_register_and_has_the_household_revie
     let mut seen = 0;
     for row in rows(block, Status::Ebe) {
         let persons = &block.persons;
-        if persons.founder[row] % 10 == 0 {
+        if persons.founder[row].is_multiple_of(10) {
             assert_eq!(persons.insurance_months[row], 7);
             seen += 1;
         }

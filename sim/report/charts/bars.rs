@@ -4,7 +4,7 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use super::axis::{Axis, Labels};
-use super::style::{self, Drawn, Mark, words};
+use super::style::{self, Drawn, Mark, Scale, words};
 
 /// The bars of one body, one value a year.
 #[derive(Clone, Debug)]
@@ -34,7 +34,8 @@ const FILLED: f64 = 0.78;
 pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, chart: &Bars) -> Drawn {
     let mut legend: Vec<(&str, Mark)> =
         chart.groups.iter().map(|group| (group.label, Mark::Bar(group.colour))).collect();
-    legend.push(("all public bodies", Mark::Line(style::INK, 4)));
+    legend.push(("all public bodies", Mark::Line(style::INK, 4.0)));
+    let k = Scale::of(root);
     let body = style::heading(root, &chart.title, &chart.subtitle, &legend)?;
     let values = chart.groups.iter().flat_map(|group| group.values.iter().copied()).chain(chart.total.iter().copied());
     let (low, high) = style::room(values, true);
@@ -58,11 +59,11 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, chart: &Bars) -> 
         });
         context.draw_series(bars).map_err(words)?;
     }
-    let zero = PathElement::new([(first - 0.5, 0.0), (last + 0.5, 0.0)], style::INK.stroke_width(1));
+    let zero = PathElement::new([(first - 0.5, 0.0), (last + 0.5, 0.0)], style::INK.stroke_width(k.stroke(1.0)));
     context.draw_series([zero]).map_err(words)?;
     let totals = chart.years.iter().zip(&chart.total).map(|(&year, &value)| {
         let year = f64::from(year);
-        PathElement::new([(year - 0.44, value), (year + 0.44, value)], style::INK.stroke_width(4))
+        PathElement::new([(year - 0.44, value), (year + 0.44, value)], style::INK.stroke_width(k.stroke(4.0)))
     });
     context.draw_series(totals).map(drop).map_err(words)
 }

@@ -4,7 +4,7 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use super::axis::{Axis, Labels};
-use super::style::{self, Drawn, Mark, words};
+use super::style::{self, Drawn, Mark, Scale, words};
 
 /// How a curve is drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -71,8 +71,8 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, chart: &Lines) ->
         .iter()
         .map(|series| {
             let mark = match series.look {
-                Look::Broad(colour) => Mark::Line(colour, 7),
-                Look::Solid(colour) => Mark::Line(colour, 3),
+                Look::Broad(colour) => Mark::Line(colour, 7.0),
+                Look::Solid(colour) => Mark::Line(colour, 3.0),
                 Look::Dashed(colour) => Mark::Dashes(colour),
                 Look::Dots(colour) => Mark::Dot(colour),
             };
@@ -80,7 +80,7 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, chart: &Lines) ->
         })
         .collect();
     if chart.difference.is_some() {
-        legend.push(("reform less reference (below)", Mark::Line(style::INK, 2)));
+        legend.push(("reform less reference (below)", Mark::Line(style::INK, 2.0)));
     }
     let body = style::heading(root, &chart.title, &chart.subtitle, &legend)?;
     match &chart.difference {
@@ -138,39 +138,52 @@ fn panel<'a, DB: DrawingBackend>(
 }
 
 fn curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, chart: &Lines, with_years: bool) -> Drawn {
+    let k = Scale::of(area);
     let values = chart.series.iter().flat_map(|series| series.points.iter().map(|point| point.1));
     let y = style::room(values, chart.from_zero);
     let unit = chart.unit;
     let mut context = panel(area, &Panel { x: span(chart), y, y_ticks: 6, unit, with_years, signed: false })?;
     if let Some(from) = chart.reform_from.filter(|&from| from > span(chart).0) {
         context
-            .draw_series([PathElement::new([(from, y.0), (from, y.1)], style::FAINT.stroke_width(1))])
+            .draw_series([PathElement::new([(from, y.0), (from, y.1)], style::FAINT.stroke_width(k.stroke(1.0)))])
             .map_err(words)?;
         let above = (from, y.0 + (y.1 - y.0) * 0.985);
-        let style = ("sans-serif", 15).into_font().color(&style::FAINT);
-        let offset = EmptyElement::at(above) + Text::new("reform begins", (6, 0), style);
+        let style = k.text(15.0, style::FAINT);
+        let offset = EmptyElement::at(above) + Text::new("reform begins", (k.px(6.0), 0), style);
         context.draw_series([offset]).map_err(words)?;
     }
     for series in &chart.series {
         let points = || series.points.iter().copied();
         match series.look {
             Look::Broad(colour) => {
-                context.draw_series(LineSeries::new(points(), colour.stroke_width(7))).map(drop).map_err(words)?;
+                context
+                    .draw_series(LineSeries::new(points(), colour.stroke_width(k.stroke(7.0))))
+                    .map(drop)
+                    .map_err(words)?;
             }
             Look::Solid(colour) => {
-                context.draw_series(LineSeries::new(points(), colour.stroke_width(3))).map(drop).map_err(words)?;
+                context
+                    .draw_series(LineSeries::new(points(), colour.stroke_width(k.stroke(3.0))))
+                    .map(drop)
+                    .map_err(words)?;
             }
             Look::Dashed(colour) => {
-                let dashes = DashedLineSeries::new(points(), 12, 7, colour.stroke_width(3));
+                let dashes = DashedLineSeries::new(points(), k.px(12.0), k.px(7.0), colour.stroke_width(k.stroke(3.0)));
                 context.draw_series(dashes).map(drop).map_err(words)?;
             }
             Look::Dots(colour) => {
-                context.draw_series(points().map(|at| Circle::new(at, 4, colour.filled()))).map(drop).map_err(words)?;
+                context
+                    .draw_series(points().map(|at| Circle::new(at, k.px(4.0), colour.filled())))
+                    .map(drop)
+                    .map_err(words)?;
             }
         }
         if let (true, Look::Broad(colour) | Look::Solid(colour) | Look::Dashed(colour)) = (chart.yearly, series.look) {
-            let size = if matches!(series.look, Look::Broad(_)) { 8 } else { 5 };
-            context.draw_series(points().map(|at| Circle::new(at, size, colour.filled()))).map(drop).map_err(words)?;
+            let size = if matches!(series.look, Look::Broad(_)) { 8.0 } else { 5.0 };
+            context
+                .draw_series(points().map(|at| Circle::new(at, k.px(size), colour.filled())))
+                .map(drop)
+                .map_err(words)?;
         }
     }
     Ok(())
@@ -182,20 +195,21 @@ fn difference<DB: DrawingBackend>(
     unit: &str,
     points: &[(f64, f64)],
 ) -> Drawn {
+    let k = Scale::of(area);
     let y = style::room(points.iter().map(|point| point.1), true);
     let mut context = panel(area, &Panel { x: span(chart), y, y_ticks: 4, unit, with_years: true, signed: true })?;
     let (first, last) = span(chart);
     context
-        .draw_series([PathElement::new([(first, 0.0), (last, 0.0)], style::FAINT.stroke_width(1))])
+        .draw_series([PathElement::new([(first, 0.0), (last, 0.0)], style::FAINT.stroke_width(k.stroke(1.0)))])
         .map_err(words)?;
     context
         .draw_series(
             AreaSeries::new(points.iter().copied(), 0.0, style::REFORM.mix(0.18))
-                .border_style(style::INK.stroke_width(2)),
+                .border_style(style::INK.stroke_width(k.stroke(2.0))),
         )
         .map_err(words)?;
     if chart.yearly {
-        let dots = points.iter().map(|&at| Circle::new(at, 4, style::INK.filled()));
+        let dots = points.iter().map(|&at| Circle::new(at, k.px(4.0), style::INK.filled()));
         context.draw_series(dots).map_err(words)?;
     }
     Ok(())

@@ -168,11 +168,8 @@ fn poverty(description: &Description, runs: &Runs) -> Lines {
     let points = |rows: &[(Month, Row)]| rate_points(rows, DerivedRate::Poverty);
     let title = "Poverty rate (60 % of the national median), % of persons, by year";
     let chart = both_arms(title, "%", "percentage points", description, runs, points);
-    Lines {
-        yearly: true,
-        reform_from: runs.forked.filter(|_| runs.reform.is_some()).map(|m| f64::from(m.year())),
-        ..chart
-    }
+    // A reform begins within a year, not at its point.
+    Lines { yearly: true, reform_from: None, ..chart }
 }
 
 /// The chart of what the policy acts on first: EBE, RSA, care, else employment.

@@ -31,13 +31,46 @@ pub const FAINT: RGBColor = RGBColor(110, 110, 110);
 pub const GRID: RGBColor = RGBColor(228, 228, 228);
 
 /// Height of the heading: title, subtitle, legend.
-pub const HEADING: i32 = 112;
+const HEADING: f64 = 112.0;
+
+/// PNG is drawn so many times larger and averaged down: the drawing crate sets letters on whole pixels, which at the
+/// final size spaces them unevenly.
+const FINER: u32 = 3;
+
+/// How much larger than [`SIZE`] a chart is being drawn; every area of a chart is as wide as the chart.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale(f64);
+
+impl Scale {
+    pub fn of<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>) -> Scale {
+        Scale(f64::from(area.dim_in_pixel().0) / f64::from(SIZE.0))
+    }
+
+    /// A length in pixels.
+    pub fn px(self, length: f64) -> i32 {
+        (length * self.0).round() as i32
+    }
+
+    /// The width of a line.
+    pub fn stroke(self, width: f64) -> u32 {
+        self.px(width).max(1) as u32
+    }
+
+    /// A text of this size.
+    pub fn text(self, size: f64, colour: RGBColor) -> TextStyle<'static> {
+        self.font(size, FontStyle::Normal, colour)
+    }
+
+    fn font(self, size: f64, style: FontStyle, colour: RGBColor) -> TextStyle<'static> {
+        FontDesc::new(FontFamily::SansSerif, size * self.0, style).color(&colour)
+    }
+}
 
 /// What a legend shows before a label.
 #[derive(Clone, Copy, Debug)]
 pub enum Mark {
     Bar(RGBColor),
-    Line(RGBColor, u32),
+    Line(RGBColor, f64),
     Dashes(RGBColor),
     Dot(RGBColor),
 }
@@ -82,8 +115,37 @@ pub fn save(
     let path = folder.join(format!("{name}.png"));
     // Made first by us, so that a folder or disk that refuses is told as such and not as a fault of the drawing.
     std::fs::write(&path, vec![0; 65_536]).map_err(|e| ReportError::writing(&path, &e))?;
+    let fine = (SIZE.0 * FINER, SIZE.1 * FINER);
+    let mut pixels = vec![255; (fine.0 * fine.1 * 3) as usize];
+    {
+        let root = BitMapBackend::with_buffer(&mut pixels, fine).into_drawing_area();
+        png(&root).and_then(|()| root.present().map_err(words)).map_err(failed(path.clone()))?;
+    }
     let root = BitMapBackend::new(&path, SIZE).into_drawing_area();
-    png(&root).and_then(|()| root.present().map_err(words)).map_err(failed(path.clone()))
+    let picture = BitMapElement::with_owned_buffer((0, 0), SIZE, averaged(&pixels));
+    picture
+        .ok_or_else(|| "the picture has not the size it should".to_owned())
+        .and_then(|picture| root.draw(&picture).map_err(words))
+        .and_then(|()| root.present().map_err(words))
+        .map_err(failed(path.clone()))
+}
+
+/// Each pixel the mean of the finer ones it covers.
+fn averaged(fine: &[u8]) -> Vec<u8> {
+    let (width, finer) = (SIZE.0 as usize, FINER as usize);
+    let row = width * finer * 3;
+    let mut pixels = Vec::with_capacity(width * SIZE.1 as usize * 3);
+    for rows in fine.chunks_exact(row * finer) {
+        for x in 0..width {
+            for colour in 0..3 {
+                let at = |dy: usize, dx: usize| u32::from(rows[dy * row + (x * finer + dx) * 3 + colour]);
+                let sum: u32 =
+                    (0..finer).flat_map(|dy| (0..finer).map(move |dx| (dy, dx))).map(|(dy, dx)| at(dy, dx)).sum();
+                pixels.push((sum / (FINER * FINER)) as u8);
+            }
+        }
+    }
+    pixels
 }
 
 /// White ground, title, subtitle, legend; gives back the area below.
@@ -97,37 +159,35 @@ pub fn heading<DB: DrawingBackend>(
     legend: &[(&str, Mark)],
 ) -> Result<DrawingArea<DB, Shift>, String> {
     root.fill(&WHITE).map_err(words)?;
-    let (head, body) = root.split_vertically(HEADING);
-    head.draw(&Text::new(
-        title.to_owned(),
-        (24, 16),
-        ("sans-serif", 25).into_font().style(FontStyle::Bold).color(&INK),
-    ))
-    .map_err(words)?;
-    head.draw(&Text::new(subtitle.to_owned(), (24, 50), ("sans-serif", 16).into_font().color(&FAINT)))
-        .map_err(words)?;
-    let mut x = 24;
-    let style = ("sans-serif", 17).into_font().color(&INK);
+    let k = Scale::of(root);
+    let (head, body) = root.split_vertically(k.px(HEADING));
+    let bold = k.font(24.0, FontStyle::Bold, INK);
+    head.draw(&Text::new(title.to_owned(), (k.px(24.0), k.px(16.0)), bold)).map_err(words)?;
+    head.draw(&Text::new(subtitle.to_owned(), (k.px(24.0), k.px(50.0)), k.text(16.0, FAINT))).map_err(words)?;
+    let mut x = k.px(24.0);
+    let style = k.text(17.0, INK);
     for (label, mark) in legend {
-        draw_mark(&head, *mark, x, 92)?;
-        head.draw(&Text::new((*label).to_owned(), (x + 44, 82), style.clone())).map_err(words)?;
+        draw_mark(&head, *mark, x, k)?;
+        head.draw(&Text::new((*label).to_owned(), (x + k.px(46.0), k.px(80.0)), style.clone())).map_err(words)?;
         let (width, _) = head.estimate_text_size(label, &style).map_err(words)?;
-        x += 44 + width as i32 + 28;
+        x += k.px(46.0) + width as i32 + k.px(30.0);
     }
     Ok(body)
 }
 
-fn draw_mark<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, mark: Mark, x: i32, y: i32) -> Drawn {
+fn draw_mark<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, mark: Mark, x: i32, k: Scale) -> Drawn {
+    let y = k.px(88.0);
+    let at = |dx: f64, dy: f64| (x + k.px(dx), y + k.px(dy));
+    let dash = |from: f64, to: f64, colour: RGBColor, width: f64| {
+        area.draw(&PathElement::new([at(from, 0.0), at(to, 0.0)], colour.stroke_width(k.stroke(width))))
+    };
     match mark {
-        Mark::Bar(colour) => area.draw(&Rectangle::new([(x + 14, y - 8), (x + 34, y + 8)], colour.filled())),
-        Mark::Line(colour, width) => area.draw(&PathElement::new([(x, y), (x + 36, y)], colour.stroke_width(width))),
-        Mark::Dashes(colour) => {
-            area.draw(&PathElement::new([(x, y), (x + 10, y)], colour.stroke_width(3))).and_then(|()| {
-                area.draw(&PathElement::new([(x + 15, y), (x + 25, y)], colour.stroke_width(3)))?;
-                area.draw(&PathElement::new([(x + 30, y), (x + 38, y)], colour.stroke_width(3)))
-            })
-        }
-        Mark::Dot(colour) => area.draw(&Circle::new((x + 24, y), 5, colour.filled())),
+        Mark::Bar(colour) => area.draw(&Rectangle::new([at(16.0, -8.0), at(36.0, 8.0)], colour.filled())),
+        Mark::Line(colour, width) => dash(0.0, 38.0, colour, width),
+        Mark::Dashes(colour) => dash(0.0, 10.0, colour, 3.0)
+            .and_then(|()| dash(14.0, 24.0, colour, 3.0))
+            .and_then(|()| dash(28.0, 38.0, colour, 3.0)),
+        Mark::Dot(colour) => area.draw(&Circle::new(at(28.0, 0.0), k.px(4.0), colour.filled())),
     }
     .map_err(words)
 }
@@ -143,26 +203,28 @@ pub fn framed<'a, DB: DrawingBackend>(
     unit: &str,
     mesh_of_x: bool,
 ) -> Result<ChartContext<'a, DB, Cartesian2d<Axis, Axis>>, String> {
-    let room_for_years = if x.labels == Labels::Hidden { 8 } else { 34 };
+    let k = Scale::of(area);
+    let room_for_years = if x.labels == Labels::Hidden { 8.0 } else { 34.0 };
     let mut context = ChartBuilder::on(area)
-        .margin_left(12)
-        .margin_right(40)
-        .margin_top(10)
-        .margin_bottom(8)
-        .y_label_area_size(92)
-        .x_label_area_size(room_for_years)
+        .margin_left(k.px(12.0))
+        .margin_right(k.px(40.0))
+        .margin_top(k.px(10.0))
+        .margin_bottom(k.px(8.0))
+        .y_label_area_size(k.px(92.0))
+        .x_label_area_size(k.px(room_for_years))
         .build_cartesian_2d(x, y)
         .map_err(words)?;
     let mut mesh = context.configure_mesh();
     if !mesh_of_x {
         mesh.disable_x_mesh();
     }
-    mesh.bold_line_style(GRID)
+    mesh.bold_line_style(GRID.stroke_width(k.stroke(1.0)))
         .light_line_style(TRANSPARENT)
-        .axis_style(FAINT)
-        .label_style(("sans-serif", 17).into_font().color(&INK))
+        .axis_style(FAINT.stroke_width(k.stroke(1.0)))
+        .label_style(k.text(17.0, INK))
+        .set_all_tick_mark_size(k.px(5.0))
         .y_desc(unit)
-        .axis_desc_style(("sans-serif", 17).into_font().color(&FAINT))
+        .axis_desc_style(k.text(17.0, FAINT))
         .draw()
         .map_err(words)?;
     Ok(context)
