@@ -7,7 +7,7 @@ use crate::behaviour::labour::{Market, offer, vacancies};
 use crate::behaviour::working_life::Outgoing;
 use crate::engine::Engine;
 use crate::law::Law;
-use crate::month::Seen;
+use crate::measures::Indicator;
 use crate::parallel;
 use crate::units::{Month, PersonId};
 use crate::world::{Block, FirmKind, RuleBook, World};
@@ -34,13 +34,13 @@ pub fn clear(
     engine: &Engine,
     laws: &[Law],
     rules: &RuleBook,
-    seen: &mut Seen,
+    seen: &mut [[i64; Indicator::COUNT]],
 ) -> Vec<Vec<Hire>> {
     let month = world.month;
     let mut applications = Vec::with_capacity(outgoing.iter().map(|o| o.applications.len()).sum());
     for (number, out) in outgoing.into_iter().enumerate() {
         world.count_jobs(out.postings.iter().map(|p| (p.firm, p.change)));
-        engine.count(&mut seen.cells, world.blocks[number].cell, &out.counts);
+        engine.count(seen, world.blocks[number].cell, &out.counts);
         applications.extend(out.applications);
     }
     let open = vacancies::open(world, &engine.labour, &engine.chance);

@@ -86,7 +86,7 @@ pub fn month(
     spent.lap("separations and search");
 
     // Stage two, markets. 6b. matching; 6c. acceptance.
-    let hires = market_stage::clear(world, outgoing, engine, &laws, &arm.rules, &mut seen);
+    let hires = market_stage::clear(world, outgoing, engine, &laws, &arm.rules, &mut seen.cells);
     spent.lap("markets and acceptance");
 
     // Stage three, households. 7. Pay; 8. entitlements; 9. income tax; 10. care; 11. consumption; 13. measures.

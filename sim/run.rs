@@ -16,10 +16,10 @@ use crate::behaviour::labour::{Labour, LabourParameters};
 use crate::behaviour::public_accounts::PublicFinance;
 use crate::chance::{Chance, Process};
 use crate::engine::{Engine, Spent};
-use crate::ensemble::{Inputs, Progress};
 use crate::law::{Code, Trend as LawTrend};
 use crate::measures::{ExitKey, Indicator, LIVING_STANDARD_STEPS, Record, Replicate};
 use crate::month::{self, Arm, Seen};
+use crate::parameters::Parameters;
 use crate::policies;
 use crate::policies::hooks::Setting;
 use crate::poverty_line::PovertyLines;
@@ -29,6 +29,37 @@ use crate::territory::{Territory, Trend};
 use crate::units::{Cell, Cents, Month, Zone};
 use crate::world::closing::BooksDoNotClose;
 use crate::world::{Attachment, LocalIncome, Post, Rules, World, digest};
+
+/// What a caller hears while a run goes on.
+pub trait Progress: Sync {
+    /// One month of one arm is done; `arm` is `spin-up`, `reference` or `reform`.
+    fn month_done(&self, arm: &str, seed: u64, month: Month);
+    /// Polled every month: true ends the run at the month's end.
+    fn stop_requested(&self) -> bool;
+    /// Whether every month is digested in full, block by block and column by column: slow, and large.
+    fn wants_fingerprints(&self) -> bool {
+        false
+    }
+}
+
+/// A caller who does not listen.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn month_done(&self, _: &str, _: u64, _: Month) {}
+    fn stop_requested(&self) -> bool {
+        false
+    }
+}
+
+/// What every replicate of a scenario shares.
+#[derive(Clone, Copy)]
+pub struct Inputs<'a> {
+    pub scenario: &'a Scenario,
+    pub territory: &'a Territory,
+    pub code: &'a Code,
+    pub parameters: &'a Parameters,
+}
 
 /// Why a replicate did not finish.
 #[derive(Debug, Error)]
@@ -189,7 +220,8 @@ pub fn warm_up(start: &mut Start, inputs: Inputs<'_>, seed: u64, progress: &dyn 
     Ok(())
 }
 
-fn setting<'a>(inputs: Inputs<'a>, engine: &Engine) -> Setting<'a> {
+/// What the hooks of policies read.
+pub fn setting<'a>(inputs: Inputs<'a>, engine: &Engine) -> Setting<'a> {
     Setting {
         territory: inputs.territory,
         parameters: inputs.parameters,
@@ -244,7 +276,11 @@ pub fn first_difference(scenario: &Scenario) -> Option<Month> {
     policies.chain(scenario.law.iter().map(|change| change.from)).min().map(|m| m.max(scenario.run.from))
 }
 
-fn reform_arm(inputs: Inputs<'_>, setting: &Setting, world: &World) -> Result<Arm, RunError> {
+/// The arm of the scenario: its policies, built in `world`, and its values of law.
+///
+/// # Errors
+/// What of the scenario does not fit the world or the law.
+pub fn reform_arm(inputs: Inputs<'_>, setting: &Setting, world: &World) -> Result<Arm, RunError> {
     let mut arm = reference_arm(inputs.code, inputs.territory);
     let everywhere = |code: &Code, changes: &mut dyn Iterator<Item = &crate::scenario::LawChange>| {
         let mut code = code.clone();

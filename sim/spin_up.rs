@@ -9,12 +9,13 @@ use crate::behaviour::labour::demand::{self, Demand};
 use crate::behaviour::labour::hiring;
 use crate::chance::{Process, below};
 use crate::engine::Engine;
+use crate::law::Law;
 use crate::market_stage;
 use crate::measures::Indicator;
-use crate::month::{self, Arm, Seen};
+use crate::month::{self, Arm};
 use crate::parallel;
 use crate::units::{FirmId, Month, Zone};
-use crate::world::{FirmKind, Status, World};
+use crate::world::{FirmKind, RuleBook, Status, World};
 
 /// Share of the gap to published unemployment that a month's correction of jobs seeks to close.
 const CORRECTION: f64 = 0.10;
@@ -63,19 +64,7 @@ pub fn labour(
                 .collect(),
             ..Demand::level(cells)
         };
-        demand::plan(world, &demand, &engine.labour.parameters, &engine.chance, world.month);
-        let outgoing = month::working_lives(world, engine, &laws, &rules);
-        let mut seen = Seen { cells: vec![[0; Indicator::COUNT]; engine.cells_of_run()], december: Vec::new() };
-        let hires = market_stage::clear(world, outgoing, engine, &laws, &rules, &mut seen);
-        let postings = parallel::zip_mut(&mut world.blocks, hires, |_, block, hires| {
-            let mut changes: Vec<(u32, i8)> = Vec::new();
-            for hire in hires {
-                changes.extend(hiring::apply(block, &hire).map(|p| (p.firm, p.change)));
-                changes.push((hire.firm, 1));
-            }
-            changes
-        });
-        world.count_jobs(postings.into_iter().flatten());
+        labour_month(world, &demand, engine, &laws, &rules);
         for (zone, (unemployed, active)) in
             labour_force(world, &engine.labour.zone_of_cell, zones).into_iter().enumerate()
         {
@@ -91,6 +80,23 @@ pub fn labour(
     settle_bases(world, engine, &level);
     settle_unemployment(world, engine);
     true
+}
+
+/// One month of labour flows alone, under `demand`: nobody ages, nothing is paid. What the spin-up repeats.
+pub fn labour_month(world: &mut World, demand: &Demand, engine: &Engine, laws: &[Law], rules: &RuleBook) {
+    demand::plan(world, demand, &engine.labour.parameters, &engine.chance, world.month);
+    let outgoing = month::working_lives(world, engine, laws, rules);
+    let mut counts = vec![[0; Indicator::COUNT]; engine.cells_of_run()];
+    let hires = market_stage::clear(world, outgoing, engine, laws, rules, &mut counts);
+    let postings = parallel::zip_mut(&mut world.blocks, hires, |_, block, hires| {
+        let mut changes: Vec<(u32, i8)> = Vec::new();
+        for hire in hires {
+            changes.extend(hiring::apply(block, &hire).map(|p| (p.firm, p.change)));
+            changes.push((hire.firm, 1));
+        }
+        changes
+    });
+    world.count_jobs(postings.into_iter().flatten());
 }
 
 /// Writes the correction of jobs into the firms' base.
