@@ -29,10 +29,13 @@ pub mod population;
 pub mod engine;
 pub mod market_stage;
 pub mod month;
+pub mod demand_path;
 pub mod poverty_line;
 
 pub mod ensemble;
 pub mod run;
 pub mod spin_up;
+
+pub mod calibrate;
 
 pub mod report;

@@ -15,6 +15,7 @@ use crate::behaviour::income::IncomeParameters;
 use crate::behaviour::labour::{Labour, LabourParameters};
 use crate::behaviour::public_accounts::PublicFinance;
 use crate::chance::{Chance, Process};
+use crate::demand_path;
 use crate::engine::{Engine, Spent};
 use crate::law::{Code, Trend as LawTrend};
 use crate::measures::{ExitKey, Indicator, LIVING_STANDARD_STEPS, Record, Replicate};
@@ -124,6 +125,8 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
     for (place, cell) in cells.iter().enumerate() {
         position[cell.index()] = Some(place as u16);
     }
+    // A smooth context has no covid to make up for: the published index alone.
+    let demand_factors = if smooth { Vec::new() } else { demand_path::factors().map_err(RunError::Input)? };
     let nominal = (1.0 + trend.prices) * (1.0 + trend.real_wages) - 1.0;
     let engine = Engine {
         chance,
@@ -136,7 +139,7 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         destinations: Arc::new(Destinations::new(&probabilities)),
         life: Arc::new(LifeCourse::new(&probabilities)),
         probabilities,
-        demand_path: demand_path(&path, smooth),
+        demand_path: demand_path::path(&path.employees, &demand_factors),
         path,
         poverty_lines: PovertyLines::load(nominal).map_err(RunError::Input)?,
         trend: LawTrend { after: Month::new(2025, 12), prices: trend.prices, wages: nominal, smic: nominal },
@@ -147,13 +150,6 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         labour_only: true,
     };
     Ok(Start { world, engine })
-}
-
-/// Jobs by sector and month relative to January 2019: the published employment path.
-fn demand_path(path: &crate::territory::MonthlyPath, _smooth: bool) -> Vec<[u32; 3]> {
-    (0..path.prices.len())
-        .map(|month| std::array::from_fn(|sector| path.employees[sector][month].0.unsigned_abs()))
-        .collect()
 }
 
 /// Draws how strongly each adult of the starting population is attached to work, given what they do.
