@@ -42,6 +42,8 @@ pub struct Engine {
     pub poverty_lines: PovertyLines,
     /// Growth after the last observed value of the law.
     pub trend: Trend,
+    /// Yearly growth of wages with experience.
+    pub career_growth: Rate,
     /// By cell of the territory: its place among the cells of the run.
     pub position: Vec<Option<u16>>,
     pub zones: Vec<ZoneRow>,
@@ -159,6 +161,8 @@ impl Engine {
             wages: self.yearly_growth(&self.path.wages, month),
             prices: self.yearly_growth(&self.path.prices, month),
             rents: self.yearly_growth(&self.path.rents, month),
+            career: self.career_growth,
+            born_after: Month(month.0 - 50 * 12),
         }
     }
 

@@ -144,6 +144,7 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         poverty_lines: PovertyLines::load(nominal).map_err(RunError::Input)?,
         trend: LawTrend { after: Month::new(2025, 12), prices: trend.prices, wages: nominal, smic: nominal },
         position,
+        career_growth: parameters.rate("pay.career_growth"),
         zones: territory.zones.clone(),
         from: scenario.run.from,
         frozen_ages: true,
