@@ -177,8 +177,10 @@ fn risk(p: &CareParameters, poor: bool, access: Rate) -> i32 {
 struct Prices {
     /// `[age][2 × chronic + poor]`: city care paid, hospital care paid.
     paid: Vec<[(u32, u32); 4]>,
-    /// Yearly unmet need by the same cases, in 1/65,536 of a hundredth.
-    unmet: Vec<[u32; 4]>,
+    /// Care lacked in the month by the same cases.
+    lacking: Vec<[Cents; 4]>,
+    /// What a hundred hundredths of unmet need stand for; at least a cent.
+    mean_need: i64,
     /// Hospital care of the month for one hundredth of unmet need, in cents.
     hundredth: u32,
 }
@@ -193,12 +195,13 @@ impl Prices {
         let more =
             Rate(1_000_000 + Cents(i64::from(Rate::ONE.0 - rules.care_price.0)).times(p.volume_recoups).0 as i32);
         let mut paid = vec![[(0, 0); 4]; AGES];
-        let mut unmet = vec![[0; 4]; AGES];
+        let mut lacking = vec![[Cents::ZERO; 4]; AGES];
+        let shares = [costs.foregone(false, access), costs.foregone(true, access)];
         for age in 0..AGES {
             for case in 0..4 {
                 let (chronic, poor) = (case >> 1, case & 1 == 1);
                 let needed = Cents(i64::from(costs.city[age][chronic]));
-                let foregone = needed.times(costs.foregone(poor, access));
+                let foregone = needed.times(shares[usize::from(poor)]);
                 let asked = needed - foregone;
                 let refused = asked.times(rationed);
                 let instead = refused.times(p.rationed_to_hospital);
@@ -206,12 +209,16 @@ impl Prices {
                 let hospital =
                     Cents(i64::from(costs.hospital[age][chronic])).times(need).times(rules.care_price) + instead;
                 paid[age][case] = (city.0 as u32, hospital.0 as u32);
-                let lacking = (foregone + refused - instead) * 12;
-                unmet[age][case] = (lacking.0 * 100 * 65_536 / costs.mean_city_need.0.max(1)) as u32;
+                lacking[age][case] = foregone + refused - instead;
             }
         }
         let hundredth = (costs.mean_city_need / 100).times(p.unmet_to_hospital) / 12;
-        Prices { paid, unmet, hundredth: hundredth.0 as u32 }
+        Prices { paid, lacking, mean_need: costs.mean_city_need.0.max(1), hundredth: hundredth.0 as u32 }
+    }
+
+    /// Unmet need that a year adds, in 1/65,536 of a hundredth.
+    fn unmet(&self, age: usize, case: usize) -> u32 {
+        ((self.lacking[age][case] * 12).0 * 100 * 65_536 / self.mean_need) as u32
     }
 }
 
@@ -256,7 +263,7 @@ pub fn start(block: &mut Block, rules: &Rules, costs: &CareCosts, chance: &Chanc
     let persons = &mut block.persons;
     let gone = u64::from(Rate::ONE.0 as u32 - costs.parameters.unmet_persists.0 as u32).max(1);
     for row in 0..persons.len() {
-        let yearly = u64::from(prices.unmet[age(persons, row, month)][case(persons, row)]);
+        let yearly = u64::from(prices.unmet(age(persons, row, month), case(persons, row)));
         let word = chance.person(Process::Care, month, persons.id(row), 1)[1];
         persons.unmet_need[row] = rounded(yearly * 1_000_000 / gone, word);
     }
@@ -290,7 +297,7 @@ fn bring_unmet_need_up_to_date(
             continue;
         }
         let kept = u64::from(persons.unmet_need[row]) * 65_536 * persists / 1_000_000;
-        let added = u64::from(prices.unmet[age(persons, row, month)][case(persons, row)]);
+        let added = u64::from(prices.unmet(age(persons, row, month), case(persons, row)));
         let word = chance.person(Process::Care, month, persons.id(row), 1)[0];
         persons.unmet_need[row] = rounded(kept + added, word);
     }
