@@ -388,11 +388,14 @@ impl Runner {
         let record = &mut self.record;
         record.person_months += world.persons() as u64;
         record.reserved_bytes = record.reserved_bytes.max(world.reserved_bytes());
-        let mut bytes = digest::of_month(world).as_bytes().to_vec();
-        for policy in &self.arm.policies {
-            policy.put(&mut bytes);
+        let mut of_month = digest::of_month(world);
+        if !self.arm.policies.is_empty() {
+            let mut bytes = of_month.as_bytes().to_vec();
+            for policy in &self.arm.policies {
+                policy.put(&mut bytes);
+            }
+            of_month = blake3::hash(&bytes);
         }
-        let of_month = if self.arm.policies.is_empty() { digest::of_month(world) } else { blake3::hash(&bytes) };
         record.digests.push((month, of_month.to_hex().to_string()));
         if month.is_december() || month.plus(1) == until {
             record.full_digests.push((month, digest::full(world).to_hex().to_string()));

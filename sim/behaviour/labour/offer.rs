@@ -79,7 +79,7 @@ pub fn is_accepted(
 pub fn both_incomes(block: &Block, row: usize, terms: Terms, law: &Law, month: Month) -> (Cents, Cents) {
     let household = usize::from(block.persons.household[row]);
     let claims = block.households.rsa_state[household] != RsaState::NonTakeUp;
-    let wage = pay::slip(law, terms.hourly_wage, terms.hours).net;
+    let wage = pay::net_month(law, terms.hourly_wage, terms.hours);
     let allowance = allowance(block, row, law);
     if block.persons.role[row] == Role::Child {
         let facts = alone(block, row, month);
@@ -98,7 +98,7 @@ pub fn both_incomes(block: &Block, row: usize, terms: Terms, law: &Law, month: M
         match block.persons.status[partner] {
             status if status.is_employee() => {
                 activity[1 - place] =
-                    pay::slip(law, block.persons.hourly_wage[partner], block.persons.hours[partner]).net;
+                    pay::net_month(law, block.persons.hourly_wage[partner], block.persons.hours[partner]);
             }
             Status::SelfEmployed | Status::Retired => {
                 other += Cents(i64::from(block.persons.pension_or_profit[partner]));
