@@ -169,7 +169,8 @@ fn attach(world: &mut World, p: &LabourParameters, chance: &Chance) {
                     continue;
                 };
                 let word = chance.person(Process::Population, Month(0), block.persons.id(row), 40)[0];
-                block.persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
+                block.persons.attachment[row] =
+                    if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
             }
         }
     });

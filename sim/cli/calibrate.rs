@@ -27,7 +27,11 @@ pub fn calibrate(scenario: &Path, out: &Path, seed: u64, passes: u8) -> Result<(
         fs::write(out.join(name), text).map_err(cannot)?;
     }
     for (pass, gap) in found.gaps.iter().enumerate() {
-        println!("pass {}: largest gap of a sector's jobs to the published index {:.2} %", pass + 1, f64::from(*gap) / 1e4);
+        println!(
+            "pass {}: largest gap of a sector's jobs to the published index {:.2} %",
+            pass + 1,
+            f64::from(*gap) / 1e4
+        );
     }
     println!("Written: {}", out.display());
     Ok(())
