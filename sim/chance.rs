@@ -219,6 +219,7 @@ pub fn normal_thousandths(word: u32) -> i32 {
 }
 
 /// Inverse of the standard normal distribution at `p` in (0, 1).
+#[allow(clippy::excessive_precision)] // Coefficients as published.
 pub fn normal(p: f64) -> f64 {
     const A: [f64; 6] = [
         -3.969683028665376e1,

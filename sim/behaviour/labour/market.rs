@@ -115,9 +115,9 @@ impl Ranked {
     /// Second round: the places refused in the first are offered to the next in rank.
     pub fn second_round(&self, refused: &[u32]) -> Vec<Offer> {
         let mut offers = Vec::new();
-        for market in 0..self.met.len() {
-            let from = self.met[market] as usize;
-            offers.extend(self.offers(market, from, from + refused[market] as usize));
+        for (market, (&met, &again)) in self.met.iter().zip(refused).enumerate() {
+            let from = met as usize;
+            offers.extend(self.offers(market, from, from + again as usize));
         }
         offers
     }
