@@ -283,9 +283,9 @@ pub fn reform_arm(inputs: Inputs<'_>, setting: &Setting, world: &World) -> Resul
     let everywhere = |code: &Code, changes: &mut dyn Iterator<Item = &crate::scenario::LawChange>| {
         let mut code = code.clone();
         for change in changes {
-            code = code
-                .with_override(&change.name, change.from, &change.value.written())
-                .map_err(|e| RunError::Input(e.to_string()))?;
+            let until = change.through.map(|through| through.plus(1));
+            let changed = code.with_override_until(&change.name, change.from, until, &change.value_text());
+            code = changed.map_err(|e| RunError::Input(e.to_string()))?;
         }
         Ok::<Code, RunError>(code)
     };

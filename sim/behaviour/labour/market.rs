@@ -135,10 +135,21 @@ impl Ranked {
     }
 }
 
-/// Gives each accepted person of a market a firm: the first free place after their own position on the ring of places.
-/// Returns firms in the order of `accepted`, which must be sorted by rank.
+/// Gives each accepted person of a market a firm: the first free place after their own position on the ring. Places
+/// have positions of their own too, so that one place more or less concerns only those who stand before it, and no
+/// one's place depends on how many there are. `places` names a firm once for each of its places, side by side. Returns
+/// firms in the order of `accepted`, which must be sorted by rank.
 pub fn place(accepted: &[PersonId], places: &[u32], market: Market, chance: &Chance, month: Month) -> Vec<u32> {
     let count = places.len();
+    let mut nth = 0;
+    let mut ring: Vec<(u32, u32, u32)> = Vec::with_capacity(count);
+    for (at, &firm) in places.iter().enumerate() {
+        nth = if at > 0 && places[at - 1] == firm { nth + 1 } else { 0 };
+        // The upper half of the slots is for positions, the lower for the qualification a place asks for.
+        let word = chance.thing(Process::JobSlot, month, firm, POSITION | nth)[1];
+        ring.push((word, firm, nth));
+    }
+    ring.sort_unstable();
     // `next[i]` leads to the first free place at or after i (path halving keeps it nearly constant-time).
     let mut next: Vec<u32> = (0..count as u32).collect();
     let mut find = |mut at: usize| loop {
@@ -154,10 +165,14 @@ pub fn place(accepted: &[PersonId], places: &[u32], market: Market, chance: &Cha
         .iter()
         .map(|person| {
             let word = chance.draw(Process::PlaceOfWork, month, *person, 0, market.0)[0];
-            places[find(below(count as u32, word) as usize)]
+            let after = ring.partition_point(|(position, _, _)| *position < word);
+            ring[find(after % count)].1
         })
         .collect()
 }
+
+/// Set in the slot of draws that put a place on the ring.
+const POSITION: u32 = 1 << 31;
 
 #[cfg(test)]
 mod tests {
@@ -194,5 +209,20 @@ mod tests {
         let after = place(&people, &places, Market(3), &chance, month);
         let moved = before.iter().zip(&after[1..]).filter(|(a, b)| a != b).count();
         assert!(moved <= 6, "{moved} of 39 changed firm");
+    }
+
+    #[test]
+    fn one_more_place_moves_one_person_or_few() {
+        let chance = Chance::new(1);
+        let people: Vec<PersonId> = (0..40).map(|founder| PersonId { founder, lineage: 0 }).collect();
+        let places: Vec<u32> = (0..100).collect();
+        let month = Month::new(2019, 1);
+        let before = place(&people, &places, Market(3), &chance, month);
+        for taken_away in [0, 50, 99] {
+            let fewer: Vec<u32> = places.iter().copied().filter(|firm| *firm != taken_away).collect();
+            let after = place(&people, &fewer, Market(3), &chance, month);
+            let moved = before.iter().zip(&after).filter(|(a, b)| a != b).count();
+            assert!(moved <= 6, "{moved} of 40 changed firm");
+        }
     }
 }
