@@ -5,7 +5,7 @@
 use super::search::Application;
 use super::vacancies::Vacancies;
 use super::{Labour, Market};
-use crate::chance::{Chance, Process, below};
+use crate::chance::{Chance, Process};
 use crate::parallel;
 use crate::units::{Month, PersonId};
 
