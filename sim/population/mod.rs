@@ -263,7 +263,7 @@ impl<'a> Blueprint<'a> {
         diplomas::assign(&mut draft, national, departement, &mut draws);
         activity::assign(&mut draft, national, departement, source, adjustment, &mut draws);
         contracts::assign(&mut draft, national, departement, adjustment, &mut draws);
-        housing::assign(&mut draft, national, departement, source, &mut draws);
+        housing::assign(&mut draft, national, departement, source, adjustment, &mut draws);
         incomes::assign(&mut draft, departement, source, adjustment, &mut draws);
         rights::assign(&mut draft, national, self.law, adjustment, &mut draws);
         (draft, draws)
