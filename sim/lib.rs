@@ -26,10 +26,10 @@ pub mod behaviour;
 pub mod policies;
 pub mod population;
 
+pub mod demand_path;
 pub mod engine;
 pub mod market_stage;
 pub mod month;
-pub mod demand_path;
 pub mod poverty_line;
 
 pub mod ensemble;

@@ -148,7 +148,7 @@ fn households(
     rules: &RuleBook,
     seen: &mut Seen,
 ) {
-    let view = engine.money_view(laws, &world.firms, world.month);
+    let view = engine.money_view(laws, &world.firms, world.persons(), world.month);
     let observed = parallel::zip_mut(&mut world.blocks, hires, |_, block, hires| {
         household_month::month(block, &hires, rules.at(block.cell), &view)
     });

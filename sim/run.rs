@@ -144,6 +144,7 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         poverty_lines: PovertyLines::load(nominal).map_err(RunError::Input)?,
         trend: LawTrend { after: Month::new(2025, 12), prices: trend.prices, wages: nominal, smic: nominal },
         position,
+        career_growth: parameters.rate("pay.career_growth"),
         zones: territory.zones.clone(),
         from: scenario.run.from,
         frozen_ages: true,
@@ -168,7 +169,8 @@ fn attach(world: &mut World, p: &LabourParameters, chance: &Chance) {
                     continue;
                 };
                 let word = chance.person(Process::Population, Month(0), block.persons.id(row), 40)[0];
-                block.persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
+                block.persons.attachment[row] =
+                    if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
             }
         }
     });
@@ -281,9 +283,9 @@ pub fn reform_arm(inputs: Inputs<'_>, setting: &Setting, world: &World) -> Resul
     let everywhere = |code: &Code, changes: &mut dyn Iterator<Item = &crate::scenario::LawChange>| {
         let mut code = code.clone();
         for change in changes {
-            code = code
-                .with_override(&change.name, change.from, &change.value.written())
-                .map_err(|e| RunError::Input(e.to_string()))?;
+            let until = change.through.map(|through| through.plus(1));
+            let changed = code.with_override_until(&change.name, change.from, until, &change.value_text());
+            code = changed.map_err(|e| RunError::Input(e.to_string()))?;
         }
         Ok::<Code, RunError>(code)
     };
@@ -387,11 +389,14 @@ impl Runner {
         let record = &mut self.record;
         record.person_months += world.persons() as u64;
         record.reserved_bytes = record.reserved_bytes.max(world.reserved_bytes());
-        let mut bytes = digest::of_month(world).as_bytes().to_vec();
-        for policy in &self.arm.policies {
-            policy.put(&mut bytes);
+        let mut of_month = digest::of_month(world);
+        if !self.arm.policies.is_empty() {
+            let mut bytes = of_month.as_bytes().to_vec();
+            for policy in &self.arm.policies {
+                policy.put(&mut bytes);
+            }
+            of_month = blake3::hash(&bytes);
         }
-        let of_month = if self.arm.policies.is_empty() { digest::of_month(world) } else { blake3::hash(&bytes) };
         record.digests.push((month, of_month.to_hex().to_string()));
         if month.is_december() || month.plus(1) == until {
             record.full_digests.push((month, digest::full(world).to_hex().to_string()));

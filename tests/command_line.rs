@@ -113,3 +113,111 @@ fn what_new_writes_can_be_checked_and_law_is_shown_with_its_source() {
     let law = bassin(folder.path(), &["law", "show", "rsa.base", "--at", "2023-06"]);
     assert!(said(&law).contains("607.75"), "{}", said(&law));
 }
+
+#[test]
+fn what_cannot_be_written_or_read_is_told_once_and_leaves_nothing_behind() {
+    let folder = small_scenario();
+    let large = format!("title = \"Long\"\n{}", "# a line that says nothing, again and again\n".repeat(240_000));
+    fs::write(folder.path().join("large.toml"), large).expect("written");
+    let before = fs::read_dir(folder.path()).expect("read").count();
+    let mut cases: Vec<(&[&str], &str)> = vec![
+        (&["run", "large.toml"], "large.toml"),
+        (&["run", "essai.toml", "--out", "essai.toml/below"], "essai.toml"),
+        (&["run", "."], "."),
+        (&["run", "essai.toml", "absent.toml"], "absent.toml"),
+        (&["run", "essai.toml", "--months", "0"], "months"),
+        (&["run", "essai.toml", "--one-in", "-1"], "one-in"),
+        (&["run"], "SCENARIO"),
+        (&["rum", "essai.toml"], "run"),
+    ];
+    if cfg!(target_os = "linux") {
+        cases.push((&["run", "essai.toml", "--out", "/proc/bassin"], "/proc"));
+    }
+    for (arguments, expected) in cases {
+        let output = bassin(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
+        assert!(said(&output).to_lowercase().contains(&expected.to_lowercase()), "{arguments:?}: {}", said(&output));
+        assert!(!said(&output).contains("panicked"), "{}", said(&output));
+        assert!(said(&output).len() < 4000, "{arguments:?}: an error is read, not scrolled");
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("read").count(), before);
+}
+
+#[test]
+fn a_title_that_looks_like_a_path_writes_nowhere_else() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let work = folder.path().join("here");
+    fs::create_dir(&work).expect("made");
+    let tricked = SMALL.replace("title = \"Essai\"", "title = \"../../outside\\n# | <script>\"");
+    fs::write(work.join("essai.toml"), tricked).expect("written");
+    let output = bassin(&work, &["run", "essai.toml", "--seeds", "1..1", "--months", "8"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let names = |path: &Path| -> Vec<String> {
+        let entries = fs::read_dir(path).expect("read");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(folder.path()), ["here"]);
+    assert_eq!(names(&work), ["essai.toml", "results"]);
+    assert_eq!(names(&work.join("results")), ["essai"]);
+    assert_eq!(names(&work.join("results/essai")).len(), 1, "one run, and nothing unfinished beside it");
+}
+
+/// A disk that refuses is played by a limit on the size of files: the write fails as it does on a full disk.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_refuses_ends_the_run_with_one_error_and_no_result() {
+    let folder = small_scenario();
+    let program = assert_cmd::cargo::cargo_bin("bassin");
+    let limited = format!("trap '' XFSZ; ulimit -f 16; exec '{}' run essai.toml --out out --quiet", program.display());
+    let output =
+        std::process::Command::new("sh").current_dir(folder.path()).args(["-c", &limited]).output().expect("runs");
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("cannot be written"), "{}", said(&output));
+    assert!(!said(&output).contains("panicked"), "{}", said(&output));
+    assert!(!folder.path().join("out").exists(), "a result stands that is not whole");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_finished_seeds_and_the_same_command_goes_on() {
+    use std::time::{Duration, Instant};
+
+    let folder = small_scenario();
+    let arguments = ["run", "essai.toml", "--out", "out", "--seeds", "1..40"];
+    let child = std::process::Command::new(assert_cmd::cargo::cargo_bin("bassin"))
+        .current_dir(folder.path())
+        .args(arguments)
+        .stderr(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("runs");
+    let unfinished = || {
+        let entries = fs::read_dir(folder.path()).expect("read");
+        let hidden = entries.map(|entry| entry.expect("an entry").path());
+        hidden.into_iter().find(|path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(".unfinished")))
+    };
+    // Wait for a finished seed: a file beside the lock.
+    let started = Instant::now();
+    let kept = || unfinished().is_some_and(|path| fs::read_dir(path).is_ok_and(|entries| entries.count() > 1));
+    while !kept() {
+        assert!(started.elapsed() < Duration::from_secs(120), "no seed finished in two minutes");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let interrupt = std::process::Command::new("sh").args(["-c", &format!("kill -INT {}", child.id())]).status();
+    assert!(interrupt.expect("sent").success());
+    let asked = Instant::now();
+    let output = child.wait_with_output().expect("ends");
+    assert!(asked.elapsed() < Duration::from_secs(10), "{:?} to stop", asked.elapsed());
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("go on"), "{}", said(&output));
+    assert!(!folder.path().join("out").exists(), "an interrupted run looks finished");
+
+    let again = bassin(folder.path(), &arguments);
+    assert_eq!(again.status.code(), Some(0), "{}", said(&again));
+    assert!(said(&again).contains("taken over"), "{}", said(&again));
+    assert!(folder.path().join("out/manifest.toml").is_file());
+    assert!(unfinished().is_none(), "what is finished leaves nothing unfinished");
+}

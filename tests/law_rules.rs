@@ -350,3 +350,17 @@ proptest! {
         prop_assert!(out.tax.tax <= out.tax.reference_income);
     }
 }
+
+#[test]
+fn a_value_set_for_a_year_after_the_tables_holds_that_year_and_grows_with_prices_from_its_own_month() {
+    let code = Code::load().unwrap();
+    let trend = Trend { after: Month::new(2025, 12), prices: 0.02, wages: 0.03, smic: 0.03 };
+    let base = |code: &Code, year, month| code.at_indexed(Month::new(year, month), &trend).rsa.base;
+    let changed =
+        code.with_override_until("rsa.base", Month::new(2027, 1), Some(Month::new(2028, 1)), "800 €/month").unwrap();
+    assert_eq!(base(&changed, 2026, 12), base(&code, 2026, 12));
+    assert_eq!(base(&changed, 2027, 1), Cents::euros(800));
+    // The RSA is revalued in April.
+    assert_eq!(base(&changed, 2027, 4), Cents::euros(816));
+    assert_eq!(base(&changed, 2028, 1), base(&code, 2028, 1));
+}

@@ -144,7 +144,8 @@ pub struct Trend {
 }
 
 impl Trend {
-    fn factor(&self, parameter: &Parameter, month: Month) -> f64 {
+    /// Growth from `since`, whose value is known, to `month`.
+    fn factor(&self, parameter: &Parameter, since: Month, month: Month) -> f64 {
         let growth = match parameter.index {
             Index::None => return 1.0,
             Index::Prices => self.prices,
@@ -152,7 +153,7 @@ impl Trend {
             Index::Smic => self.smic,
         };
         let mut factor = 1.0;
-        for later in self.after.0 + 1..=month.0 {
+        for later in since.0 + 1..=month.0 {
             if Month(later).month_of_year() == parameter.revalued_in {
                 factor *= 1.0 + growth;
             }
@@ -165,6 +166,23 @@ impl Trend {
 #[derive(Clone, Debug)]
 pub struct Code {
     parameters: BTreeMap<String, Arc<Parameter>>,
+    /// By parameter, what a scenario puts in the place of the tables; the last one written holds.
+    replaced: BTreeMap<String, Vec<Replaced>>,
+}
+
+/// A value a scenario sets, for a time or for good.
+#[derive(Clone, Debug)]
+struct Replaced {
+    from: Month,
+    /// The first month in which it holds no longer.
+    until: Option<Month>,
+    numbers: Vec<f64>,
+}
+
+impl Replaced {
+    fn holds_in(&self, month: Month) -> bool {
+        self.from <= month && self.until.is_none_or(|until| month < until)
+    }
 }
 
 impl Code {
@@ -176,7 +194,7 @@ impl Code {
                 parameters.insert(parameter.name.clone(), Arc::new(parameter));
             }
         }
-        let code = Code { parameters };
+        let code = Code { parameters, replaced: BTreeMap::new() };
         let late = code.parameters.values().filter(|p| !p.known_at(FIRST_MONTH)).map(|p| p.name.clone());
         let (_, missing) = code.resolve(FIRST_MONTH, None);
         let names: Vec<String> = late.chain(missing).collect();
@@ -197,10 +215,14 @@ impl Code {
         let month = month.max(FIRST_MONTH);
         let lookup = |name: &str| {
             let parameter = self.parameters.get(name)?;
+            let replaced = self.replaced.get(name).and_then(|all| all.iter().rev().find(|one| one.holds_in(month)));
             let followed = trend.map_or(month, |trend| month.min(trend.after));
-            let mut numbers = parameter.at(followed).numbers.clone();
+            let numbers = replaced.map_or(&parameter.at(followed).numbers, |one| &one.numbers);
+            let mut numbers = numbers.clone();
             if let Some(trend) = trend {
-                let factor = trend.factor(parameter, month);
+                // A value set after the tables is of its own month: it grows from there.
+                let since = replaced.map_or(trend.after, |one| one.from.max(trend.after));
+                let factor = trend.factor(parameter, since, month);
                 numbers.iter_mut().for_each(|number| *number *= factor);
             }
             Some(numbers)
@@ -233,6 +255,20 @@ impl Code {
     /// by a trend goes on. `value` is written as in a scenario: `"600 €/month"`, `"62 %"`, `"1,28"`; a parameter
     /// with one number for each zone or family size takes as many, separated by `;`.
     pub fn with_override(&self, name: &str, from: Month, value: &str) -> Result<Code, LawError> {
+        self.with_override_until(name, from, None, value)
+    }
+
+    /// As [`Code::with_override`]; from `until` on, if it is given, the value is what it would have been.
+    ///
+    /// # Errors
+    /// As [`Code::with_override`].
+    pub fn with_override_until(
+        &self,
+        name: &str,
+        from: Month,
+        until: Option<Month>,
+        value: &str,
+    ) -> Result<Code, LawError> {
         let old = self.parameter(name)?;
         let wrong = |reason: String| LawError::Value {
             name: name.to_string(),
@@ -245,7 +281,9 @@ impl Code {
         if numbers.len() != expected {
             return Err(wrong(format!("{expected} number(s) expected, separated by ;")));
         }
-        Ok(self.with_numbers(old, from, &numbers))
+        let mut code = self.clone();
+        code.replaced.entry(old.name.clone()).or_default().push(Replaced { from, until, numbers });
+        Ok(code)
     }
 
     fn with_numbers(&self, old: &Parameter, from: Month, numbers: &[f64]) -> Code {

@@ -200,6 +200,16 @@ pub struct LawChange {
     table: CheckedTable,
 }
 
+impl LawChange {
+    /// The new value as the law's own tables write it: `600 €/month`, without the quotes of the file.
+    pub fn value_text(&self) -> String {
+        match &self.value.what {
+            What::Text(text) => text.clone(),
+            _ => self.value.written(),
+        }
+    }
+}
+
 /// Another version of the reform: the file with a few values replaced.
 #[derive(Clone, Debug)]
 pub struct Variant {

@@ -20,26 +20,24 @@ pub struct Offer {
     pub rank: u32,
 }
 
-/// The applications of a month, ranked within each market, and how many each market met.
+/// The applications of a month by market, and how many each market met. Within a market those that may receive an offer
+/// come first, best first; the others are in no order.
 pub struct Ranked {
-    pub applications: Vec<Application>,
+    applications: Vec<Application>,
     /// `start[market]..start[market + 1]` in `applications`.
     start: Vec<u32>,
     /// Places met in each market.
     met: Vec<u32>,
 }
 
-/// Ranks applications and counts meetings.
+/// Ranks applications, of which a person sends a market at most one, and counts meetings.
 pub fn rank(
-    mut applications: Vec<Application>,
+    applications: Vec<Application>,
     vacancies: &Vacancies,
     labour: &Labour,
     chance: &Chance,
     month: Month,
 ) -> Ranked {
-    parallel::sort_by_unique_key(&mut applications, |a| (a.market, std::cmp::Reverse(a.score), a.tie, a.person.key()));
-    // A person who applied twice to one market is one applicant there.
-    applications.dedup_by_key(|a| (a.market, a.person));
     let mut start = vec![0u32; labour.markets() + 1];
     for application in &applications {
         start[application.market.0 as usize + 1] += 1;
@@ -47,14 +45,46 @@ pub fn rank(
     for market in 0..labour.markets() {
         start[market + 1] += start[market];
     }
-    let met = (0..labour.markets())
+    let met: Vec<u32> = (0..labour.markets())
         .map(|market| {
             let applicants = start[market + 1] - start[market];
             let places = vacancies.of(Market(market as u32)).len() as u32;
             meetings(applicants, places, labour.parameters.meeting_intensity, chance, month, market as u32)
         })
         .collect();
+    let mut applications = by_market(&applications, &start);
+    let mut markets: Vec<&mut [Application]> = applications.chunk_by_mut(|a, b| a.market == b.market).collect();
+    parallel::map_mut(&mut markets, |_, list| {
+        // Places met are offered once, and once more when refused.
+        let offers = met[list[0].market.0 as usize] as usize * 2;
+        best_first(list, offers);
+    });
     Ranked { applications, start, met }
+}
+
+/// Applications side by side in each market, markets in order; `start` says where each begins.
+fn by_market(applications: &[Application], start: &[u32]) -> Vec<Application> {
+    let mut next = start.to_vec();
+    let mut sorted = applications.to_vec();
+    for application in applications {
+        let at = &mut next[application.market.0 as usize];
+        sorted[*at as usize] = *application;
+        *at += 1;
+    }
+    sorted
+}
+
+/// Brings the best `count` of a market to its head, best first; ties by the draw, then by id.
+fn best_first(list: &mut [Application], count: usize) {
+    let key = |a: &Application| (std::cmp::Reverse(a.score), a.tie, a.person.key());
+    if count == 0 {
+        return;
+    }
+    if count < list.len() {
+        list.select_nth_unstable_by_key(count - 1, key);
+    }
+    let count = count.min(list.len());
+    list[..count].sort_unstable_by_key(key);
 }
 
 /// How many places meet an applicant: `places × (1 − exp(−κ applicants / places))`, rounded by the market's own draw.
@@ -85,9 +115,9 @@ impl Ranked {
     /// Second round: the places refused in the first are offered to the next in rank.
     pub fn second_round(&self, refused: &[u32]) -> Vec<Offer> {
         let mut offers = Vec::new();
-        for market in 0..self.met.len() {
-            let from = self.met[market] as usize;
-            offers.extend(self.offers(market, from, from + refused[market] as usize));
+        for (market, (&met, &again)) in self.met.iter().zip(refused).enumerate() {
+            let from = met as usize;
+            offers.extend(self.offers(market, from, from + again as usize));
         }
         offers
     }
@@ -105,10 +135,21 @@ impl Ranked {
     }
 }
 
-/// Gives each accepted person of a market a firm: the first free place after their own position on the ring of places.
-/// Returns firms in the order of `accepted`, which must be sorted by rank.
+/// Gives each accepted person of a market a firm: the first free place after their own position on the ring. Places
+/// have positions of their own too, so that one place more or less concerns only those who stand before it, and no
+/// one's place depends on how many there are. `places` names a firm once for each of its places, side by side. Returns
+/// firms in the order of `accepted`, which must be sorted by rank.
 pub fn place(accepted: &[PersonId], places: &[u32], market: Market, chance: &Chance, month: Month) -> Vec<u32> {
     let count = places.len();
+    let mut nth = 0;
+    let mut ring: Vec<(u32, u32, u32)> = Vec::with_capacity(count);
+    for (at, &firm) in places.iter().enumerate() {
+        nth = if at > 0 && places[at - 1] == firm { nth + 1 } else { 0 };
+        // The upper half of the slots is for positions, the lower for the qualification a place asks for.
+        let word = chance.thing(Process::JobSlot, month, firm, POSITION | nth)[1];
+        ring.push((word, firm, nth));
+    }
+    ring.sort_unstable();
     // `next[i]` leads to the first free place at or after i (path halving keeps it nearly constant-time).
     let mut next: Vec<u32> = (0..count as u32).collect();
     let mut find = |mut at: usize| loop {
@@ -124,10 +165,14 @@ pub fn place(accepted: &[PersonId], places: &[u32], market: Market, chance: &Cha
         .iter()
         .map(|person| {
             let word = chance.draw(Process::PlaceOfWork, month, *person, 0, market.0)[0];
-            places[find(below(count as u32, word) as usize)]
+            let after = ring.partition_point(|(position, _, _)| *position < word);
+            ring[find(after % count)].1
         })
         .collect()
 }
+
+/// Set in the slot of draws that put a place on the ring.
+const POSITION: u32 = 1 << 31;
 
 #[cfg(test)]
 mod tests {
@@ -164,5 +209,20 @@ mod tests {
         let after = place(&people, &places, Market(3), &chance, month);
         let moved = before.iter().zip(&after[1..]).filter(|(a, b)| a != b).count();
         assert!(moved <= 6, "{moved} of 39 changed firm");
+    }
+
+    #[test]
+    fn one_more_place_moves_one_person_or_few() {
+        let chance = Chance::new(1);
+        let people: Vec<PersonId> = (0..40).map(|founder| PersonId { founder, lineage: 0 }).collect();
+        let places: Vec<u32> = (0..100).collect();
+        let month = Month::new(2019, 1);
+        let before = place(&people, &places, Market(3), &chance, month);
+        for taken_away in [0, 50, 99] {
+            let fewer: Vec<u32> = places.iter().copied().filter(|firm| *firm != taken_away).collect();
+            let after = place(&people, &fewer, Market(3), &chance, month);
+            let moved = before.iter().zip(&after).filter(|(a, b)| a != b).count();
+            assert!(moved <= 6, "{moved} of 40 changed firm");
+        }
     }
 }
