@@ -5,7 +5,8 @@
 //! on it. Tenants split between social and private as in the nation (SDES 2019), the social ones of lower standing. Rents
 //! are means from memory (social 430 €, private 690 €) by size and housing-aid zone [A].
 
-use super::draft::{CellDraft, Rounder, keep_best};
+use super::adjustments::Adjustment;
+use super::draft::{CellDraft, PersonDraft, Rounder, keep_best};
 use super::draws::{Draws, logit};
 use super::sources::{CellSource, DepartementSource, National};
 use crate::world::{Status, Tenure};
@@ -18,10 +19,11 @@ pub fn assign(
     national: &National,
     departement: &DepartementSource,
     source: &CellSource,
+    adjustment: &Adjustment,
     draws: &mut Draws,
 ) {
     communes(cell, source, draws);
-    tenures(cell, national, departement, draws);
+    tenures(cell, national, departement, adjustment, draws);
     rents(cell, draws);
 }
 
@@ -53,7 +55,15 @@ fn communes(cell: &mut CellDraft, source: &CellSource, draws: &mut Draws) {
     }
 }
 
-fn tenures(cell: &mut CellDraft, national: &National, departement: &DepartementSource, draws: &mut Draws) {
+fn tenures(
+    cell: &mut CellDraft,
+    national: &National,
+    departement: &DepartementSource,
+    adjustment: &Adjustment,
+    draws: &mut Draws,
+) {
+    // Where joblessness gathers most, households without work rent.
+    let rents = 0.3 * (adjustment.concentration - 2.0).max(0.0);
     let mut rounder = Rounder::new(draws);
     let mut scored = Vec::with_capacity(cell.households.len());
     for (index, household) in cell.households.iter().enumerate() {
@@ -71,6 +81,10 @@ fn tenures(cell: &mut CellDraft, national: &National, departement: &DepartementS
                 Status::Inactive => -0.4,
                 _ => 0.0,
             } - if adult.disabled { 0.8 } else { 0.0 };
+        }
+        let works = |adult: &PersonDraft| adult.status.is_employed() || adult.status == Status::Retired;
+        if !works(head) && !partner.is_some_and(works) {
+            score -= rents;
         }
         scored.push((score + draws.logistic(), index as u32));
     }

@@ -1,11 +1,15 @@
 //! Tests of the starting population on three small zones, one of them astride two départements.
 
+use super::blueprint::households_of;
+use super::sources::{START, Sources};
 use super::*;
 use crate::law::Code;
 use crate::parallel::with_threads;
 use crate::territory::Territory;
+use crate::units::FirmId;
+use crate::world::block::block_of;
 use crate::world::firm::FirmRow;
-use crate::world::{FirmKind, Persons, Role};
+use crate::world::{Block, FirmKind, Persons, Role, Status};
 
 struct Bench {
     territory: Territory,

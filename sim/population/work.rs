@@ -16,6 +16,9 @@ use crate::world::{FirmKind, Firms, Sector};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Bucket(pub u32);
 
+/// A job: its bucket and its place in it.
+pub type Place = (Bucket, u32);
+
 const OUTSIDE: u32 = 1 << 20;
 const INSERTION: u32 = 1 << 21;
 
