@@ -8,6 +8,7 @@ use crate::behaviour::demography::{Destinations, LifeCourse, Probabilities, Rate
 use crate::behaviour::dependency::{DependencyChances, DependencyCosts};
 use crate::behaviour::household_month;
 use crate::behaviour::income::IncomeParameters;
+use crate::behaviour::income::pay::KnownPayments;
 use crate::behaviour::labour::Labour;
 use crate::behaviour::labour::demand::Demand;
 use crate::behaviour::new_year::Growth;
@@ -42,6 +43,8 @@ pub struct Engine {
     pub poverty_lines: PovertyLines,
     /// Growth after the last observed value of the law.
     pub trend: Trend,
+    /// Yearly growth of wages with experience.
+    pub career_growth: Rate,
     /// By cell of the territory: its place among the cells of the run.
     pub position: Vec<Option<u16>>,
     pub zones: Vec<ZoneRow>,
@@ -101,10 +104,12 @@ impl Engine {
         }
     }
 
+    /// What stage three sees; `persons` is how many live in the run.
     pub fn money_view<'a>(
         &'a self,
         laws: &'a [Law],
         firms: &'a crate::world::Firms,
+        persons: usize,
         month: Month,
     ) -> household_month::View<'a> {
         let at = self.path.at(month);
@@ -123,6 +128,7 @@ impl Engine {
             chance: self.chance,
             month,
             parameters: &self.income,
+            payments: laws.iter().map(|_| KnownPayments::for_persons(persons)).collect(),
             care: &self.care[usize::from(month.year().saturating_sub(2019)).min(self.care.len() - 1)],
             dependency: &self.dependency_costs,
             prices: self.path.prices[at],
@@ -159,6 +165,8 @@ impl Engine {
             wages: self.yearly_growth(&self.path.wages, month),
             prices: self.yearly_growth(&self.path.prices, month),
             rents: self.yearly_growth(&self.path.rents, month),
+            career: self.career_growth,
+            born_after: Month(month.0 - 50 * 12),
         }
     }
 

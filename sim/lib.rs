@@ -26,6 +26,7 @@ pub mod behaviour;
 pub mod policies;
 pub mod population;
 
+pub mod demand_path;
 pub mod engine;
 pub mod market_stage;
 pub mod month;
@@ -34,5 +35,7 @@ pub mod poverty_line;
 pub mod ensemble;
 pub mod run;
 pub mod spin_up;
+
+pub mod calibrate;
 
 pub mod report;

@@ -118,9 +118,7 @@ pub fn month(
 
 /// Brings about the births and deaths January laid out for this month.
 fn births_and_deaths(world: &mut World, engine: &Engine, seen: &mut Seen, month: Month) {
-    let life = &engine.life;
-    let chance = &engine.chance;
-    let done = parallel::map_mut(&mut world.blocks, |_, block| demography::month_events(block, life, chance, month));
+    let done = parallel::map_mut(&mut world.blocks, |_, block| demography::month_events(block, month));
     for (number, events) in done.iter().enumerate() {
         let mut counts = [0; Indicator::COUNT];
         counts[Indicator::Births as usize] = i64::from(events.births);
@@ -150,7 +148,7 @@ fn households(
     rules: &RuleBook,
     seen: &mut Seen,
 ) {
-    let view = engine.money_view(laws, &world.firms, world.month);
+    let view = engine.money_view(laws, &world.firms, world.persons(), world.month);
     let observed = parallel::zip_mut(&mut world.blocks, hires, |_, block, hires| {
         household_month::month(block, &hires, rules.at(block.cell), &view)
     });

@@ -15,6 +15,7 @@ use crate::behaviour::income::IncomeParameters;
 use crate::behaviour::labour::{Labour, LabourParameters};
 use crate::behaviour::public_accounts::PublicFinance;
 use crate::chance::{Chance, Process};
+use crate::demand_path;
 use crate::engine::{Engine, Spent};
 use crate::law::{Code, Trend as LawTrend};
 use crate::measures::{ExitKey, Indicator, LIVING_STANDARD_STEPS, Record, Replicate};
@@ -124,6 +125,8 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
     for (place, cell) in cells.iter().enumerate() {
         position[cell.index()] = Some(place as u16);
     }
+    // A smooth context has no covid to make up for: the published index alone.
+    let demand_factors = if smooth { Vec::new() } else { demand_path::factors().map_err(RunError::Input)? };
     let nominal = (1.0 + trend.prices) * (1.0 + trend.real_wages) - 1.0;
     let engine = Engine {
         chance,
@@ -136,24 +139,18 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         destinations: Arc::new(Destinations::new(&probabilities)),
         life: Arc::new(LifeCourse::new(&probabilities)),
         probabilities,
-        demand_path: demand_path(&path, smooth),
+        demand_path: demand_path::path(&path.employees, &demand_factors),
         path,
         poverty_lines: PovertyLines::load(nominal).map_err(RunError::Input)?,
         trend: LawTrend { after: Month::new(2025, 12), prices: trend.prices, wages: nominal, smic: nominal },
         position,
+        career_growth: parameters.rate("pay.career_growth"),
         zones: territory.zones.clone(),
         from: scenario.run.from,
         frozen_ages: true,
         labour_only: true,
     };
     Ok(Start { world, engine })
-}
-
-/// Jobs by sector and month relative to January 2019: the published employment path.
-fn demand_path(path: &crate::territory::MonthlyPath, _smooth: bool) -> Vec<[u32; 3]> {
-    (0..path.prices.len())
-        .map(|month| std::array::from_fn(|sector| path.employees[sector][month].0.unsigned_abs()))
-        .collect()
 }
 
 /// Draws how strongly each adult of the starting population is attached to work, given what they do.
@@ -172,7 +169,8 @@ fn attach(world: &mut World, p: &LabourParameters, chance: &Chance) {
                     continue;
                 };
                 let word = chance.person(Process::Population, Month(0), block.persons.id(row), 40)[0];
-                block.persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
+                block.persons.attachment[row] =
+                    if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
             }
         }
     });
@@ -391,11 +389,14 @@ impl Runner {
         let record = &mut self.record;
         record.person_months += world.persons() as u64;
         record.reserved_bytes = record.reserved_bytes.max(world.reserved_bytes());
-        let mut bytes = digest::of_month(world).as_bytes().to_vec();
-        for policy in &self.arm.policies {
-            policy.put(&mut bytes);
+        let mut of_month = digest::of_month(world);
+        if !self.arm.policies.is_empty() {
+            let mut bytes = of_month.as_bytes().to_vec();
+            for policy in &self.arm.policies {
+                policy.put(&mut bytes);
+            }
+            of_month = blake3::hash(&bytes);
         }
-        let of_month = if self.arm.policies.is_empty() { digest::of_month(world) } else { blake3::hash(&bytes) };
         record.digests.push((month, of_month.to_hex().to_string()));
         if month.is_december() || month.plus(1) == until {
             record.full_digests.push((month, digest::full(world).to_hex().to_string()));

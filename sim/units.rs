@@ -36,6 +36,10 @@ impl Cents {
 
     /// This amount × `numerator` / `denominator`, rounded to the nearest cent; widened so that it cannot overflow.
     pub fn share(self, numerator: i64, denominator: i64) -> Cents {
+        // Nearly always the product is far from overflowing: 64 bits divide many times quicker.
+        if let Some(product) = self.0.checked_mul(numerator).filter(|p| p.unsigned_abs() < 1 << 62) {
+            return Cents(div_round(product, denominator));
+        }
         let product = i128::from(self.0) * i128::from(numerator);
         let half = i128::from(denominator) / 2;
         let rounded = if product >= 0 { product + half } else { product - half };
@@ -51,6 +55,15 @@ impl Cents {
 pub const fn div_round(numerator: i64, denominator: i64) -> i64 {
     let half = denominator / 2;
     if numerator >= 0 { (numerator + half) / denominator } else { (numerator - half) / denominator }
+}
+
+/// The nearest whole number, halves away from zero: `f64::round` for numbers under 2^53, without the call to the system's
+/// library that `round` is on a plain x86-64 processor. Made several times a person-month.
+#[inline]
+pub fn nearest(value: f64) -> i64 {
+    let whole = value as i64;
+    let rest = value - whole as f64;
+    whole + i64::from(rest >= 0.5) - i64::from(rest <= -0.5)
 }
 
 impl fmt::Debug for Cents {
@@ -257,6 +270,13 @@ mod tests {
         assert_eq!(Month::new(2019, 1).plus(59), Month::new(2023, 12));
         for wrong in ["2019", "2019-13", "19-01", "2019-1", "2019-00", "x"] {
             assert_eq!(Month::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_whole_number_is_that_of_the_standard_library() {
+        for value in [0.0, 0.5, -0.5, 1.5, -1.5, 2.5, 0.499_999_999_999_999_94, -0.3, 1e15 + 0.5, -7_654_321.500_1] {
+            assert_eq!(nearest(value), value.round() as i64, "{value}");
         }
     }
 

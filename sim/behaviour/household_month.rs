@@ -3,8 +3,9 @@
 
 use super::care::{self, CareCosts};
 use super::dependency::{self, DependencyCosts};
+use super::income::pay::{self, KnownPayments, Payment};
 use super::income::review::{self, is_due, is_in_payment};
-use super::income::{IncomeParameters, insurance, pay, pension, tax};
+use super::income::{IncomeParameters, insurance, pension, tax};
 use super::labour::hiring::{self, Hire};
 use super::labour::{Labour, Posting};
 use super::{poverty, traits};
@@ -27,6 +28,8 @@ pub struct View<'a> {
     pub chance: Chance,
     pub month: Month,
     pub parameters: &'a IncomeParameters,
+    /// Payments worked out this month, one set a law.
+    pub payments: Vec<KnownPayments>,
     pub care: &'a CareCosts,
     pub dependency: &'a DependencyCosts,
     /// Consumer prices relative to January 2019.
@@ -95,7 +98,7 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
             review::review(block, household, law, rules, view.parameters, &view.chance, view.month);
             block.households.withholding[household] = tax::rate(block, household, law, view.month);
         }
-        earn(block, household, law, view, &mut account, &mut out);
+        earn(block, household, rules, view, &mut account, &mut out);
         property(block, household, view, &mut account, &mut out.tally);
         benefits(block, household, law, rules, view, &mut account, &mut out);
         income_tax(block, household, law, view.month, &mut account, &mut out.tally);
@@ -116,16 +119,19 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
 }
 
 /// Phase 7 and the individual part of phase 8: wages, profits, pensions, insurance.
-fn earn(block: &mut Block, household: usize, law: &Law, view: &View, account: &mut Account, out: &mut Observed) {
+fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account: &mut Account, out: &mut Observed) {
+    let law = &view.laws[usize::from(rules.law)];
+    let payments = &view.payments[usize::from(rules.law)];
     let rows = block.households.member_rows(household);
-    let rate = household_rate(block, household, law);
+    // Only pensions and insurance depend on it.
+    let mut rate = None;
     let mut adults = 0;
     for row in rows.clone() {
         let status = block.persons.status[row];
         adults += i64::from(status.is_alive() && block.persons.role[row] != Role::Child);
         match status {
             Status::OpenEnded | Status::FixedTerm | Status::Ebe | Status::InsertionJob => {
-                wage(block, row, law, view, account, out);
+                wage(block, row, law, payments, view, account, out);
             }
             Status::SelfEmployed => {
                 let levies = self_employed(law, Cents(i64::from(block.persons.pension_or_profit[row])));
@@ -144,6 +150,7 @@ fn earn(block: &mut Block, household: usize, law: &Law, view: &View, account: &m
                     block.persons.pension_or_profit[row] = grown.0 as u32;
                 }
                 let gross = Cents(i64::from(block.persons.pension_or_profit[row]));
+                let rate = *rate.get_or_insert_with(|| household_rate(block, household, law));
                 let (net, taxable) = pension::pay(gross, law, rate, &mut out.tally);
                 account.other += net;
                 account.counted += net;
@@ -158,6 +165,10 @@ fn earn(block: &mut Block, household: usize, law: &Law, view: &View, account: &m
             let resources = account.labour + account.other;
             let couple = adults >= 2;
             let career = |person| view.parameters.ass_career.happens(traits::claim(&view.chance, person)[3]);
+            let rate = match block.persons.insurance_months[row] {
+                0 => ReplacementRate::default(),
+                _ => *rate.get_or_insert_with(|| household_rate(block, household, law)),
+            };
             let allowance =
                 insurance::pay(&mut block.persons, row, law, couple, resources, rate, career, &mut out.tally);
             if allowance.net != Cents::ZERO {
@@ -171,7 +182,15 @@ fn earn(block: &mut Block, household: usize, law: &Law, view: &View, account: &m
     }
 }
 
-fn wage(block: &mut Block, row: usize, law: &Law, view: &View, account: &mut Account, out: &mut Observed) {
+fn wage(
+    block: &mut Block,
+    row: usize,
+    law: &Law,
+    payments: &KnownPayments,
+    view: &View,
+    account: &mut Account,
+    out: &mut Observed,
+) {
     let persons = &mut block.persons;
     // The SMIC is a floor whenever it moves.
     let floor = law.smic.hourly.0 as u16;
@@ -187,14 +206,15 @@ fn wage(block: &mut Block, row: usize, law: &Law, view: &View, account: &mut Acc
     } else {
         (pay::Employer::Firm, block.cell, false)
     };
-    let slip = pay::slip(law, hourly, hours);
+    let shares = &view.parameters.csg_shares;
+    let payment = payments.find(law, shares, hourly, hours);
     if private && view.partial_activity != Threshold::NEVER {
         let lanes = view.chance.lanes(view.month, persons.id(row));
         if lanes.happens(6, view.partial_activity) {
             let worked_hours = (i64::from(hours) * i64::from(1_000_000 - view.hours_lost.0) / 1_000_000) as u8;
-            let part = pay::slip(law, hourly, worked_hours);
-            let allowance = (slip.net - part.net).times(view.parameters.partial_activity_pay);
-            pay::book(&part, employer, workplace, &view.parameters.csg_shares, &mut out.tally);
+            let part = Payment::of(&pay::slip(law, hourly, worked_hours), shares);
+            let allowance = (payment.net - part.net).times(view.parameters.partial_activity_pay);
+            part.book(employer, workplace, &mut out.tally);
             out.tally.pay(Post::NetWages, allowance);
             let unedic = allowance.share(1, 3);
             out.tally.pay_at(workplace, Post::PartialActivityUnedic, unedic);
@@ -204,8 +224,8 @@ fn wage(block: &mut Block, row: usize, law: &Law, view: &View, account: &mut Acc
             return;
         }
     }
-    pay::book(&slip, employer, workplace, &view.parameters.csg_shares, &mut out.tally);
-    worked(block, row, slip.net, slip.taxable, account);
+    payment.book(employer, workplace, &mut out.tally);
+    worked(block, row, payment.net, payment.taxable, account);
 }
 
 /// Enters a month's net earnings.
@@ -368,49 +388,67 @@ fn count_hire(block: &Block, hire: &Hire, counts: &mut [i64; Indicator::COUNT]) 
     }
 }
 
+/// Stocks at the end of the month. Sums are kept apart from `counts` until the end: a number in memory that each person
+/// adds to would make each wait for the one before.
 fn count_stocks(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
     let persons = &block.persons;
+    let mut of_status = [0i64; Status::ALL.len()];
+    let (mut registered, mut apa, mut unmet, mut durably, mut long_term, mut ebe_fte) = (0, 0, 0, 0, 0, 0);
     for row in 0..persons.len() {
         let status = persons.status[row];
-        if !status.is_alive() {
+        of_status[status as usize] += 1;
+        if matches!(status, Status::Child | Status::Unborn | Status::Dead) {
             continue;
         }
-        counts[Indicator::Population as usize] += 1;
-        let own = match status {
-            Status::Student => Indicator::Students,
-            Status::OpenEnded => Indicator::OpenEnded,
-            Status::FixedTerm => Indicator::FixedTerm,
-            Status::Ebe => Indicator::EbeEmployees,
-            Status::InsertionJob => Indicator::InsertionEmployees,
-            Status::SelfEmployed => Indicator::SelfEmployed,
-            Status::Unemployed => Indicator::Unemployed,
-            Status::Halo => Indicator::Halo,
-            Status::Inactive => Indicator::Inactive,
-            Status::Retired => Indicator::Retired,
-            _ => continue,
-        };
-        counts[own as usize] += 1;
-        counts[Indicator::Employed as usize] += i64::from(status.is_employed());
-        counts[Indicator::Registered as usize] += i64::from(persons.has(row, bits::REGISTERED));
+        registered += i64::from(persons.has(row, bits::REGISTERED));
+        apa += i64::from((1..=4).contains(&persons.dependency[row]));
+        unmet += i64::from(persons.unmet_need[row]);
         if status.is_jobless() && persons.jobless[row] >= 12 {
-            counts[Indicator::DurablyJobless as usize] += 1;
-            counts[Indicator::LongTermUnemployed as usize] += i64::from(status == Status::Unemployed);
+            durably += 1;
+            long_term += i64::from(status == Status::Unemployed);
+        } else if status == Status::Ebe {
+            ebe_fte += i64::from(persons.hours[row]) * 100 / i64::from(pay::FULL_TIME);
         }
-        if status == Status::Ebe {
-            counts[Indicator::EbeFte as usize] += i64::from(persons.hours[row]) * 100 / i64::from(pay::FULL_TIME);
-        }
-        counts[Indicator::ApaRecipients as usize] += i64::from((1..=4).contains(&persons.dependency[row]));
-        counts[Indicator::UnmetNeed as usize] += i64::from(persons.unmet_need[row]);
     }
+    let mut add = |indicator: Indicator, number: i64| counts[indicator as usize] += number;
+    for (&status, &number) in Status::ALL.iter().zip(&of_status) {
+        if let Some(own) = stock(status) {
+            add(own, number);
+        }
+        add(Indicator::Population, if status.is_alive() { number } else { 0 });
+        add(Indicator::Employed, if status.is_employed() { number } else { 0 });
+    }
+    add(Indicator::Registered, registered);
+    add(Indicator::ApaRecipients, apa);
+    add(Indicator::UnmetNeed, unmet);
+    add(Indicator::DurablyJobless, durably);
+    add(Indicator::LongTermUnemployed, long_term);
+    add(Indicator::EbeFte, ebe_fte);
     let homes = &block.households;
-    for household in 0..homes.len() {
-        let mut add = |indicator: Indicator, holds: bool| counts[indicator as usize] += i64::from(holds);
-        add(Indicator::Households, true);
-        add(Indicator::RsaHouseholds, is_in_payment(homes.rsa_state[household]));
-        add(Indicator::RsaNonTakeUp, homes.rsa_state[household] == RsaState::NonTakeUp);
-        add(Indicator::PrimeActiviteHouseholds, homes.prime_activite[household] > 0);
-        add(Indicator::HousingAidHouseholds, homes.housing_aid[household] > 0);
-        add(Indicator::AahRecipients, homes.aah[household] > 0);
+    let positive = |amounts: &[u32]| amounts.iter().filter(|&&amount| amount > 0).count() as i64;
+    let states = |holds: fn(RsaState) -> bool| homes.rsa_state.iter().filter(|&&state| holds(state)).count() as i64;
+    add(Indicator::Households, homes.len() as i64);
+    add(Indicator::RsaHouseholds, states(is_in_payment));
+    add(Indicator::RsaNonTakeUp, states(|state| state == RsaState::NonTakeUp));
+    add(Indicator::PrimeActiviteHouseholds, positive(&homes.prime_activite));
+    add(Indicator::HousingAidHouseholds, homes.housing_aid.iter().filter(|&&aid| aid > 0).count() as i64);
+    add(Indicator::AahRecipients, positive(&homes.aah));
+}
+
+/// The stock that persons of a status are counted in, if it is one of its own.
+fn stock(status: Status) -> Option<Indicator> {
+    match status {
+        Status::Student => Some(Indicator::Students),
+        Status::OpenEnded => Some(Indicator::OpenEnded),
+        Status::FixedTerm => Some(Indicator::FixedTerm),
+        Status::Ebe => Some(Indicator::EbeEmployees),
+        Status::InsertionJob => Some(Indicator::InsertionEmployees),
+        Status::SelfEmployed => Some(Indicator::SelfEmployed),
+        Status::Unemployed => Some(Indicator::Unemployed),
+        Status::Halo => Some(Indicator::Halo),
+        Status::Inactive => Some(Indicator::Inactive),
+        Status::Retired => Some(Indicator::Retired),
+        Status::Child | Status::Unborn | Status::Dead => None,
     }
 }
 

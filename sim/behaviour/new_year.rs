@@ -2,7 +2,7 @@
 //! profits follow the path, flags are cleared.
 
 use crate::parallel;
-use crate::units::Rate;
+use crate::units::{Month, Rate};
 use crate::world::household::flags;
 use crate::world::person::events;
 use crate::world::{Block, Status, World};
@@ -12,6 +12,10 @@ pub struct Growth {
     pub wages: Rate,
     pub prices: Rate,
     pub rents: Rate,
+    /// Growth of an employee's wage with experience, above the general rise.
+    pub career: Rate,
+    /// Those born after this month have careers that still rise.
+    pub born_after: Month,
 }
 
 /// Turns the year of every block and of the ledger.
@@ -29,7 +33,11 @@ fn turn_block(block: &mut Block, growth: &Growth) {
         persons.taxable_this_year[row] = 0;
         persons.months_in_work[row] <<= 4;
         persons.year_events[row] &= events::EBE_GUARANTEE;
-        persons.hourly_wage[row] = grown(u32::from(persons.hourly_wage[row]), growth.wages).min(65_535) as u16;
+        let mut wage = grown(u32::from(persons.hourly_wage[row]), growth.wages);
+        if persons.status[row].is_employee() && persons.birth[row] > growth.born_after {
+            wage += grown(wage, growth.career);
+        }
+        persons.hourly_wage[row] = wage.min(65_535) as u16;
         if persons.status[row] == Status::SelfEmployed {
             persons.pension_or_profit[row] = grown(persons.pension_or_profit[row], growth.wages);
         }

@@ -1,7 +1,7 @@
 //! Permanent traits of a person, drawn again from the id whenever they are needed: they cost no memory, are the same in
 //! every arm and month, and no policy can change them.
 
-use crate::chance::{Chance, Threshold, normal};
+use crate::chance::{Chance, Threshold, normal_thousandths};
 use crate::units::PersonId;
 
 /// Slots of the trait draws: numbers for life.
@@ -27,8 +27,7 @@ pub struct WorkTraits {
 
 pub fn work(chance: &Chance, person: PersonId) -> WorkTraits {
     let [a, b, c, d] = chance.traits(person, slot::WORK);
-    let thousandths = |word| (normal(crate::chance::fraction(word)) * 1000.0).round() as i32;
-    WorkTraits { motivation: thousandths(a), appeal: thousandths(b), reservation: c, volunteer: d }
+    WorkTraits { motivation: normal_thousandths(a), appeal: normal_thousandths(b), reservation: c, volunteer: d }
 }
 
 /// Four uniform words that decide claiming: RSA, prime d'activité, other benefits, persistence of not claiming.

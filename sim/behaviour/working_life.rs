@@ -158,14 +158,7 @@ fn count_departure(to: Status, counts: &mut [i64]) {
 /// A student whose studies end this month enters the labour force as an unemployed person, registered or not.
 fn student(block: &mut Block, row: usize, view: &View) {
     let persons = &mut block.persons;
-    let end = view.life.end_of_studies_age(
-        &view.chance,
-        persons.id(row),
-        persons.is_female(row),
-        persons.qualification(row),
-        persons.birth[row],
-    );
-    if persons.age_in_months(row, view.month) < end {
+    if !view.life.leaves_school(persons, row, &view.chance, view.month) {
         return;
     }
     persons.status[row] = Status::Unemployed;

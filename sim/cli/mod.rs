@@ -2,6 +2,7 @@
 //!
 //! It may call everything of the library and holds no rule of the model. Exit codes: 0 done, 2 bad input, 1 failure.
 
+mod calibrate;
 mod describe;
 mod failure;
 mod progress;
@@ -76,6 +77,20 @@ enum Command {
     Law {
         #[command(subcommand)]
         command: LawCommand,
+    },
+    /// Solve what the reference run must provide (demand factors, poverty lines) and write the two tables.
+    Calibrate {
+        /// The scenario whose places, scale and months are used: scenarios/calibration.toml.
+        scenario: PathBuf,
+        /// Where the tables are written.
+        #[arg(long, value_name = "DIR", default_value = "results/calibration")]
+        out: PathBuf,
+        /// The seed.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Passes over the months.
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=10))]
+        passes: u8,
     },
     /// Print a commented scenario to begin with: `bassin new tzcld > mine.toml`.
     New {
@@ -208,6 +223,7 @@ pub fn main() -> ExitCode {
             LawCommand::Cases(args) => show::cases(&args, |i, o, keep| bassin::law::cases::run(i, o, keep)),
             LawCommand::Payroll(args) => show::cases(&args, |i, o, keep| bassin::law::cases::payroll(i, o, keep)),
         },
+        Command::Calibrate { scenario, out, seed, passes } => calibrate::calibrate(&scenario, &out, seed, passes),
         Command::New { policy } => show::new(&policy),
     };
     match done {

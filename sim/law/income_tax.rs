@@ -81,8 +81,12 @@ pub fn income_tax(law: &Law, facts: &TaxFacts) -> IncomeTax {
     let half_parts = half_parts(facts.couple, children, facts.lone_parent);
     let adult_half_parts = if facts.couple { 4 } else { 2 };
 
-    let with_children = scale(values, income, half_parts);
     let without = scale(values, income, adult_half_parts);
+    if without == 0.0 {
+        // Half of households: dependants can only lower what is nothing already.
+        return IncomeTax { half_parts, reference_income: income, ..IncomeTax::default() };
+    }
+    let with_children = if half_parts == adult_half_parts { without } else { scale(values, income, half_parts) };
     let cap = gain_cap(values, facts, half_parts - adult_half_parts);
     let after_cap = with_children.max(without - cap).max(0.0);
 

@@ -77,6 +77,11 @@ pub fn payslip(law: &Law, gross: Cents, full_time_share: Rate) -> Payslip {
     }
 }
 
+/// What is paid of a monthly gross wage, before income tax: `payslip(..).net` without the employer's side.
+pub fn net(law: &Law, gross: Cents) -> Cents {
+    gross - contributions::employee(law, gross).total() - csg::on_wage(law, gross).total()
+}
+
 fn employee_by_branch(lines: &EmployeeLines) -> ByBranch {
     ByBranch {
         vieillesse: lines.old_age_capped + lines.old_age_uncapped,

@@ -148,19 +148,22 @@ fn work_score(cell: &CellDraft, index: usize, concentration: f64) -> f64 {
     }
     if person.role == Role::Child && person.age >= 25 {
         // Adults who stay with their parents often lack the income to leave.
-        score -= 1.5 + 0.6 * concentration;
+        score -= 1.8 + 0.6 * concentration;
     }
     if person.role != Role::Child && !household.is_couple() {
-        let parent = if household.minors > 0 { 0.3 } else { 0.0 };
+        let parent = if household.minors > 0 { 0.2 } else { 0.0 };
         score -= (0.55 + parent + 0.9 * concentration) * if person.age < 60 { 1.0 } else { 0.5 };
         if person.age < 25 && !person.enrolled {
             // No RSA before 25: the young who left home have work.
             score += 2.2;
         }
     }
-    // Joblessness of both partners is shared less than that of one adult is deep.
-    let shared = if household.is_couple() { 0.8 + 0.4 * concentration } else { 0.6 + 0.5 * concentration };
-    score + shared * standing
+    // Partners share their luck at work beyond their standing.
+    if household.is_couple() {
+        score + (0.35 + 0.2 * concentration) * standing + (0.8 + 0.2 * concentration) * f64::from(household.luck)
+    } else {
+        score + (0.55 + 0.4 * concentration) * standing
+    }
 }
 
 /// Employment rates by age and sex, moved together so that residents of 15 to 64 reach the cell's rate.

@@ -18,6 +18,8 @@ pub struct HouseholdDraft {
     /// Standard normal: what the members share (family background, neighbourhood). It links diplomas, jobs, wages,
     /// pensions, housing and savings of one household.
     pub standing: f32,
+    /// Standard normal: luck at work shared by the household, apart from its standing.
+    pub luck: f32,
     pub tenure: Tenure,
     pub zone: u8,
     pub commune: u16,
@@ -122,6 +124,7 @@ pub fn sample(
                     .min()
                     .unwrap_or(u8::MAX),
                 standing: draws.normal() as f32,
+                luck: draws.normal() as f32,
                 tenure: Tenure::Owner,
                 zone: 3,
                 commune: 0,

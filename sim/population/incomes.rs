@@ -50,9 +50,9 @@ const PENSIONS: [(f64, f64); 10] = [
 
 /// Monthly profit of a self-employed person before contributions, euros [A].
 const PROFITS: [(f64, f64); 8] = [
-    (-1.645, 100.0),
-    (-1.2816, 380.0),
-    (-0.5244, 1100.0),
+    (-1.645, 150.0),
+    (-1.2816, 450.0),
+    (-0.5244, 1200.0),
     (0.0, 1950.0),
     (0.5244, 3200.0),
     (1.2816, 7000.0),
@@ -146,7 +146,7 @@ fn wage_rank(cell: &CellDraft, index: usize, draws: &mut Draws) -> f64 {
         z -= 1.0;
     }
     // Brought to a spread of one over the employees of France.
-    let z = 0.87 * (z + 0.24 * standing + 0.63 * draws.normal()) + 0.08;
+    let z = 0.87 * (z + 0.16 * standing + 0.66 * draws.normal()) + 0.08;
     if z > 0.0 { 0.95 * z } else { 1.06 * z }
 }
 
@@ -161,7 +161,7 @@ fn pension_rank(female: bool, alone: bool, qualification: u8, standing: f64, dra
     };
     // Wives of today's retired generations often had short careers: their pensions vary most.
     let spread = if female && !alone { 0.85 } else { 0.55 };
-    by_diploma + sex + 0.25 * standing + spread * draws.normal()
+    by_diploma + sex + 0.2 * standing + spread * draws.normal()
 }
 
 fn property(cell: &mut CellDraft, place: f64, draws: &mut Draws) {

@@ -301,7 +301,7 @@ impl<'a> Blueprint<'a> {
         draft: &CellDraft,
         in_run: &[bool],
         draws: &mut Draws,
-    ) -> (Vec<(Bucket, u32)>, Vec<(Bucket, u32)>) {
+    ) -> (Vec<Place>, Vec<(Bucket, u32)>) {
         let nobody = (Bucket(FirmId::NONE.0), 0);
         let mut places = vec![nobody; draft.persons.len()];
         let mut employees: Vec<u32> = Vec::new();
@@ -350,7 +350,7 @@ impl<'a> Blueprint<'a> {
         (libm::ceil(expected / HOUSEHOLDS_PER_BLOCK as f64) as u16).max(1)
     }
 
-    fn lay_out(&self, cell: Cell, draft: &CellDraft, places: &[(Bucket, u32)]) -> Vec<Block> {
+    fn lay_out(&self, cell: Cell, draft: &CellDraft, places: &[Place]) -> Vec<Block> {
         let count = self.blocks_of(cell);
         let mut blocks: Vec<Block> = (0..count).map(|number| Block::new(cell, number)).collect();
         let founder = self.founders[cell.index()];
@@ -379,6 +379,9 @@ impl<'a> Blueprint<'a> {
     }
 }
 
+/// A job: its bucket and its place in it.
+type Place = (Bucket, u32);
+
 struct BuiltCell {
     blocks: Vec<Block>,
     count: CellCount,
@@ -397,7 +400,7 @@ fn founders_reserved(population: f64, one_in: u32) -> u32 {
     (population / f64::from(one_in.max(1)) * 1.5) as u32 + 1024
 }
 
-fn person_row(person: &draft::PersonDraft, founder: u32, place: (Bucket, u32)) -> PersonRow {
+fn person_row(person: &draft::PersonDraft, founder: u32, place: Place) -> PersonRow {
     let mut traits = person.qualification << bits::QUALIFICATION_SHIFT;
     for (bit, on) in [
         (bits::FEMALE, person.female),

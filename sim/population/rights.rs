@@ -150,7 +150,7 @@ fn insurance(cell: &mut CellDraft, law: &Law, adjustment: &Adjustment, draws: &m
             let full = if person.age >= 55 { 36.0 } else { 6.0 + 18.0 * draws.uniform() };
             let used = f64::from(person.jobless).min(full - 1.0);
             person.insurance_months = (full - used).max(1.0) as u8;
-            let hours = [24.0, 35.0, 35.0, 35.0][draws.below(4) as usize];
+            let hours = [26.0, 35.0, 35.0, 35.0, 35.0, 35.0][draws.below(6) as usize];
             let yearly = f64::from(person.hourly_wage) * hours * 52.0;
             let daily = daily_amount(law, Cents((yearly / 365.0) as i64)).1;
             person.daily_allowance = daily.0.clamp(0, i64::from(u16::MAX)) as u16;

@@ -202,8 +202,7 @@ fn cells(territory: &Territory) -> Vec<CellSource> {
         .iter()
         .map(|row| {
             let home = &territory.departements[row.departement.index()];
-            f64::from(row.population_2019) * f64::from(home.population_15_64())
-                / f64::from(home.population_2019.max(1))
+            f64::from(row.population_2019) * f64::from(home.population_15_64()) / f64::from(home.population_2019.max(1))
         })
         .collect();
     // A zone astride départements is not the same in each: both published rates hold.

@@ -21,10 +21,32 @@ pub fn format(territory: &Territory, check: &Check) -> String {
             cell(row.poverty, 100.0, 6, 1),
             cell(row.living_standard, 1.0, 7, 0),
             cell(row.rsa, 100.0, 6, 2),
-            if row.judged { "" } else { "  (filled figures)" },
+            if row.judged { "" } else { "  overseas" },
         ));
     }
     text.push_str(&summary(check));
+    text.push_str(&filled(territory, check));
+    text
+}
+
+/// What is not published of the départements shown that are not judged, by name.
+fn filled(territory: &Territory, check: &Check) -> String {
+    let mut text = String::new();
+    for row in check.departements.iter().filter(|row| !row.judged) {
+        let place = &territory.departements[row.departement.index()];
+        let mut columns: Vec<&str> = territory
+            .filled
+            .iter()
+            .filter(|f| f.row == place.code && f.table.contains("departements"))
+            .map(|f| f.column.as_str())
+            .collect();
+        columns.sort_unstable();
+        columns.dedup();
+        if !columns.is_empty() {
+            let list = columns.join(", ");
+            text.push_str(&format!("{} {}: not published, filled by a rule: {list}\n", place.code, place.name));
+        }
+    }
     text
 }
 

@@ -94,18 +94,6 @@ impl MoneyUnit {
     }
 }
 
-/// An amount of euros alone, with the unit that fits it: `12.3 M€`.
-pub fn money(euros: f64) -> String {
-    let unit = MoneyUnit::fitting(euros);
-    format!("{}{THIN_SPACE}{}", decimal(euros / unit.euros(), unit.decimals(euros)), unit.symbol())
-}
-
-/// As [`money`], signed: for differences.
-pub fn signed_money(euros: f64) -> String {
-    let unit = MoneyUnit::fitting(euros);
-    format!("{}{THIN_SPACE}{}", signed(euros / unit.euros(), unit.decimals(euros)), unit.symbol())
-}
-
 /// `numerator / denominator` in per cent with four decimals, from integers, for result tables; `None` over zero.
 pub fn per_cent(numerator: i64, denominator: i64) -> Option<String> {
     if denominator == 0 {
@@ -161,11 +149,15 @@ mod tests {
     }
 
     #[test]
-    fn money_takes_the_unit_that_fits() {
-        assert_eq!(money(20_143.0), "20\u{202F}143\u{202F}€");
-        assert_eq!(money(1_234_567.0), "1\u{202F}235\u{202F}k€");
-        assert_eq!(money(52_300_000.0), "52.30\u{202F}M€");
-        assert_eq!(signed_money(-200_700_000_000.0), "−200.7\u{202F}G€");
+    fn a_table_of_money_takes_the_unit_that_fits_its_largest_amount() {
+        let shown = |euros: f64| {
+            let unit = MoneyUnit::fitting(euros);
+            format!("{} {}", signed(euros / unit.euros(), unit.decimals(euros)), unit.symbol())
+        };
+        assert_eq!(shown(20_143.0), "+20\u{202F}143 €");
+        assert_eq!(shown(1_234_567.0), "+1\u{202F}235 k€");
+        assert_eq!(shown(52_300_000.0), "+52.30 M€");
+        assert_eq!(shown(-200_700_000_000.0), "−200.7 G€");
     }
 
     #[test]

@@ -7,9 +7,10 @@ use super::block::World;
 pub fn of_month(world: &World) -> blake3::Hash {
     let mut bytes = Vec::with_capacity(world.blocks.len() * 512);
     bytes.extend_from_slice(&world.month.0.to_le_bytes());
-    for block in &world.blocks {
+    let sums = crate::parallel::map(&world.blocks, |_, block| (block.persons.sums(), block.households.sums()));
+    for (block, (persons, households)) in world.blocks.iter().zip(sums) {
         bytes.extend_from_slice(&block.cell.0.to_le_bytes());
-        for sum in block.persons.sums().into_iter().chain(block.households.sums()) {
+        for sum in persons.into_iter().chain(households) {
             bytes.extend_from_slice(&sum.to_le_bytes());
         }
     }

@@ -11,13 +11,14 @@ use crate::units::{Cell, Cents};
 #[derive(Clone)]
 pub struct Tally {
     pub residence: [i64; Post::COUNT],
-    /// (cell of the workplace, sums of the posts located there).
-    workplace: Vec<(Cell, [i64; Post::COUNT])>,
+    /// The cells of the workplaces, in the order they were met, and the sums of the posts located there.
+    workplaces: Vec<Cell>,
+    workplace_sums: Vec<[i64; Post::COUNT]>,
 }
 
 impl Default for Tally {
     fn default() -> Self {
-        Tally { residence: [0; Post::COUNT], workplace: Vec::new() }
+        Tally { residence: [0; Post::COUNT], workplaces: Vec::new(), workplace_sums: Vec::new() }
     }
 }
 
@@ -35,12 +36,13 @@ impl Tally {
     /// The sums of one workplace, to be added to.
     pub fn at(&mut self, cell: Cell) -> &mut [i64; Post::COUNT] {
         // Most of a cell's residents work in a handful of cells: a short list searched from its start beats a table.
-        let position = self.workplace.iter().position(|(c, _)| *c == cell);
+        let position = self.workplaces.iter().position(|c| *c == cell);
         let position = position.unwrap_or_else(|| {
-            self.workplace.push((cell, [0; Post::COUNT]));
-            self.workplace.len() - 1
+            self.workplaces.push(cell);
+            self.workplace_sums.push([0; Post::COUNT]);
+            self.workplaces.len() - 1
         });
-        &mut self.workplace[position].1
+        &mut self.workplace_sums[position]
     }
 }
 
@@ -69,7 +71,7 @@ impl Ledger {
         for post in Post::ALL {
             self.pay(*post, home, Cents(tally.residence[*post as usize]));
         }
-        for (cell, sums) in &tally.workplace {
+        for (cell, sums) in tally.workplaces.iter().zip(&tally.workplace_sums) {
             for post in Post::ALL {
                 self.pay(*post, *cell, Cents(sums[*post as usize]));
             }

@@ -98,7 +98,8 @@ impl Odds<'_> {
         if who.role == Role::Head && who.family.couple {
             fate.separates = self.rates.separation[age].happens(couple);
         } else if who.role != Role::Partner {
-            let chance = self.rates.union[sex][age];
+            let at_home = who.role == Role::Child;
+            let chance = if at_home { self.rates.union_at_home } else { self.rates.union }[sex][age];
             let asked = if who.is_female { chance } else { chance.scaled(self.men_asked, 256) };
             fate.seeks = asked.happens(couple).then(|| (u64::from(couple) << 32) / u64::from(chance.0));
         }

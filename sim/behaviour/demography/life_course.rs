@@ -3,19 +3,20 @@
 
 use super::migration;
 use super::probabilities::Probabilities;
-use super::slot;
 use crate::behaviour::traits;
-use crate::chance::{Chance, Process, fraction};
+use crate::chance::{Chance, fraction};
 use crate::units::{Month, PersonId};
+use crate::world::Persons;
+use crate::world::person::bits;
 
 /// Distributions of the ages at which lives change.
 #[derive(Clone, Debug)]
 pub struct LifeCourse {
-    /// Cumulated shares of the four qualifications, by sex.
+    /// Cumulated shares of the four qualifications reached, by sex.
     qualification: [[f64; 4]; 2],
     /// January of the starting population.
     start: Month,
-    /// Share that has left studies at the age completed, by sex; not decreasing.
+    /// Share that has left studies, or works beside them, at the age completed, by sex; not decreasing.
     left_studies: [[f64; 40]; 2],
     /// Share retired at the age completed, by sex; not decreasing.
     retired: [[f64; 75]; 2],
@@ -38,44 +39,39 @@ impl LifeCourse {
         LifeCourse {
             qualification: cumulated,
             start: Month::new(from.first_year, 1),
-            left_studies: from.studying.map(|by_age| rising(by_age.map(|studying| 1.0 - studying), 16)),
+            left_studies: from.studying.map(|by_age| {
+                let left = std::array::from_fn(|age| 1.0 - by_age[age] * (1.0 - working_students(age)));
+                rising(left, 16)
+            }),
             retired: from.retired.map(|by_age| rising(by_age, 50)),
         }
     }
 
-    /// The qualification a person who grows up here reaches: 0 none or brevet, 1 CAP-BEP, 2 baccalauréat, 3 higher.
-    pub fn qualification(&self, chance: &Chance, person: PersonId, is_female: bool) -> u8 {
-        let [word, ..] = chance.person(Process::Demography, Month(0), person, slot::QUALIFICATION);
-        let place = fraction(word);
-        self.qualification[usize::from(is_female)].iter().take(3).filter(|&&below| place >= below).count() as u8
+    /// Age at the end of studies, in months, of a person who studies, and the qualification then reached. Both follow from
+    /// one permanent trait, the person's place in the distribution of the length of studies: the published shares
+    /// enrolled by age give the age, the shares of diplomas of those aged 25 to 34 the qualification, the longest studies
+    /// leading to the highest (assumption). Who is a student at the start of the run, or on arrival, has the place of
+    /// one who was still studying then.
+    pub fn end_of_studies(&self, chance: &Chance, person: PersonId, is_female: bool, birth: Month) -> (u16, u8) {
+        let left = &self.left_studies[usize::from(is_female)];
+        let seen = share_at(left, age_first_seen(person, birth, self.start));
+        let [word, ..] = traits::life(chance, person);
+        let place = seen + (1.0 - seen) * fraction(word);
+        let bounds = &self.qualification[usize::from(is_female)];
+        let reached = bounds.iter().take(3).filter(|&&below| place >= below).count() as u8;
+        (age_at(left, place, 16, LATEST_END_OF_STUDIES), reached)
     }
 
-    /// Age at the end of studies, in months, of a person who studies. Those of higher qualification study longer: the
-    /// person's place within the qualification is a permanent trait, and the whole follows the published shares enrolled
-    /// by age. Who is a student at the start of the run, or on arrival, has the age of those who were still studying then.
-    pub fn end_of_studies_age(
-        &self,
-        chance: &Chance,
-        person: PersonId,
-        is_female: bool,
-        qualification: u8,
-        birth: Month,
-    ) -> u16 {
-        let [word, ..] = traits::life(chance, person);
-        let left = &self.left_studies[usize::from(is_female)];
-        // Of those still studying when first seen, the share that has left lies above this.
-        let seen = share_at(left, age_first_seen(person, birth, self.start));
-        let place = if seen > 0.0 {
-            // A student of the starting population goes on like any other of that age: what qualification is reached
-            // is not known of them yet.
-            seen + (1.0 - seen) * fraction(word)
-        } else {
-            let bounds = &self.qualification[usize::from(is_female)];
-            let level = usize::from(qualification.min(3));
-            let low = if level == 0 { 0.0 } else { bounds[level - 1] };
-            low + (bounds[level] - low) * fraction(word)
-        };
-        age_at(left, place, 16, LATEST_END_OF_STUDIES)
+    /// Whether a student leaves school this month; if so gives the qualification reached, or a higher one already held.
+    pub fn leaves_school(&self, persons: &mut Persons, row: usize, chance: &Chance, month: Month) -> bool {
+        let (end, reached) = self.end_of_studies(chance, persons.id(row), persons.is_female(row), persons.birth[row]);
+        if persons.age_in_months(row, month) < end {
+            return false;
+        }
+        let reached = reached.max(persons.qualification(row));
+        persons.traits[row] &= !(3 << bits::QUALIFICATION_SHIFT);
+        persons.traits[row] |= reached << bits::QUALIFICATION_SHIFT;
+        true
     }
 
     /// Age at retirement, in months, of a person not retired: the distribution of 2019 by sex, none before the legal age
@@ -93,6 +89,17 @@ impl LifeCourse {
         let place = low + (1.0 - low) * fraction(word);
         let age = age_at(retired, place, 50, LATEST_RETIREMENT);
         if age >= 62 * 12 { age.max(legal_retirement_age(birth)) } else { age }
+    }
+}
+
+/// Of those enrolled at an age, the share who have a job: they are workers, not students, here as in the starting
+/// population (assumption).
+fn working_students(age: usize) -> f64 {
+    match age {
+        0..=17 => 0.03,
+        18..=19 => 0.08,
+        20..=24 => 0.15,
+        _ => 0.25,
     }
 }
 

@@ -54,10 +54,8 @@ mod slot {
     pub const LEAVING_HOME: u16 = 4;
     /// A person seeking a partner: spread of ages in a match.
     pub const UNION: u16 = 5;
-    /// Qualification reached, drawn once for life at 16.
-    pub const QUALIFICATION: u16 = 6;
     /// Who takes in orphans.
-    pub const ORPHANS: u16 = 7;
+    pub const ORPHANS: u16 = 6;
 }
 
 /// The use of the four words of [`slot::YEAR`].

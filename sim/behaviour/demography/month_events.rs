@@ -1,7 +1,5 @@
 //! The month's births, deaths and sixteenth birthdays, as January laid them out.
 
-use super::life_course::LifeCourse;
-use crate::chance::Chance;
 use crate::units::{FirmId, Month};
 use crate::world::Block;
 use crate::world::household::flags;
@@ -19,9 +17,8 @@ pub struct MonthEvents {
     pub freed: Vec<FirmId>,
 }
 
-/// Brings about the births and deaths whose month has come, and makes students of those who turn 16, with the
-/// qualification they will leave school with. Households concerned are marked for review.
-pub fn month_events(block: &mut Block, life: &LifeCourse, chance: &Chance, month: Month) -> MonthEvents {
+/// Brings about the births and deaths whose month has come, and makes students of those who turn 16. Households concerned are marked for review.
+pub fn month_events(block: &mut Block, month: Month) -> MonthEvents {
     let mut done = MonthEvents::default();
     let turning_16 = Month(month.0.saturating_sub(STUDENT_FROM));
     let persons = &mut block.persons;
@@ -40,9 +37,6 @@ pub fn month_events(block: &mut Block, life: &LifeCourse, chance: &Chance, month
         if birth == turning_16 && persons.status[row] == Status::Child {
             persons.status[row] = Status::Student;
             persons.spell[row] = 0;
-            let reached = life.qualification(chance, persons.id(row), persons.is_female(row));
-            persons.traits[row] &= !(3 << bits::QUALIFICATION_SHIFT);
-            persons.traits[row] |= reached << bits::QUALIFICATION_SHIFT;
         }
         if death == month && persons.status[row].is_alive() {
             if persons.employer(row) != FirmId::NONE {

@@ -101,7 +101,7 @@ impl Probabilities {
             years,
             population,
             in_couple: smooth(&by_sex_age(|sex, age| homes.in_couple(sex, age))),
-            separation: by_age(&|age| homes.separation(age)),
+            separation: separation(territory),
             moved: by_age(&|age| homes.moves(age)),
             changing_departement: homes.movers_changing_departement,
             migration_shape: by_sex_age(|sex, age| {
@@ -176,6 +176,21 @@ fn year_of(territory: &Territory, year: u16) -> YearStatistics {
     deaths += births * (death[0][0] + death[1][0]) / 2.0;
     let growth = f64::from(people.total(year + 1)) - f64::from(people.total(year));
     YearStatistics { death, fertility, net_migration: growth - births + deaths }
+}
+
+/// Chance that a couple separates, by age reached by its head. The published table is by age of either partner; the head
+/// is most often the man, the elder, so that it is scaled for men's ages to give the same number of couples.
+fn separation(territory: &Territory) -> [f64; AGES] {
+    let national = &territory.national;
+    let homes = &national.households;
+    let ending = |sex: Sex| -> f64 {
+        (0..100)
+            .map(|age| f64::from(national.population(sex, age)) * homes.in_couple(sex, age) * homes.separation(age))
+            .sum()
+    };
+    let by_men = ending(Sex::Man).max(1.0);
+    let scale = (by_men + ending(Sex::Woman)) / 2.0 / by_men;
+    std::array::from_fn(|reached| homes.separation(age_on_1_january(reached)) * scale)
 }
 
 /// A moving mean over seven ages from 25 on: published bands meet in steps, which chances of entering a union would

@@ -25,7 +25,8 @@ pub struct Rates {
     pub year: u16,
     local: Vec<LocalRates>,
     departement_of_cell: Vec<Departement>,
-    /// A person without a partner starts to live with one.
+    /// A person without a partner starts to live with one: who lives with parents, who does not.
+    pub union_at_home: Thresholds,
     pub union: Thresholds,
     /// By age reached by the head of the couple.
     pub separation: [Threshold; AGES],
@@ -57,12 +58,14 @@ impl Rates {
                 }),
             })
             .collect();
+        let (union_at_home, union) = super::unions::by_home(&super::unions::chances(from, now));
         let (departure, arrival) = super::migration::chances(from, now);
         Rates {
             year,
             local,
             departement_of_cell: from.cells.iter().map(|cell| cell.departement).collect(),
-            union: thresholds(&super::unions::chances(from, now)),
+            union_at_home: thresholds(&union_at_home),
+            union: thresholds(&union),
             separation: from.separation.map(Threshold::from_probability),
             leaving_home: thresholds(&super::leaving_home::chances()),
             moving: from.moved.map(Threshold::from_probability),

@@ -1,7 +1,7 @@
 //! Unions: people without a partner who start to live with one, matched within their cell.
 //!
-//! Chances by sex and age are those that keep the published share of people in a couple at each age, given separations
-//! and widowhood (identity of a synthetic cohort on INED-INSEE shares of 2016 and 2020; estimate). Women's draws set the
+//! Chances by sex and age are those that keep the published share of people in a couple at each age to its trend, given
+//! separations and widowhood (identity on INED-INSEE shares; estimate). Women's draws set the
 //! number of unions; men of least rank are taken; then both are put in order of age, spread at random and set 28 months
 //! apart (the mean gap of spouses; statistic), and paired.
 
@@ -10,6 +10,7 @@ use super::rates::age_index;
 use super::transit::{Dwelling, InTransit, Seeker, household_of_leaver};
 use super::{ADULT, MOST_MEMBERS, births, slot};
 use crate::chance::{Chance, Process};
+use crate::territory::national::households::line;
 use crate::units::{Cell, Month, PersonId};
 use crate::world::Tenure;
 use crate::world::household::{HouseholdRow, flags};
@@ -22,6 +23,13 @@ const SPREAD: i32 = 60;
 /// Two people whose ages are further apart than this (months, beyond the mean gap) are not matched.
 const WIDEST: i32 = 20 * 12;
 
+/// Yearly change of the share in a couple from 2006 to 2020, men and women, by age reached from which it holds (INED,
+/// INSEE census: statistic): generations that follow live in couples less, but for older women, less often widows.
+const TREND: [[(usize, f64); 7]; 2] = [
+    [(0, 0.0), (20, -0.0010), (25, -0.0022), (40, -0.0030), (55, -0.0050), (65, -0.0015), (80, 0.0004)],
+    [(0, 0.0), (20, -0.0038), (25, -0.0016), (40, -0.0025), (55, -0.0029), (65, 0.0036), (80, 0.0036)],
+];
+
 /// Chance of entering a union in the year for a person without a partner, by sex and age reached.
 pub fn chances(from: &Probabilities, now: &YearStatistics) -> BySexAge {
     let mut chances = [[0.0; AGES]; 2];
@@ -33,11 +41,42 @@ pub fn chances(from: &Probabilities, now: &YearStatistics) -> BySexAge {
             let head = if sex == 0 { reached } else { partner };
             let ending = from.separation[head] + now.death[other][partner];
             let share = shares[reached];
-            let entering = shares[reached + 1] - share * (1.0 - ending);
+            let trend = TREND[sex].iter().rev().find(|(from, _)| *from <= reached).map_or(0.0, |(_, change)| *change);
+            let entering = shares[reached + 1] + trend - share * (1.0 - ending);
             by_age[reached] = if share < 1.0 { (entering / (1.0 - share)).clamp(0.0, most(reached)) } else { 0.0 };
         }
     }
     chances
+}
+
+/// A person who lives with parents enters a union this much as often as others of the age, sex and lack of a partner:
+/// most leave home first (assumption).
+const AT_HOME: f64 = 0.5;
+
+/// Of people without a partner, the share who live with their parents, by age reached (assumption, from the starting
+/// population): what is less likely for them is more so for the others.
+const LIVING_WITH_PARENTS: [(f64, f64); 9] = [
+    (18.0, 0.97),
+    (20.0, 0.78),
+    (22.0, 0.69),
+    (25.0, 0.6),
+    (29.0, 0.45),
+    (36.0, 0.28),
+    (46.0, 0.1),
+    (60.0, 0.06),
+    (80.0, 0.0),
+];
+
+/// The chances of a year for people who live with their parents, and for others.
+pub fn by_home(chances: &BySexAge) -> (BySexAge, BySexAge) {
+    let at_home = chances.map(|by_age| by_age.map(|chance| chance * AT_HOME));
+    let others = chances.map(|by_age| {
+        std::array::from_fn(|reached| {
+            let share = line(&LIVING_WITH_PARENTS, reached as f64);
+            (by_age[reached] * (1.0 - AT_HOME * share) / (1.0 - share)).min(0.5)
+        })
+    });
+    (at_home, others)
 }
 
 /// The most that a year can bring at an age: in old age the shares of successive generations differ, and their identity

@@ -38,7 +38,7 @@ pub struct Allowance {
 }
 
 /// Pays insurance, or the ASS when it has run out, to a jobless person; `resources` are the other monthly incomes of the
-/// couple; `career` tells whether a person's long career opens the ASS.
+/// couple; `rate` matters while insurance lasts; `career` tells whether a person's long career opens the ASS.
 #[allow(clippy::too_many_arguments)] // Each is one fact of the case.
 pub fn pay(
     persons: &mut Persons,

@@ -3,8 +3,11 @@
 //! Phase 7. Partial activity (covid): the employee receives the allowance, the State two thirds and Unédic one third of
 //! it reimburse the firm.
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
 use crate::law::Law;
-use crate::law::payslip::{Payslip, payslip};
+use crate::law::payslip::{self, Payslip, payslip};
 use crate::units::{Cell, Cents, Rate};
 use crate::world::{Post, Tally};
 
@@ -32,6 +35,11 @@ pub fn slip(law: &Law, hourly_wage: u16, hours: u8) -> Payslip {
     payslip(law, gross_month(hourly_wage, hours), share)
 }
 
+/// What is paid of a month's wage: the net of [`slip`], without the rest of it.
+pub fn net_month(law: &Law, hourly_wage: u16, hours: u8) -> Cents {
+    payslip::net(law, gross_month(hourly_wage, hours))
+}
+
 /// Who employs: the posts differ, the law does not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Employer {
@@ -39,46 +47,97 @@ pub enum Employer {
     Ebe,
 }
 
-/// Books a pay slip: the net wage at home, levies at the workplace.
-pub fn book(slip: &Payslip, employer: Employer, workplace: Cell, shares: &CsgShares, tally: &mut Tally) {
-    let csg = slip.csg.deductible + slip.csg.taxable;
-    let famille = csg.times(shares.famille);
-    let unedic = csg.times(shares.unedic);
-    let autonomie = csg.times(shares.autonomie);
-    let debt = csg.times(shares.debt);
-    let maladie = csg - famille - unedic - autonomie - debt;
-    let (e, r) = (&slip.employer, &slip.general_reduction);
-    let net = match employer {
-        Employer::Firm => Post::NetWages,
-        Employer::Ebe => Post::EbeNetWages,
-    };
-    tally.pay(net, slip.net);
-    // Employers pay what is left after the general reduction; the State makes up for it to each branch.
-    let amounts = [
-        slip.employee.total(),
-        maladie,
-        famille,
-        autonomie,
-        unedic,
-        slip.csg.crds + debt,
-        e.maladie + e.accidents - r.maladie - r.accidents,
-        e.famille - r.famille,
-        e.vieillesse + e.complementary - r.vieillesse - r.complementary,
-        e.chomage - r.chomage,
-        e.autonomie - r.autonomie,
-        e.other - r.other,
-    ];
-    let sums = tally.at(workplace);
-    for (post, amount) in LEVIES[employer as usize].iter().zip(amounts) {
-        sums[*post as usize] += amount.0;
-    }
-    sums[Post::ReductionMaladie as usize] += (r.maladie + r.accidents + r.autonomie).0;
-    sums[Post::ReductionVieillesse as usize] += (r.vieillesse + r.complementary).0;
-    sums[Post::ReductionFamille as usize] += r.famille.0;
-    sums[Post::ReductionUnedic as usize] += r.chomage.0;
+/// What a pay slip comes to, post by post: all that a month needs of it. Amounts are in cents; wages being 16-bit cents an
+/// hour, they fit 32 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Payment {
+    pub net: Cents,
+    pub taxable: Cents,
+    /// In the order of [`LEVIES`], then of [`REDUCTIONS`].
+    levies: [i32; 12],
+    reductions: [i32; 4],
 }
 
-/// The posts of each employer's levies, in the order of `amounts` in [`book`].
+impl Payment {
+    pub fn of(slip: &Payslip, shares: &CsgShares) -> Payment {
+        let csg = slip.csg.deductible + slip.csg.taxable;
+        let famille = csg.times(shares.famille);
+        let unedic = csg.times(shares.unedic);
+        let autonomie = csg.times(shares.autonomie);
+        let debt = csg.times(shares.debt);
+        let maladie = csg - famille - unedic - autonomie - debt;
+        let (e, r) = (&slip.employer, &slip.general_reduction);
+        // Employers pay what is left after the general reduction; the State makes up for it to each branch.
+        let levies = [
+            slip.employee.total(),
+            maladie,
+            famille,
+            autonomie,
+            unedic,
+            slip.csg.crds + debt,
+            e.maladie + e.accidents - r.maladie - r.accidents,
+            e.famille - r.famille,
+            e.vieillesse + e.complementary - r.vieillesse - r.complementary,
+            e.chomage - r.chomage,
+            e.autonomie - r.autonomie,
+            e.other - r.other,
+        ];
+        let reductions = [r.maladie + r.accidents + r.autonomie, r.vieillesse + r.complementary, r.famille, r.chomage];
+        Payment {
+            net: slip.net,
+            taxable: slip.taxable,
+            levies: levies.map(|amount| amount.0 as i32),
+            reductions: reductions.map(|amount| amount.0 as i32),
+        }
+    }
+
+    /// Books the payment: the net wage at home, levies at the workplace.
+    pub fn book(&self, employer: Employer, workplace: Cell, tally: &mut Tally) {
+        let net = match employer {
+            Employer::Firm => Post::NetWages,
+            Employer::Ebe => Post::EbeNetWages,
+        };
+        tally.pay(net, self.net);
+        let sums = tally.at(workplace);
+        for (post, amount) in LEVIES[employer as usize].iter().zip(self.levies) {
+            sums[*post as usize] += i64::from(amount);
+        }
+        for (post, amount) in REDUCTIONS.iter().zip(self.reductions) {
+            sums[*post as usize] += i64::from(amount);
+        }
+    }
+}
+
+/// Payments already worked out this month under one law, by wage and hours: many are paid the same. Whichever employee
+/// comes first fills a place, and whoever finds another wage there works out their own, so that what is paid depends
+/// neither on the order nor on the number of threads.
+pub struct KnownPayments {
+    places: Vec<OnceLock<(u32, Payment)>>,
+}
+
+impl KnownPayments {
+    /// Room for the usual wages of so many persons.
+    pub fn for_persons(persons: usize) -> KnownPayments {
+        let places = (persons / 8).next_power_of_two().clamp(1 << 8, 1 << 14);
+        KnownPayments { places: (0..places).map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The payment of `hours` a week at `hourly_wage`.
+    pub fn find(&self, law: &Law, shares: &CsgShares, hourly_wage: u16, hours: u8) -> Cow<'_, Payment> {
+        let key = u32::from(hourly_wage) << 8 | u32::from(hours);
+        let work_out = || Payment::of(&slip(law, hourly_wage, hours), shares);
+        // Fibonacci hashing: the upper bits of the product are well mixed.
+        let mixed = key.wrapping_mul(0x9E37_79B9) >> 16;
+        let (known, payment) = self.places[mixed as usize & (self.places.len() - 1)].get_or_init(|| (key, work_out()));
+        if *known == key { Cow::Borrowed(payment) } else { Cow::Owned(work_out()) }
+    }
+}
+
+/// The posts of the general reduction, in the order of [`Payment`].
+const REDUCTIONS: [Post; 4] =
+    [Post::ReductionMaladie, Post::ReductionVieillesse, Post::ReductionFamille, Post::ReductionUnedic];
+
+/// The posts of each employer's levies, in the order of [`Payment`].
 const LEVIES: [[Post; 12]; 2] = [
     [
         Post::EmployeeVieillesse,

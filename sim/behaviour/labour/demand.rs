@@ -5,7 +5,7 @@
 use super::LabourParameters;
 use crate::chance::{Chance, Process, fraction, normal};
 use crate::parallel;
-use crate::units::Month;
+use crate::units::{Month, nearest};
 use crate::world::{FirmKind, Firms, Sector, World};
 
 /// Demand of the month, in millionths of the level of January 2019.
@@ -107,7 +107,7 @@ fn plan_of(
 /// A persistent shock, mean-reverting, in thousandths of the base.
 fn next_shock(shock: i16, firm: u32, p: &LabourParameters, chance: &Chance, month: Month) -> i16 {
     let word = chance.thing(Process::FirmShock, month, firm, 1)[0];
-    let news = (normal(fraction(word)) * f64::from(p.firm_shock)).round() as i32;
+    let news = nearest(normal(fraction(word)) * f64::from(p.firm_shock)) as i32;
     let kept = i32::from(shock) * p.firm_shock_persistence / 1000;
     (kept + news).clamp(-500, 500) as i16
 }

@@ -20,26 +20,24 @@ pub struct Offer {
     pub rank: u32,
 }
 
-/// The applications of a month, ranked within each market, and how many each market met.
+/// The applications of a month by market, and how many each market met. Within a market those that may receive an offer
+/// come first, best first; the others are in no order.
 pub struct Ranked {
-    pub applications: Vec<Application>,
+    applications: Vec<Application>,
     /// `start[market]..start[market + 1]` in `applications`.
     start: Vec<u32>,
     /// Places met in each market.
     met: Vec<u32>,
 }
 
-/// Ranks applications and counts meetings.
+/// Ranks applications, of which a person sends a market at most one, and counts meetings.
 pub fn rank(
-    mut applications: Vec<Application>,
+    applications: Vec<Application>,
     vacancies: &Vacancies,
     labour: &Labour,
     chance: &Chance,
     month: Month,
 ) -> Ranked {
-    parallel::sort_by_unique_key(&mut applications, |a| (a.market, std::cmp::Reverse(a.score), a.tie, a.person.key()));
-    // A person who applied twice to one market is one applicant there.
-    applications.dedup_by_key(|a| (a.market, a.person));
     let mut start = vec![0u32; labour.markets() + 1];
     for application in &applications {
         start[application.market.0 as usize + 1] += 1;
@@ -47,14 +45,46 @@ pub fn rank(
     for market in 0..labour.markets() {
         start[market + 1] += start[market];
     }
-    let met = (0..labour.markets())
+    let met: Vec<u32> = (0..labour.markets())
         .map(|market| {
             let applicants = start[market + 1] - start[market];
             let places = vacancies.of(Market(market as u32)).len() as u32;
             meetings(applicants, places, labour.parameters.meeting_intensity, chance, month, market as u32)
         })
         .collect();
+    let mut applications = by_market(&applications, &start);
+    let mut markets: Vec<&mut [Application]> = applications.chunk_by_mut(|a, b| a.market == b.market).collect();
+    parallel::map_mut(&mut markets, |_, list| {
+        // Places met are offered once, and once more when refused.
+        let offers = met[list[0].market.0 as usize] as usize * 2;
+        best_first(list, offers);
+    });
     Ranked { applications, start, met }
+}
+
+/// Applications side by side in each market, markets in order; `start` says where each begins.
+fn by_market(applications: &[Application], start: &[u32]) -> Vec<Application> {
+    let mut next = start.to_vec();
+    let mut sorted = applications.to_vec();
+    for application in applications {
+        let at = &mut next[application.market.0 as usize];
+        sorted[*at as usize] = *application;
+        *at += 1;
+    }
+    sorted
+}
+
+/// Brings the best `count` of a market to its head, best first; ties by the draw, then by id.
+fn best_first(list: &mut [Application], count: usize) {
+    let key = |a: &Application| (std::cmp::Reverse(a.score), a.tie, a.person.key());
+    if count == 0 {
+        return;
+    }
+    if count < list.len() {
+        list.select_nth_unstable_by_key(count - 1, key);
+    }
+    let count = count.min(list.len());
+    list[..count].sort_unstable_by_key(key);
 }
 
 /// How many places meet an applicant: `places × (1 − exp(−κ applicants / places))`, rounded by the market's own draw.
@@ -85,9 +115,9 @@ impl Ranked {
     /// Second round: the places refused in the first are offered to the next in rank.
     pub fn second_round(&self, refused: &[u32]) -> Vec<Offer> {
         let mut offers = Vec::new();
-        for market in 0..self.met.len() {
-            let from = self.met[market] as usize;
-            offers.extend(self.offers(market, from, from + refused[market] as usize));
+        for (market, (&met, &again)) in self.met.iter().zip(refused).enumerate() {
+            let from = met as usize;
+            offers.extend(self.offers(market, from, from + again as usize));
         }
         offers
     }

@@ -31,7 +31,10 @@ pub fn terms(
     let [contract, part, length, wage] = chance.draw(Process::JobTerms, month, persons.id(row), 0, market.0);
     let employed = persons.status[row].is_employed();
     let floor = law.smic.hourly.0.max(1);
-    let last = i64::from(persons.hourly_wage[row]).max(floor);
+    let known = i64::from(persons.hourly_wage[row]);
+    // A first job pays by qualification.
+    let first = floor * p.entry_wage[usize::from(persons.qualification(row))] / 1_000_000;
+    let last = if known == 0 { first } else { known.max(floor) };
     // A year without a job takes a little off the wage; a move between jobs adds a little; markets differ by a few per cent.
     let years = i64::from(persons.jobless[row].min(120));
     let scar = 1_000_000 - i64::from(p.wage_scar) * 1000 * years / 12;
@@ -76,7 +79,7 @@ pub fn is_accepted(
 pub fn both_incomes(block: &Block, row: usize, terms: Terms, law: &Law, month: Month) -> (Cents, Cents) {
     let household = usize::from(block.persons.household[row]);
     let claims = block.households.rsa_state[household] != RsaState::NonTakeUp;
-    let wage = pay::slip(law, terms.hourly_wage, terms.hours).net;
+    let wage = pay::net_month(law, terms.hourly_wage, terms.hours);
     let allowance = allowance(block, row, law);
     if block.persons.role[row] == Role::Child {
         let facts = alone(block, row, month);
@@ -95,7 +98,7 @@ pub fn both_incomes(block: &Block, row: usize, terms: Terms, law: &Law, month: M
         match block.persons.status[partner] {
             status if status.is_employee() => {
                 activity[1 - place] =
-                    pay::slip(law, block.persons.hourly_wage[partner], block.persons.hours[partner]).net;
+                    pay::net_month(law, block.persons.hourly_wage[partner], block.persons.hours[partner]);
             }
             Status::SelfEmployed | Status::Retired => {
                 other += Cents(i64::from(block.persons.pension_or_profit[partner]));

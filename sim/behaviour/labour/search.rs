@@ -45,7 +45,7 @@ pub struct Support {
     pub score: i32,
 }
 
-/// Writes the applications of `row` to `applications`.
+/// Writes the applications of `row` to `applications`, at most one to a market.
 #[allow(clippy::too_many_arguments)] // A view of one person: each argument is one fact.
 pub fn apply(
     persons: &Persons,
@@ -70,11 +70,16 @@ pub fn apply(
         + employed
         - weak
         + support.score;
+    let own_first = applications.len();
     for slot in 0..count {
         let [where_to, which, below, _] = chance.person(Process::Search, month, person, slot as u16);
         let down = own > 0 && p.apply_below.happens(below);
         let qualification = own - u8::from(down);
         let market = labour.market(destination(labour, cell, where_to), qualification, which);
+        // Twice to one market is one application.
+        if applications[own_first..].iter().any(|a| a.market == market) {
+            continue;
+        }
         let [noise, tie, ..] = chance.draw(Process::ApplicantScore, month, person, 0, market.0);
         let score = base + crate::chance::normal_thousandths(noise) + if down { p.weight_overqualified } else { 0 };
         applications.push(Application { market, score, tie, person, block, row: row as u16 });

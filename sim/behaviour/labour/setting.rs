@@ -55,6 +55,8 @@ pub struct LabourParameters {
     /// Share of new hires from outside employment on fixed-term contracts, by qualification.
     pub fixed_term_hires: [Threshold; QUALIFICATIONS],
     pub part_time_hires: [Threshold; 2],
+    /// Hourly wage of a first job, in millionths of the SMIC, by qualification.
+    pub entry_wage: [i64; QUALIFICATIONS],
     pub register_unemployed: Threshold,
     /// Yearly spread and persistence of firm shocks, in thousandths.
     pub firm_shock: i32,
@@ -124,6 +126,12 @@ impl LabourParameters {
                 chance("hiring.fixed_term_higher"),
             ],
             part_time_hires: [chance("hiring.part_time_men"), chance("hiring.part_time_women")],
+            entry_wage: [
+                i64::from(p.rate("hiring.entry_wage_no_diploma").0),
+                i64::from(p.rate("hiring.entry_wage_cap_bep").0),
+                i64::from(p.rate("hiring.entry_wage_baccalaureat").0),
+                i64::from(p.rate("hiring.entry_wage_higher").0),
+            ],
             register_unemployed: chance("participation.registered_unemployed"),
             firm_shock: thousandths("demand.firm_shock"),
             firm_shock_persistence: thousandths("demand.firm_shock_persistence"),

@@ -64,7 +64,7 @@ fn persons_after_are_those_before_plus_births_and_arrivals_less_deaths_and_depar
         let mut events = (0, 0);
         for month in 0..12 {
             for block in &mut world.blocks {
-                let done = crate::behaviour::demography::month_events(block, &FRANCE.life, &chance, first.plus(month));
+                let done = crate::behaviour::demography::month_events(block, first.plus(month));
                 events = (events.0 + done.births, events.1 + done.deaths);
             }
         }

@@ -19,8 +19,7 @@ fn those_who_grow_up_study_until_about_21_and_longer_for_a_higher_diploma() {
     let life = &FRANCE.life;
     let mut ages = [[0u64; 2]; 4];
     for number in 0..20_000 {
-        let reached = life.qualification(&chance, child(number), false);
-        let age = life.end_of_studies_age(&chance, child(number), false, reached, birth);
+        let (age, reached) = life.end_of_studies(&chance, child(number), false, birth);
         assert!((16 * 12..=30 * 12).contains(&age));
         ages[usize::from(reached)][0] += u64::from(age);
         ages[usize::from(reached)][1] += 1;
@@ -41,7 +40,7 @@ fn a_student_of_23_at_the_start_does_not_leave_all_at_once() {
     let leaving = (0..10_000)
         .filter(|&founder| {
             let id = PersonId { founder, lineage: 0 };
-            let end = FRANCE.life.end_of_studies_age(&chance, id, true, 3, birth);
+            let (end, _) = FRANCE.life.end_of_studies(&chance, id, true, birth);
             assert!(end >= now, "studies end after the start");
             end <= now + 1
         })
@@ -97,17 +96,17 @@ fn a_child_is_born_in_its_month_and_a_student_at_sixteen() {
         everyone(world).into_iter().find(|found| found.0 == id).map(|found| found.1.status)
     };
     for month in 0..5 {
-        month_events(&mut world.blocks[0], &FRANCE.life, &chance, START.plus(month));
+        month_events(&mut world.blocks[0], START.plus(month));
     }
     assert_eq!(of(&world, id), Some(Status::Unborn));
-    let done = month_events(&mut world.blocks[0], &FRANCE.life, &chance, row.birth);
+    let done = month_events(&mut world.blocks[0], row.birth);
     assert!(done.births > 0);
     assert_eq!(of(&world, id), Some(if row.death == row.birth { Status::Dead } else { Status::Child }));
     let sixteen = everyone(&world)
         .into_iter()
         .find(|(_, p, ..)| p.status == Status::Child && p.birth == Month(START.0 + 6 - 192) && p.death == Month(0))
         .expect("a child who turns 16 in July");
-    month_events(&mut world.blocks[0], &FRANCE.life, &chance, START.plus(6));
+    month_events(&mut world.blocks[0], START.plus(6));
     assert_eq!(of(&world, sixteen.0), Some(Status::Student));
 }
 

@@ -93,6 +93,9 @@ pub fn person(next: &mut u32, age: u16, is_female: bool, role: Role, word: u32) 
     }
 }
 
+/// Age below which some still live with their parents.
+const GROWN_CHILDREN: usize = 30;
+
 /// The households of a cell, in order of id.
 fn households(cell: Cell, persons: u32, next: &mut u32) -> Vec<(HouseholdRow, Vec<PersonRow>)> {
     let from = &FRANCE.probabilities;
@@ -114,7 +117,9 @@ fn households(cell: Cell, persons: u32, next: &mut u32) -> Vec<(HouseholdRow, Ve
                     homes.push(vec![head, person(next, age as u16, true, Role::Partner, rng.next_u32())]);
                 }
             }
-            for _ in 0..count(sex, age, 1.0 - couples, rng.next_u32()) {
+            // Two in three of the single live with their parents until 30: they come below, among the children.
+            let alone = if age < GROWN_CHILDREN { 0.35 } else { 1.0 };
+            for _ in 0..count(sex, age, (1.0 - couples) * alone, rng.next_u32()) {
                 if sex == 1 {
                     mothers.push(homes.len());
                 }
@@ -122,9 +127,10 @@ fn households(cell: Cell, persons: u32, next: &mut u32) -> Vec<(HouseholdRow, Ve
             }
         }
     }
-    for age in 0..18 {
+    for age in 0..GROWN_CHILDREN {
         for sex in [0, 1] {
-            for _ in 0..count(sex, age, 1.0, rng.next_u32()) {
+            let at_home = if age < 18 { 1.0 } else { 0.65 * (1.0 - from.in_couple[sex][age + 1]) };
+            for _ in 0..count(sex, age, at_home, rng.next_u32()) {
                 let mother = age + 20 + below(20, rng.next_u32()) as usize;
                 if let Some(&home) = mothers[mother].get(below(mothers[mother].len() as u32, rng.next_u32()) as usize) {
                     homes[home].push(person(next, age as u16, sex == 1, Role::Child, rng.next_u32()));
@@ -153,7 +159,7 @@ pub fn run(world: &mut World, chance: &Chance, years: u16) -> Vec<(YearOfDemogra
             let mut events = MonthEvents::default();
             for month in 0..12 {
                 world.month = first.plus(month);
-                for done in months(world, chance, first.plus(month)) {
+                for done in months(world, first.plus(month)) {
                     events.births += done.births;
                     events.deaths += done.deaths;
                     events.freed.extend(done.freed);
@@ -164,8 +170,8 @@ pub fn run(world: &mut World, chance: &Chance, years: u16) -> Vec<(YearOfDemogra
         .collect()
 }
 
-fn months(world: &mut World, chance: &Chance, month: Month) -> Vec<MonthEvents> {
-    parallel::map_mut(&mut world.blocks, |_, block| month_events(block, &FRANCE.life, chance, month))
+fn months(world: &mut World, month: Month) -> Vec<MonthEvents> {
+    parallel::map_mut(&mut world.blocks, |_, block| month_events(block, month))
 }
 
 /// Every person of the world, in order of id.

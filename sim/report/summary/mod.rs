@@ -1,136 +1,20 @@
 //! `summary.md`: one page a decision-maker can read; and its headline table for a terminal.
 
+mod facts;
+mod grid;
+
+use facts::{cost_with_interval, counted, facts, too_few_jobs};
+use grid::{Grid, balances};
+
 use super::areas::{Area, Gazetteer};
 use super::description::Description;
-use super::headline::{Balance, Headline, JobCost, Persons, TOO_FEW};
-use super::number::{MoneyUnit, THIN_SPACE, decimal, signed, signed_money, whole};
+use super::headline::{Headline, JobCost};
+use super::number::{MoneyUnit, THIN_SPACE, decimal, signed, whole};
 use super::statistics::Estimate;
-use super::yearly::Quantity;
 use crate::measures::ExitCause;
-use crate::world::body::Body;
 
-/// Years shown one by one; of a longer run, the last ones.
-const YEARS_SHOWN: usize = 6;
-/// Below this many simulated people, a figure says how many stand behind it.
-const FEW: f64 = 300.0;
 /// Départements and assumptions shown; the rest is in the tables and in `bassin check`.
 const LINES_SHOWN: usize = 12;
-
-/// The name of a body on the page.
-pub const fn body_label(body: Body) -> &'static str {
-    match body {
-        Body::Etat => "État",
-        Body::Maladie => "Assurance maladie",
-        Body::Vieillesse => "Vieillesse and complementary schemes",
-        Body::Famille => "Famille (Cnaf)",
-        Body::Autonomie => "Autonomie (CNSA)",
-        Body::Unedic => "Unédic",
-        Body::Region => "Régions",
-        Body::Departement => "Départements",
-        Body::BlocCommunal => "Bloc communal",
-        Body::FondsExperimentation => "Fonds d'expérimentation",
-        Body::Households => "Households",
-        Body::Firms => "Firms",
-        Body::Ebe => "EBE",
-        Body::CareProviders => "Care providers",
-        Body::SocialServices => "Social services",
-        Body::Outside => "Outside",
-    }
-}
-
-const fn cause_label(cause: ExitCause) -> &'static str {
-    match cause {
-        ExitCause::EbeJob => "a job in an EBE",
-        ExitCause::OrdinaryJob => "an ordinary job",
-        ExitCause::HoursOrPay => "more hours or pay",
-        ExitCause::Benefit => "a benefit",
-        ExitCause::HouseholdChange => "a change in the household",
-        ExitCause::Line => "the line, or income from elsewhere",
-    }
-}
-
-/// A table for a page or a terminal.
-struct Grid {
-    rows: Vec<Vec<String>>,
-}
-
-impl Grid {
-    fn markdown(&self) -> String {
-        let mut text = String::new();
-        for (i, row) in self.rows.iter().enumerate() {
-            text += &format!("| {} |\n", row.join(" | "));
-            if i == 0 {
-                text += &format!("|---|{}\n", "---:|".repeat(row.len() - 1));
-            }
-        }
-        text
-    }
-
-    fn aligned(&self) -> String {
-        let columns = self.rows.first().map_or(0, Vec::len);
-        let rows: Vec<Vec<String>> =
-            self.rows.iter().map(|row| row.iter().map(|cell| cell.replace("**", "")).collect()).collect();
-        let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-        let widths: Vec<usize> = (0..columns).map(width).collect();
-        let mut text = String::new();
-        for row in &rows {
-            let cells: Vec<String> = row
-                .iter()
-                .zip(&widths)
-                .enumerate()
-                .map(|(i, (cell, &width))| if i == 0 { format!("{cell:<width$}") } else { format!("{cell:>width$}") })
-                .collect();
-            text += cells.join("  ").trim_end();
-            text.push('\n');
-        }
-        text
-    }
-}
-
-/// The table of public balances: rows by body, columns by year, mean of the years, interval.
-fn balances(headline: &Headline) -> (Grid, &'static str) {
-    let skipped = headline.years.len().saturating_sub(YEARS_SHOWN);
-    let lines: Vec<(String, &Balance, bool)> = headline
-        .balances
-        .iter()
-        .filter_map(|balance| match balance.quantity {
-            Quantity::Balance(body) => Some((body_label(body).to_owned(), balance, false)),
-            _ => None,
-        })
-        .chain(headline.consolidated.iter().map(|b| ("All public bodies".to_owned(), b, true)))
-        .chain(headline.narrow.iter().map(|b| ("All, without care and social services".to_owned(), b, false)))
-        .collect();
-    let largest = lines
-        .iter()
-        .flat_map(|(_, balance, _)| balance.by_year.iter().chain([&balance.a_year]))
-        .map(|estimate| estimate.mean.abs())
-        .fold(0.0, f64::max);
-    let unit = MoneyUnit::fitting(largest);
-    let decimals = unit.decimals(largest);
-    let with_interval = headline.seeds > 1;
-    let mut header = vec![format!("{}, gain (+) or cost (−)", unit.symbol())];
-    header.extend(headline.years.iter().zip(&headline.months).skip(skipped).map(|(year, months)| match months {
-        12 => year.to_string(),
-        _ => format!("{year} ({months} months)"),
-    }));
-    header.push("mean a year".into());
-    if with_interval {
-        header.push("95 % interval".into());
-    }
-    let mut rows = vec![header];
-    for (label, balance, bold) in lines {
-        let show = |estimate: &Estimate| signed(estimate.mean / unit.euros(), decimals);
-        let mut row = vec![label];
-        row.extend(balance.by_year[skipped..].iter().map(show));
-        row.push(show(&balance.a_year));
-        if with_interval {
-            let half = balance.a_year.half_width.unwrap_or(0.0);
-            row.push(format!("±{THIN_SPACE}{}", decimal(half / unit.euros(), decimals)));
-        }
-        rows.push(if bold { row.into_iter().map(|cell| format!("**{cell}**")).collect() } else { row });
-    }
-    (Grid { rows }, unit.symbol())
-}
 
 /// The end of a run, on a terminal.
 pub fn for_terminal(headline: &Headline) -> String {
@@ -138,78 +22,12 @@ pub fn for_terminal(headline: &Headline) -> String {
         return "The scenario holds no policy: there is nothing to compare; the reference is in the tables.\n".into();
     }
     let mut text = String::from("Reform less reference, public balances:\n\n");
-    text += &balances(headline).0.aligned();
+    text += &balances(headline).aligned();
     text.push('\n');
     for line in facts(headline) {
         text += &format!("{}\n", line.replace("**", ""));
     }
     text
-}
-
-/// The sentences that follow the table.
-fn facts(headline: &Headline) -> Vec<String> {
-    let mut lines = Vec::new();
-    if headline.nothing_differs {
-        lines.push("The reform changes nothing: every figure is the same in both arms, to the last cent.".to_owned());
-    }
-    let mut put = |label: &str, persons: &Option<Persons>, unit: &str| {
-        if let Some(persons) = persons {
-            lines.push(format!("{label}: {}.", counted(persons, unit)));
-        }
-    };
-    put("Person-years of poverty avoided", &headline.poverty_avoided, "person-years");
-    put("Lasting exits from poverty (not poor in the next two years either)", &headline.lasting_exits, "persons");
-    put("Persons in employment, last year", &headline.employed, "persons");
-    if let Some(&(year, employees, fte)) = headline.ebe.last() {
-        lines.push(format!(
-            "Jobs in EBE in {year}: {} employees, {} full-time equivalents.",
-            whole(employees.round() as i64),
-            whole(fte.round() as i64)
-        ));
-    }
-    if let Some(cost) = &headline.job_cost {
-        lines.push(match too_few_jobs(cost) {
-            Some(few) => format!("Net public cost of a full-time job in an EBE: {few}."),
-            None => format!("Net public cost of a full-time job in an EBE: {} a year.", cost_with_interval(&cost.wide)),
-        });
-    }
-    lines
-}
-
-fn cost_with_interval(cost: &Estimate) -> String {
-    let interval = match cost.half_width {
-        Some(half) if cost.sign_is_open() => {
-            format!(" (±{THIN_SPACE}{}: sign undetermined)", whole(half.round() as i64))
-        }
-        Some(half) => format!(" (±{THIN_SPACE}{})", whole(half.round() as i64)),
-        None => String::new(),
-    };
-    format!("**{}{THIN_SPACE}€**{interval}", whole(cost.mean.round() as i64))
-}
-
-/// A number of persons with what stands behind it.
-fn counted(persons: &Persons, unit: &str) -> String {
-    let simulated = whole(persons.simulated.round() as i64);
-    if persons.change.mean == 0.0 && !persons.change.half_width.is_some_and(|half| half > 0.0) {
-        return "no change".into();
-    }
-    if persons.is_too_small_to_say() {
-        return format!("too small to say ({simulated} simulated people stand behind it, fewer than {TOO_FEW})");
-    }
-    let interval = match persons.change.half_width {
-        Some(half) => format!(" ±{THIN_SPACE}{}", whole(half.round() as i64)),
-        None => String::new(),
-    };
-    let mut remarks = Vec::new();
-    // Told where one might forget it: a sample, several seeds summed, or few people.
-    if persons.simulated.round() != persons.change.mean.abs().round() || persons.simulated < FEW {
-        remarks.push(format!("{simulated} simulated people stand behind it"));
-    }
-    if persons.change.sign_is_open() {
-        remarks.push("the interval holds both signs: undetermined".to_owned());
-    }
-    let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
-    format!("**{}**{interval} {unit}{remarks}", signed(persons.change.mean, 0))
 }
 
 /// The whole page.
@@ -226,7 +44,7 @@ pub fn page(description: &Description, gazetteer: &Gazetteer, headline: &Headlin
         return text;
     }
     text += "\n## Public finances: reform less reference\n\n";
-    text += &balances(headline).0.markdown();
+    text += &balances(headline).markdown();
     text += "\n*Mean a year* is over the months since the reform began. A body gains what it no longer pays or receives more. What one public body pays another cancels out in \
              the line *All public bodies*. The last line leaves out payments for care and social services (narrow \
              perimeter).\n";
@@ -279,8 +97,17 @@ fn by_area(gazetteer: &Gazetteer, title: &str, areas: &[(Area, Estimate)]) -> St
     if areas.len() < 2 {
         return String::new();
     }
-    let mut rows = vec![vec![title.to_owned(), "mean a year".to_owned()]];
-    rows.extend(areas.iter().take(LINES_SHOWN).map(|(area, estimate)| vec![place(gazetteer, *area), amount(estimate)]));
+    // Largest first: one unit for all.
+    let largest = areas[0].1.mean;
+    let unit = MoneyUnit::fitting(largest);
+    let decimals = unit.decimals(largest);
+    let mut rows = vec![vec![title.to_owned(), format!("{} a year", unit.symbol())]];
+    rows.extend(
+        areas
+            .iter()
+            .take(LINES_SHOWN)
+            .map(|(area, estimate)| vec![place(gazetteer, *area), amount(estimate, unit, decimals)]),
+    );
     let rest = areas.len().saturating_sub(LINES_SHOWN);
     let more = if rest > 0 { format!("\n{rest} more in `differences.csv`.\n") } else { String::new() };
     format!("\n{}{more}", Grid { rows }.markdown())
@@ -290,10 +117,11 @@ fn place(gazetteer: &Gazetteer, area: Area) -> String {
     format!("{} ({})", gazetteer.name(area), gazetteer.code(area))
 }
 
-fn amount(estimate: &Estimate) -> String {
+fn amount(estimate: &Estimate, unit: MoneyUnit, decimals: usize) -> String {
+    let mean = signed(estimate.mean / unit.euros(), decimals);
     match estimate.half_width {
-        Some(half) => format!("{} ±{THIN_SPACE}{}", signed_money(estimate.mean), super::number::money(half)),
-        None => signed_money(estimate.mean),
+        Some(half) => format!("{mean} ±{THIN_SPACE}{}", decimal(half / unit.euros(), decimals)),
+        None => mean,
     }
 }
 
@@ -360,12 +188,15 @@ fn employment(headline: &Headline) -> String {
     text
 }
 
-/// What to say instead of a cost when too few simulated jobs stand behind it.
-fn too_few_jobs(cost: &JobCost) -> Option<String> {
-    let simulated = whole(cost.simulated.round() as i64);
-    (cost.simulated < TOO_FEW).then(|| {
-        format!("too small to say ({simulated} simulated employees of EBE stand behind it, fewer than {TOO_FEW})")
-    })
+const fn cause_label(cause: ExitCause) -> &'static str {
+    match cause {
+        ExitCause::EbeJob => "a job in an EBE",
+        ExitCause::OrdinaryJob => "an ordinary job",
+        ExitCause::HoursOrPay => "more hours or pay",
+        ExitCause::Benefit => "a benefit",
+        ExitCause::HouseholdChange => "a change in the household",
+        ExitCause::Line => "the line, or income from elsewhere",
+    }
 }
 
 fn job_cost(cost: &JobCost) -> String {
