@@ -253,12 +253,23 @@ fn print_table(all: &[Found]) {
         row(name, &|f| format!("{:.1}", f.of_phase(phase)), &number(*budget));
     }
     row("whole month", &|f| format!("{:.1}", f.whole()), &WHOLE.to_string());
-    row("  fastest to slowest year", &|f| { let (low, high) = f.spread(); format!("{low:.0}-{high:.0}") }, "");
+    row(
+        "  fastest to slowest year",
+        &|f| {
+            let (low, high) = f.spread();
+            format!("{low:.0}-{high:.0}")
+        },
+        "",
+    );
     row("bytes a person, state", &|f| format!("{:.1}", f.state_bytes as f64 / f.persons as f64), "120");
     let megabytes = |bytes: u64| format!("{:.0} MB", bytes as f64 / 1e6);
     row("peak of the process", &|f| f.peak_bytes.map_or("-".to_owned(), megabytes), "");
     row("before January 2019 (24 + 12 months)", &|f| format!("{:.1} s", f.before_start), "");
-    row("a year of simulation", &|f| format!("{:.2} s", f.whole() * f.person_months as f64 / 1e9 / f64::from(YEARS)), "");
+    row(
+        "a year of simulation",
+        &|f| format!("{:.2} s", f.whole() * f.person_months as f64 / 1e9 / f64::from(YEARS)),
+        "",
+    );
 
     let of = |one_in, threads| all.iter().find(|f| f.one_in == one_in && f.threads == threads);
     println!();

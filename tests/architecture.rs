@@ -8,9 +8,32 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may import those before it, never one after.
 const ORDER: &[&str] = &[
-    "units", "chance", "parallel", "territory", "law", "world", "measures", "poverty_line", "keys", "input", "parameters",
-    "behaviour", "policies", "scenario", "population", "engine", "market_stage", "month", "spin_up", "run", "ensemble",
-    "report", "cli", "main",
+    "units",
+    "chance",
+    "parallel",
+    "territory",
+    "law",
+    "world",
+    "measures",
+    "poverty_line",
+    "demand_path",
+    "keys",
+    "input",
+    "parameters",
+    "behaviour",
+    "policies",
+    "scenario",
+    "population",
+    "engine",
+    "market_stage",
+    "month",
+    "spin_up",
+    "run",
+    "ensemble",
+    "calibrate",
+    "report",
+    "cli",
+    "main",
 ];
 
 /// Modules held tighter than the order: all they may import.
@@ -57,7 +80,9 @@ fn sources() -> Vec<(PathBuf, String)> {
 
 /// Tests of a module may use what they like.
 fn is_test(path: &Path) -> bool {
-    path.components().any(|part| part.as_os_str() == "tests") || path.ends_with("tests.rs") || path.ends_with("report/sample.rs")
+    path.components().any(|part| part.as_os_str() == "tests")
+        || path.ends_with("tests.rs")
+        || path.ends_with("report/sample.rs")
 }
 
 /// The code of a file: no comment, no module of tests at its end.

@@ -39,7 +39,10 @@ fn first_difference(one: &Record, other: &Record) -> Option<String> {
 }
 
 fn assert_same(one: &Replicate, other: &Replicate, what: &str) {
-    let arms = [("reference", Some(&one.reference), Some(&other.reference)), ("reform", one.reform.as_ref(), other.reform.as_ref())];
+    let arms = [
+        ("reference", Some(&one.reference), Some(&other.reference)),
+        ("reform", one.reform.as_ref(), other.reform.as_ref()),
+    ];
     for (arm, mine, theirs) in arms {
         let (mine, theirs) = mine.zip(theirs).expect("both have both arms");
         assert_eq!(mine.digests.len(), theirs.digests.len(), "{what}, {arm}: as many months");

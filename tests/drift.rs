@@ -53,10 +53,8 @@ fn seeking(world: &World) -> Vec<Vec<(PersonId, usize, usize)>> {
 #[test]
 fn with_drivers_frozen_job_finding_by_duration_moves_less_than_3_per_cent_in_60_months() {
     let france = France::load();
-    let scenario = france.scenario(
-        "where = [\"metropole\"]\none_in = 20\nthrough = \"2019-12\"\ncontext = \"smooth\"",
-        "",
-    );
+    let scenario =
+        france.scenario("where = [\"metropole\"]\none_in = 20\nthrough = \"2019-12\"\ncontext = \"smooth\"", "");
     let inputs = france.inputs(&scenario);
     let mut start = run::start(inputs, 11).unwrap_or_else(|error| panic!("{error}"));
     let (world, engine) = (&mut start.world, &start.engine);
@@ -93,7 +91,11 @@ fn with_drivers_frozen_job_finding_by_duration_moves_less_than_3_per_cent_in_60_
         let drift = last.rate(class) / first.rate(class) - 1.0;
         // What chance alone does to such counts: one standard error of the ratio.
         let noise = (1.0 / first.hired[class] as f64 + 1.0 / last.hired[class] as f64).sqrt();
-        println!("{name}: finding a month, by year {rates:?}; {:+.2} % (± {:.2} by chance)", drift * 100.0, noise * 100.0);
+        println!(
+            "{name}: finding a month, by year {rates:?}; {:+.2} % (± {:.2} by chance)",
+            drift * 100.0,
+            noise * 100.0
+        );
         assert!(noise < 0.015, "{name}: too few hires ({}) to speak of 3 %", last.hired[class]);
         moved.push((*name, drift));
     }

@@ -71,7 +71,8 @@ fn the_small_run_gives_the_digest_it_gave_when_the_changelog_last_spoke_of_it() 
         "#,
     );
     let replicate = france.replicate(&scenario, 1);
-    let mut now = String::from("# Written by tests/golden.rs, which says when it may change. Simulated persons, one in 10.\n");
+    let mut now =
+        String::from("# Written by tests/golden.rs, which says when it may change. Simulated persons, one in 10.\n");
     for (name, record) in [("reference", Some(&replicate.reference)), ("reform", replicate.reform.as_ref())] {
         writeln!(now, "\n[{name}]").expect("written");
         describe(record.expect("the arm ran"), &mut now);

@@ -100,7 +100,10 @@ fn nothing_differs_before_a_reform_begins_and_something_does_afterwards() {
     let run = "where = [\"dep:58\"]\none_in = 30\nthrough = \"2020-06\"";
     let spin_up = "[parameters]\n\"start.spin_up\" = \"24 months\"";
     let reforms = [
-        ("tzcld", "[tzcld]\noutside_law = true\n[tzcld.territory.premery]\nwhere = [\"com:58218\"]\nfrom = \"2019-08\""),
+        (
+            "tzcld",
+            "[tzcld]\noutside_law = true\n[tzcld.territory.premery]\nwhere = [\"com:58218\"]\nfrom = \"2019-08\"",
+        ),
         (
             "ordam",
             "[ordam]\nwhere = [\"reg:27\"]\nfrom = \"2020-01\"\nkey = \"per_head\"\npaid_by = \"new_money\"\n\
@@ -197,7 +200,9 @@ fn one_extra_hire_undone_a_month_later_does_not_set_the_labour_market_moving() {
         })
         .collect();
     let firms: Vec<usize> = (0..reference.firms.len())
-        .filter(|&firm| reference.firms.kind[firm] == FirmKind::Ordinary && reference.firms.sector[firm] != Sector::Public)
+        .filter(|&firm| {
+            reference.firms.kind[firm] == FirmKind::Ordinary && reference.firms.sector[firm] != Sector::Public
+        })
         .collect();
     let mut worlds: Vec<(World, PersonId, usize, usize)> = (0..5)
         .map(|one| {
@@ -249,7 +254,8 @@ fn a_value_of_law_changed_for_a_time_is_what_it_was_afterwards() {
     );
     let start = france.january_2019(&scenario, 1);
     let setting = run::setting(france.inputs(&scenario), &start.engine);
-    let arm = run::reform_arm(france.inputs(&scenario), &setting, &start.world).unwrap_or_else(|error| panic!("{error}"));
+    let arm =
+        run::reform_arm(france.inputs(&scenario), &setting, &start.world).unwrap_or_else(|error| panic!("{error}"));
     let base = |month| start.engine.law(&arm.codes[0], month).rsa.base;
     let enacted = |month| start.engine.law(&france.code, month).rsa.base;
     for year_month in [(2019, 9), (2020, 2), (2020, 4), (2020, 12)] {
