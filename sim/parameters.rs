@@ -21,7 +21,7 @@ const FIELDS: [&str; 7] = ["value", "unit", "low", "high", "grade", "source", "a
 /// One number of the model.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Parameter {
-    /// `matching.elasticity`.
+    /// `demand.residential_response`.
     pub name: String,
     pub value: Value,
     /// The value, as in the file.
@@ -131,7 +131,7 @@ impl Parameters {
         }
     }
 
-    /// Lays the `[parameters]` of a scenario on these: `"matching.elasticity" = 0.5`. All mistakes are returned.
+    /// Lays the `[parameters]` of a scenario on these: `"demand.residential_response" = 0.5`. All mistakes are returned.
     pub(crate) fn change(&mut self, table: &Node) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (name, entry) in changes("", table) {
@@ -310,7 +310,7 @@ mod tests {
             assert!(!parameter.source.is_empty() && !parameter.about.is_empty(), "{}", parameter.name);
             assert!(!parameter.unit.is_empty(), "{}", parameter.name);
         }
-        assert_eq!(parameters.rate("matching.elasticity"), Rate(600_000));
+        assert_eq!(parameters.rate("demand.residential_response"), Rate(350_000));
     }
 
     #[test]
@@ -324,15 +324,15 @@ mod tests {
     fn a_scenario_changes_a_parameter_within_its_range_only() {
         let mut parameters = Parameters::load().unwrap();
         let table = |text: &str| Text::of("s.toml", text.to_owned()).unwrap().root;
-        assert!(parameters.change(&table("\"matching.elasticity\" = 0.5")).is_empty());
-        assert_eq!(parameters.rate("matching.elasticity"), Rate(500_000));
-        assert!(parameters.change(&table("matching.elasticity = 0.7")).is_empty());
+        assert!(parameters.change(&table("\"demand.residential_response\" = 0.5")).is_empty());
+        assert_eq!(parameters.rate("demand.residential_response"), Rate(500_000));
+        assert!(parameters.change(&table("demand.residential_response = 0.7")).is_empty());
         let wrongs = |text: &str| {
             let problems = Parameters::load().unwrap().change(&table(text));
             problems.iter().map(|p| p.wrong).collect::<Vec<_>>()
         };
-        assert_eq!(wrongs("matching.elasticity = 7.5"), [Wrong::OutOfRange]);
-        assert_eq!(wrongs("matching.elasticity = \"50 %\""), [Wrong::Type]);
+        assert_eq!(wrongs("demand.residential_response = 7.5"), [Wrong::OutOfRange]);
+        assert_eq!(wrongs("demand.residential_response = \"50 %\""), [Wrong::Type]);
         assert_eq!(wrongs("matching.elasticiti = 0.5"), [Wrong::UnknownKey]);
     }
 }

@@ -263,10 +263,13 @@ fn values_of_law_are_kept_as_written_with_their_dates_and_places() {
 
 #[test]
 fn a_parameter_changed_is_told_and_kept() {
-    let scenario = check(&format!("{MARLES}\n[parameters]\n\"matching.elasticity\" = 0.5\n"));
-    assert_eq!(scenario.parameters.rate("matching.elasticity"), Rate(500_000));
-    assert!(explain(&scenario, Language::English).contains("parameters.matching.elasticity = 0.5 (range 0.5 to 0.7)"));
-    assert_eq!(check(&scenario.resolved()).parameters.rate("matching.elasticity"), Rate(500_000));
+    let scenario = check(&format!("{MARLES}\n[parameters]\n\"demand.residential_response\" = 0.5\n"));
+    assert_eq!(scenario.parameters.rate("demand.residential_response"), Rate(500_000));
+    assert!(
+        explain(&scenario, Language::English)
+            .contains("parameters.demand.residential_response = 0.5 (range 0.0 to 0.7)")
+    );
+    assert_eq!(check(&scenario.resolved()).parameters.rate("demand.residential_response"), Rate(500_000));
 }
 
 #[test]
@@ -287,7 +290,7 @@ fn the_explanation_gives_every_default_with_its_grade_and_source() {
         "From 2019-01 through 2030-12, 144 months.",
         "tzcld: marles: from 2026-07, an EBE in com:62555 hires 3 persons/month",
         "tzcld.seed_money = \"6 200 €/job\"\n      statistic: comité scientifique TZCLD",
-        "matching.elasticity = 0.6 (0.5 to 0.7; elasticity of hires to seekers)\n      assumption:",
+        "demand.residential_response = 0.35 (0.0 to 0.7; number)\n      assumption:",
         "variant slow: tzcld.territory.marles.hiring_pace = \"2 persons/month\"",
     ] {
         assert!(text.contains(said), "{said}\n---\n{text}");

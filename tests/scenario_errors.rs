@@ -277,7 +277,7 @@ fn a_mistake_in_a_variant_points_into_it() {
 fn parameters_are_changed_within_their_range_only() {
     assert_snapshot!(read_from(
         &(of_tzcld("")
-            + "[parameters]\n\"matching.elasticity\" = 3\n\"maching.elasticity\" = 0.5\n\"search.self_containment\" = \"95 %\"\n")
+            + "[parameters]\n\"demand.residential_response\" = 3\n\"demand.residental_response\" = 0.5\n\"rsa.non_take_up_owners\" = \"95 %\"\n")
     ));
 }
 

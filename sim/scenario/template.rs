@@ -66,7 +66,7 @@ const FREE_TABLES: &str = "\
 
 # Numbers behaviours rest on, each within its range (`bassin check` lists them with value, range and source).
 [parameters]
-\"matching.elasticity\" = 0.6
+\"demand.residential_response\" = 0.35
 
 # Other versions of the reform: a variant repeats paths of this file and says what differs.
 [variant.slow.tzcld.territory]
