@@ -123,7 +123,7 @@ fn retirement(cell: &mut CellDraft, national: &National, rounder: &mut Rounder, 
     }
 }
 
-/// How much each trait moves the log-odds of having a job [A]; signs and order of size follow the Labour Force Survey
+/// How much each trait moves the log-odds of having a job (A); signs and order of size follow the Labour Force Survey
 /// (diploma: unemployment 13.2 % at brevet or less, 4.7 % after higher education, 2022).
 fn work_score(cell: &CellDraft, index: usize, concentration: f64) -> f64 {
     let person = &cell.persons[index];

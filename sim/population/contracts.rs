@@ -1,7 +1,7 @@
 //! Kind of job and hours of each employed resident: self-employed, fixed-term, insertion, part time.
 //!
 //! Quotas of the cell from shares by age and sex (INSEE 2019), the département's share of self-employed (census 2022,
-//! tilt only); who fills them is scored [A]. Insertion jobs are 0.5 % of employees [A].
+//! tilt only); who fills them is scored (A). Insertion jobs are 0.5 % of employees (A).
 
 use super::adjustments::Adjustment;
 use super::draft::{CellDraft, Rounder, keep_best};
@@ -9,7 +9,7 @@ use super::draws::{Draws, logit};
 use super::sources::{DepartementSource, National};
 use crate::world::{Role, Status};
 
-/// Share of employees in structures of insertion by economic activity [A].
+/// Share of employees in structures of insertion by economic activity (A).
 const INSERTION: f64 = 0.005;
 
 pub fn assign(

@@ -1,11 +1,11 @@
 //! Qualification of each adult: highest diploma by age and sex (INSEE, Labour Force Survey 2023; sample of 2018 from
-//! 65), tilted by the département's share of executives and by what the household shares [A].
+//! 65), tilted by the département's share of executives and by what the household shares (A).
 
 use super::draft::CellDraft;
 use super::draws::{Draws, normal_cumulative};
 use super::sources::{DepartementSource, National};
 
-/// Correlation of diplomas within a household [A].
+/// Correlation of diplomas within a household (A).
 const SHARED: f64 = 0.5;
 
 pub fn assign(cell: &mut CellDraft, national: &National, departement: &DepartementSource, draws: &mut Draws) {

@@ -3,7 +3,7 @@
 //! Communes are filled by their populations, poorer ones with households of lower standing [A: a third of a standard
 //! deviation of sorting]. Owners reach the département's share (about 2019); the shape by age is an assumption rescaled
 //! on it. Tenants split between social and private as in the nation (SDES 2019), the social ones of lower standing. Rents
-//! are means from memory (social 430 €, private 690 €) by size and housing-aid zone [A].
+//! are means from memory (social 430 €, private 690 €) by size and housing-aid zone (A).
 
 use super::adjustments::Adjustment;
 use super::draft::{CellDraft, PersonDraft, Rounder, keep_best};

@@ -1,9 +1,9 @@
 //! Wages, pensions, profits and property income of January 2019.
 //!
 //! Each is a published distribution read at a normal rank; the rank is made of diploma, age, sex, contract, what the
-//! household shares and luck [A], so that ranks agree with published means by sex and département. Wages: net
+//! household shares and luck (A), so that ranks agree with published means by sex and département. Wages: net
 //! full-time equivalents, private sector (INSEE 2022, brought to 2019 by the ratio of means 2,420 / 2,630), gross up by
-//! 1 / 0.79; deciles 2 to 4 and 6 to 8 are from memory [A]. Pensions: total pension of retirees (DREES 2016 deciles, 2019
+//! 1 / 0.79; deciles 2 to 4 and 6 to 8 are from memory (A). Pensions: total pension of retirees (DREES 2016 deciles, 2019
 //! mean). Profits and property income: spread assumed, totals near the shares in living standards (INSEE 2018).
 //! The département's `level` moves all four, `low_tail` stretches what lies below the median.
 
@@ -48,7 +48,7 @@ const PENSIONS: [(f64, f64); 10] = [
     (3.09, 8500.0),
 ];
 
-/// Monthly profit of a self-employed person before contributions, euros [A].
+/// Monthly profit of a self-employed person before contributions, euros (A).
 const PROFITS: [(f64, f64); 8] = [
     (-1.645, 150.0),
     (-1.2816, 450.0),
@@ -60,7 +60,7 @@ const PROFITS: [(f64, f64); 8] = [
     (3.09, 45_000.0),
 ];
 
-/// Monthly property income of a household, euros [A].
+/// Monthly property income of a household, euros (A).
 const PROPERTY: [(f64, f64); 9] = [
     (-1.2816, 1.0),
     (-0.6745, 5.0),

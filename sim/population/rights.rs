@@ -15,12 +15,12 @@ use crate::law::unemployment_insurance::daily_amount;
 use crate::units::Cents;
 use crate::world::{Role, Status};
 
-/// Share of each status that is registered [A].
+/// Share of each status that is registered (A).
 const UNEMPLOYED_REGISTERED: f64 = 0.85;
 const HALO_REGISTERED: f64 = 0.5;
 const INACTIVE_REGISTERED: f64 = 0.12;
 
-/// Share insured among the registered jobless [A].
+/// Share insured among the registered jobless (A).
 const UNEMPLOYED_INSURED: f64 = 0.66;
 const OTHERS_INSURED: f64 = 0.33;
 

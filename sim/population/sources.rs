@@ -13,14 +13,14 @@ pub const AGES: usize = 100;
 /// The month the model starts in.
 pub const START: Month = Month::new(2019, 1);
 
-/// Jobs in the halo of unemployment for one unemployed: 1.6 million against 2.5 in 2019, from memory [A].
+/// Jobs in the halo of unemployment for one unemployed: 1.6 million against 2.5 in 2019, from memory (A).
 const HALO_PER_UNEMPLOYED: f64 = 0.62;
 
 /// Registered jobseekers (categories A, B, C) for one unemployed in the ILO's sense: 5.5 million against 2.45, end of 2018,
-/// French Labour Ministry and INSEE, from memory [A]; 5.5 million again in 2024 (found).
+/// French Labour Ministry and INSEE, from memory (A); 5.5 million again in 2024 (found).
 const REGISTERED_PER_UNEMPLOYED: f64 = 2.2;
 
-/// Employment overseas in the ILO's sense over what the census' activity rate and the unemployment rate give [A].
+/// Employment overseas in the ILO's sense over what the census' activity rate and the unemployment rate give (A).
 const OVERSEAS_EMPLOYMENT: f64 = 0.87;
 
 /// National distributions; `[sex][age]`, 0 men, 1 women; shares in [0, 1].

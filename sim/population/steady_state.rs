@@ -20,7 +20,7 @@ use crate::units::{Cents, Month, Rate};
 use crate::world::person::bits;
 use crate::world::{Block, Role, Status};
 
-/// Part of a pension paid by basic schemes, the rest complementary [A].
+/// Part of a pension paid by basic schemes, the rest complementary (A).
 const BASIC_PENSION: Rate = Rate(750_000);
 
 /// Days a month stands for in the law of unemployment insurance.

@@ -170,7 +170,7 @@ fn common_divisor(mut a: u64, mut b: u64) -> u64 {
     a
 }
 
-/// Lowest and highest employees of each class of establishments, and a mean [A].
+/// Lowest and highest employees of each class of establishments, and a mean (A).
 const CLASSES: [(f64, f64, f64); 8] = [
     (1.0, 5.0, 2.4),
     (6.0, 9.0, 7.3),

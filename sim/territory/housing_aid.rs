@@ -8,7 +8,7 @@ use super::geometry::Point;
 /// Île-de-France.
 const PARIS_REGION: [&str; 8] = ["75", "77", "78", "91", "92", "93", "94", "95"];
 const PARIS_AND_RING: [&str; 4] = ["75", "92", "93", "94"];
-/// What counts as an agglomeration of 100,000: so many people within so many km [assumption].
+/// What counts as an agglomeration of 100,000: so many people within so many km (assumption).
 const AGGLOMERATION: f64 = 100_000.0;
 const AROUND_KM: f64 = 9.0;
 

@@ -307,7 +307,7 @@ fn part_time(profiles: &Profiles) -> Result<[ByAge; 2], TerritoryError> {
 }
 
 /// Published for no diploma or brevet and for higher education; the two others share the rate that makes the mean,
-/// active people being 13, 26, 22 and 39 % of each [assumption].
+/// active people being 13, 26, 22 and 39 % of each (assumption).
 fn relative_unemployment(figures: &Figures, fills: &mut Fills) -> Result<[f64; 4], TerritoryError> {
     const ACTIVE: [f64; 4] = [0.13, 0.26, 0.22, 0.39];
     let mean = figures.get("unemployment_by_group", "all", 2022)?;

@@ -157,12 +157,12 @@ impl Households {
         self.moved_in_year.at(age)
     }
 
-    /// Yearly probability that a person without a partner starts living with one [assumption].
+    /// Yearly probability that a person without a partner starts living with one (assumption).
     pub fn union_formation(&self, age: u8) -> f64 {
         self.union_formation.at(age)
     }
 
-    /// Yearly probability that a person in a couple separates [assumption].
+    /// Yearly probability that a person in a couple separates (assumption).
     pub fn separation(&self, age: u8) -> f64 {
         self.separation.at(age)
     }
@@ -190,7 +190,7 @@ fn children(figures: &Figures, family: &str) -> Result<[f64; 6], TerritoryError>
 }
 
 /// Bands of 2020 (INED), with the shape of women by single age (2016) inside them to 51; men have the shape of women
-/// two years younger [assumption]; older, straight lines between the middles of bands. Each band keeps its published
+/// two years younger (assumption); older, straight lines between the middles of bands. Each band keeps its published
 /// mean.
 fn in_couple(profiles: &Profiles, demography: &Demography, fills: &mut Fills) -> Result<[ByAge; 2], TerritoryError> {
     let single = profiles.by_age("in_couple_single_age", "", Some(Sex::Woman))?;

@@ -27,7 +27,7 @@ pub struct Incomes {
     mean_pension_2019_by_sex: [Cents; 2],
     /// A year, a consumption unit, metropolitan France, 2021: deciles 1 to 9 and p95.
     pub living_standards_2021: Vec<Quantile>,
-    /// Without charges, about 2020 [assumption].
+    /// Without charges, about 2020 (assumption).
     pub mean_rent_social: Cents,
     pub mean_rent_private: Cents,
 }

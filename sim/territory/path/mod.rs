@@ -20,7 +20,7 @@ pub const FIRST: Month = Month::new(2019, 1);
 /// Last month that published figures reach.
 pub const LAST_OBSERVED: Month = Month::new(2025, 12);
 
-/// What happens after the published path. All [assumption], from the design of the model.
+/// What happens after the published path. All (assumption), from the design of the model.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trend {
     /// Growth of consumer prices a year.
