@@ -181,7 +181,15 @@ impl Lanes {
     /// `lane` is below 8. Each event of the month has its own lane, named where it is used.
     #[inline]
     pub fn happens(&self, lane: u16, threshold: Threshold) -> bool {
-        let high = self.lane(lane);
+        self.happens_from(lane, 0, threshold)
+    }
+
+    /// Like [`Lanes::happens`], with the event's interval begun at `turn` (out of 65,536) on the lane. Outcomes that
+    /// exclude each other keep intervals of their own whatever state a person is in, so that two copies of a person in
+    /// different states who draw the same outcome meet in it.
+    #[inline]
+    pub fn happens_from(&self, lane: u16, turn: u16, threshold: Threshold) -> bool {
+        let high = self.lane(lane).wrapping_sub(turn);
         let wanted = (threshold.0 >> 16) as u16;
         if high != wanted {
             return high < wanted;

@@ -3,6 +3,7 @@
 
 use crate::behaviour::labour::hiring::{Hire, Terms};
 use crate::behaviour::labour::market::{self, Offer};
+use crate::behaviour::labour::vacancies::Pool;
 use crate::behaviour::labour::{Market, offer, vacancies};
 use crate::behaviour::working_life::Outgoing;
 use crate::engine::Engine;
@@ -109,7 +110,7 @@ fn answer(block: &Block, offers: &[Offer], engine: &Engine, law: &Law, month: Mo
     answers.refused.extend(offers.iter().map(|o| o.market).filter(|market| !takes || *market != best.offer.market));
 }
 
-/// Gives firms to the accepted, market by market, and sorts hires by block and row.
+/// Gives firms to the accepted, pool by pool, and sorts hires by block and row.
 fn place(
     mut accepted: Vec<Accepted>,
     open: &vacancies::Vacancies,
@@ -117,12 +118,22 @@ fn place(
     world: &World,
     month: Month,
 ) -> Vec<Vec<Hire>> {
-    parallel::sort_by_unique_key(&mut accepted, |a| (a.offer.market, a.offer.rank));
-    let groups: Vec<&[Accepted]> = accepted.chunk_by(|a, b| a.offer.market == b.offer.market).collect();
+    let pool_of = |a: &Accepted| Pool::of(a.offer.market);
+    parallel::sort_by_unique_key(&mut accepted, |a| (pool_of(a), jobless_first(world, &a.offer)));
+    let groups: Vec<&[Accepted]> = accepted.chunk_by(|a, b| pool_of(a) == pool_of(b)).collect();
     let placed = parallel::map(&groups, |_, group| {
-        let market = group[0].offer.market;
+        let pool = pool_of(&group[0]);
+        let places = open.places(pool);
         let people: Vec<PersonId> = group.iter().map(|a| a.offer.person).collect();
-        market::place(&people, open.of(market), market, &engine.chance, month)
+        let (insertion, ordinary): (Vec<u32>, Vec<u32>) =
+            places.iter().partition(|firm| world.firms.kind[**firm as usize] == FirmKind::Insertion);
+        // Structures of insertion take those longest without a job, as many as their part of the places.
+        let out_of_work = group.iter().take_while(|a| !is_employed(world, &a.offer)).count();
+        let part = market::share(people.len(), insertion.len(), places.len(), pool, &engine.chance, month);
+        let head = part.min(out_of_work).max(people.len().saturating_sub(ordinary.len()));
+        let mut firms = market::place(&people[..head], &insertion, pool, &engine.chance, month);
+        firms.extend(market::place(&people[head..], &ordinary, pool, &engine.chance, month));
+        firms
     });
     let mut hires: Vec<Vec<Hire>> = vec![Vec::new(); world.blocks.len()];
     for (group, firms) in groups.iter().zip(placed) {
@@ -136,4 +147,17 @@ fn place(
         mine.sort_unstable_by_key(|hire| hire.row);
     }
     hires
+}
+
+fn is_employed(world: &World, offer: &Offer) -> bool {
+    world.blocks[offer.block as usize].persons.status[usize::from(offer.row)].is_employed()
+}
+
+/// Order of a pool's hires: the longest jobless first, those who come from a job last; then by person.
+fn jobless_first(world: &World, offer: &Offer) -> (std::cmp::Reverse<u16>, bool, u64) {
+    let persons = &world.blocks[offer.block as usize].persons;
+    let row = usize::from(offer.row);
+    let employed = persons.status[row].is_employed();
+    let jobless = if employed { 0 } else { persons.jobless[row] };
+    (std::cmp::Reverse(jobless), employed, offer.person.key())
 }

@@ -3,7 +3,7 @@
 //! Whether one is hired depends on the cutoff alone; which firm one joins is drawn apart, on a ring of free places.
 
 use super::search::Application;
-use super::vacancies::Vacancies;
+use super::vacancies::{Pool, Vacancies};
 use super::{Labour, Market};
 use crate::chance::{Chance, Process};
 use crate::parallel;
@@ -48,7 +48,7 @@ pub fn rank(
     let met: Vec<u32> = (0..labour.markets())
         .map(|market| {
             let applicants = start[market + 1] - start[market];
-            let places = vacancies.of(Market(market as u32)).len() as u32;
+            let places = vacancies.open(Market(market as u32));
             meetings(applicants, places, labour.parameters.meeting_intensity, chance, month, market as u32)
         })
         .collect();
@@ -135,18 +135,27 @@ impl Ranked {
     }
 }
 
-/// Gives each accepted person of a market a firm: the first free place after a position of theirs on the ring. Places
+/// The part of `hires` that falls to `some` of a pool's `places`, rounded by the pool's own draw.
+pub fn share(hires: usize, some: usize, places: usize, pool: Pool, chance: &Chance, month: Month) -> usize {
+    if some == 0 {
+        return 0;
+    }
+    let draw = u64::from(chance.thing(Process::Meetings, month, pool.0, 1)[0]);
+    let part = (hires as u64 * some as u64 * (1 << 32)) / places as u64;
+    (((part + draw) >> 32) as usize).min(some).min(hires)
+}
+
+/// Gives each accepted person of a pool a firm: the first free place after a position of theirs on the ring. Places
 /// have positions of their own too, so that one place more or less concerns only those who stand before it, and no
 /// one's place depends on how many there are. `places` names a firm once for each of its places, side by side. Returns
-/// firms in the order of `accepted`, which must be sorted by rank and no more than the places.
-pub fn place(accepted: &[PersonId], places: &[u32], market: Market, chance: &Chance, month: Month) -> Vec<u32> {
+/// firms in the order of `accepted`, who must be no more than the places.
+pub fn place(accepted: &[PersonId], places: &[u32], pool: Pool, chance: &Chance, month: Month) -> Vec<u32> {
     let count = places.len();
     let mut nth = 0;
     let mut ring: Vec<(u32, u32, u32)> = Vec::with_capacity(count);
     for (at, &firm) in places.iter().enumerate() {
         nth = if at > 0 && places[at - 1] == firm { nth + 1 } else { 0 };
-        // The upper half of the slots is for positions, the lower for the qualification a place asks for.
-        let word = chance.thing(Process::JobSlot, month, firm, POSITION | nth)[1];
+        let word = chance.thing(Process::JobSlot, month, firm, nth)[1];
         ring.push((word, firm, nth));
     }
     ring.sort_unstable();
@@ -171,7 +180,7 @@ pub fn place(accepted: &[PersonId], places: &[u32], market: Market, chance: &Cha
             // next door, so that one person more does not push on all who stand behind.
             let mut at = 0;
             for slot in 0..TRIES {
-                for word in chance.draw(Process::PlaceOfWork, month, *person, slot, market.0) {
+                for word in chance.draw(Process::PlaceOfWork, month, *person, slot, pool.0) {
                     at = ring.partition_point(|(position, _, _)| *position < word) % count;
                     if let Some(free) = find(at, false) {
                         return ring[free].1;
@@ -185,9 +194,6 @@ pub fn place(accepted: &[PersonId], places: &[u32], market: Market, chance: &Cha
 
 /// Draws of four positions a person tries on the ring.
 const TRIES: u16 = 6;
-
-/// Set in the slot of draws that put a place on the ring.
-const POSITION: u32 = 1 << 31;
 
 #[cfg(test)]
 mod tests {
@@ -209,7 +215,7 @@ mod tests {
         let chance = Chance::new(1);
         let people: Vec<PersonId> = (0..50).map(|founder| PersonId { founder, lineage: 0 }).collect();
         let places: Vec<u32> = (100..150).collect();
-        let mut firms = place(&people, &places, Market(3), &chance, Month::new(2019, 1));
+        let mut firms = place(&people, &places, Pool(3), &chance, Month::new(2019, 1));
         firms.sort_unstable();
         assert_eq!(firms, places);
     }
@@ -220,8 +226,8 @@ mod tests {
         let people: Vec<PersonId> = (0..40).map(|founder| PersonId { founder, lineage: 0 }).collect();
         let places: Vec<u32> = (0..100).collect();
         let month = Month::new(2019, 1);
-        let before = place(&people[1..], &places, Market(3), &chance, month);
-        let after = place(&people, &places, Market(3), &chance, month);
+        let before = place(&people[1..], &places, Pool(3), &chance, month);
+        let after = place(&people, &places, Pool(3), &chance, month);
         let moved = before.iter().zip(&after[1..]).filter(|(a, b)| a != b).count();
         assert!(moved <= 3, "{moved} of 39 changed firm");
     }
@@ -232,7 +238,7 @@ mod tests {
         let people: Vec<PersonId> = (0..40).map(|founder| PersonId { founder, lineage: 0 }).collect();
         let places: Vec<u32> = (0..100).collect();
         let month = Month::new(2019, 1);
-        let before = place(&people, &places, Market(3), &chance, month);
+        let before = place(&people, &places, Pool(3), &chance, month);
         for taken_away in [0, 50, 99] {
             let fewer: Vec<u32> = places.iter().copied().filter(|firm| *firm != taken_away).collect();
             let after = place(&people, &fewer, Market(3), &chance, month);

@@ -28,7 +28,12 @@ pub fn terms(
     month: Month,
 ) -> Terms {
     let persons = &block.persons;
-    let [contract, part, length, wage] = chance.draw(Process::JobTerms, month, persons.id(row), 0, market.0);
+    // Contract and hours are what the person is offered in a sector that year; only the wage's luck is the market's.
+    // Whoever is hired in March in one arm and in May in the other does not thereby become another worker.
+    let year = Month::new(month.year(), 1);
+    let sector = market.sector() as u32;
+    let [contract, part, length, _] = chance.draw(Process::JobTerms, year, persons.id(row), 1, sector);
+    let [wage, ..] = chance.draw(Process::JobTerms, month, persons.id(row), 0, market.0);
     let employed = persons.status[row].is_employed();
     let floor = law.smic.hourly.0.max(1);
     let known = i64::from(persons.hourly_wage[row]);

@@ -23,12 +23,23 @@ pub fn decide(status: Status, attachment: Attachment, lanes: &Lanes, p: &LabourP
         }
         _ => return None,
     };
-    if lanes.happens(lane::PARTICIPATION, first_chance) {
+    let goes = |to: Status, chance| lanes.happens_from(lane::PARTICIPATION, turn(to), chance);
+    if goes(first, first_chance) {
         Some(first)
-    } else if lanes.happens(lane::PARTICIPATION, Threshold(first_chance.0.saturating_add(second_chance.0))) {
+    } else if goes(second, second_chance) {
         Some(second)
     } else {
         None
+    }
+}
+
+/// Where on a lane the interval of leaving for `to` begins; each is far under a third of the lane. It depends on the
+/// destination alone: who is unemployed in one arm and inactive in the other does not merely swap with themselves.
+pub(super) fn turn(to: Status) -> u16 {
+    match to {
+        Status::Halo => 0x5555,
+        Status::Inactive => 0xAAAA,
+        _ => 0,
     }
 }
 

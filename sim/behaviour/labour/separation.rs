@@ -1,7 +1,7 @@
 //! Leaving a job: end of a fixed-term contract, quit, lay-off, retirement. A firm that wants fewer jobs publishes a
 //! chance; each of its employees compares it with a draw of their own, so that no list of employees exists.
 
-use super::{LabourParameters, Posting};
+use super::{LabourParameters, Posting, participation};
 use crate::chance::{Lanes, Threshold};
 use crate::units::FirmId;
 use crate::world::person::{bits, events};
@@ -43,15 +43,11 @@ pub fn decide(persons: &Persons, row: usize, firms: &Firms, lanes: &Lanes, p: &L
     let factor = if weak { p.weak_separation } else { 1_000_000 };
     let [unemployed, halo, inactive] = [unemployed, halo, inactive].map(|chance| chance.scaled(factor, 1_000_000));
     // One lane, three intervals: each exit keeps its own chance.
-    if lanes.happens(lane::EXIT, unemployed) {
-        return Some(Departure::To(Status::Unemployed));
-    }
-    let to_halo = Threshold(unemployed.0.saturating_add(halo.0));
-    if lanes.happens(lane::EXIT, to_halo) {
-        return Some(Departure::To(Status::Halo));
-    }
-    if lanes.happens(lane::EXIT, Threshold(to_halo.0.saturating_add(inactive.0))) {
-        return Some(Departure::To(Status::Inactive));
+    let exits = [(Status::Unemployed, unemployed), (Status::Halo, halo), (Status::Inactive, inactive)];
+    for (to, chance) in exits {
+        if lanes.happens_from(lane::EXIT, participation::turn(to), chance) {
+            return Some(Departure::To(to));
+        }
     }
     if status == Status::FixedTerm && lanes.happens(lane::CONVERSION, p.fixed_term_to_open_ended) {
         return Some(Departure::Converted);

@@ -210,8 +210,8 @@ impl Labour {
         self.zones() * super::MARKETS_PER_ZONE
     }
 
-    /// The qualification a job slot asks for, by its permanent draw.
-    pub fn qualification_of_slot(&self, zone: Zone, sector: Sector, word: u32) -> u8 {
+    /// The qualification asked for at `word` out of 2³² of a sector's jobs, laid side by side by qualification.
+    pub fn qualification_at(&self, zone: Zone, sector: Sector, word: u32) -> u8 {
         pick(&self.job_mix[zone.index()][sector as usize], word >> 16) as u8
     }
 
