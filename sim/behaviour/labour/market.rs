@@ -241,7 +241,7 @@ mod tests {
         let before = place(&people, &places, Pool(3), &chance, month);
         for taken_away in [0, 50, 99] {
             let fewer: Vec<u32> = places.iter().copied().filter(|firm| *firm != taken_away).collect();
-            let after = place(&people, &fewer, Market(3), &chance, month);
+            let after = place(&people, &fewer, Pool(3), &chance, month);
             let moved = before.iter().zip(&after).filter(|(a, b)| a != b).count();
             assert!(moved <= 3, "{moved} of 40 changed firm");
         }

@@ -14,11 +14,14 @@ mod lane {
 /// The new status of a jobless person, if it changes this month.
 pub fn decide(status: Status, attachment: Attachment, lanes: &Lanes, p: &LabourParameters) -> Option<Status> {
     let weak = attachment == Attachment::Weak;
-    let back = |chance: Threshold| if weak { chance.scaled(p.weak_return, 1_000_000) } else { chance };
+    let back = |chance: Threshold, factor| if weak { chance.scaled(factor, 1_000_000) } else { chance };
     let (first, first_chance, second, second_chance) = match status {
         Status::Unemployed => (Status::Halo, p.unemployed_to_halo, Status::Inactive, p.unemployed_to_inactive),
-        Status::Halo => (Status::Unemployed, p.halo_to_unemployed, Status::Inactive, p.halo_to_inactive),
+        Status::Halo => {
+            (Status::Unemployed, back(p.halo_to_unemployed, p.weak_return_halo), Status::Inactive, p.halo_to_inactive)
+        }
         Status::Inactive => {
+            let back = |chance| back(chance, p.weak_return);
             (Status::Halo, back(p.inactive_to_halo), Status::Unemployed, back(p.inactive_to_unemployed))
         }
         _ => return None,
@@ -44,8 +47,10 @@ pub(super) fn turn(to: Status) -> u16 {
 }
 
 /// Whether an unemployed person sets up a business this month.
-pub fn sets_up(status: Status, lanes: &Lanes, p: &LabourParameters) -> bool {
-    status == Status::Unemployed && lanes.happens(lane::BUSINESS, p.unemployed_to_self_employed)
+pub fn sets_up(status: Status, attachment: Attachment, lanes: &Lanes, p: &LabourParameters) -> bool {
+    let factor = if attachment == Attachment::Weak { p.weak_business } else { 1_000_000 };
+    status == Status::Unemployed
+        && lanes.happens(lane::BUSINESS, p.unemployed_to_self_employed.scaled(factor, 1_000_000))
 }
 
 /// Whether one who becomes unemployed this month registers with the public employment service.

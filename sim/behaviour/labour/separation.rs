@@ -39,8 +39,11 @@ pub fn decide(persons: &Persons, row: usize, firms: &Firms, lanes: &Lanes, p: &L
         Status::SelfEmployed => (p.self_employed_exit, Threshold::NEVER, Threshold::NEVER),
         _ => return None,
     };
-    let weak = persons.attachment[row] == Attachment::Weak && status == Status::OpenEnded;
-    let factor = if weak { p.weak_separation } else { 1_000_000 };
+    let factor = match (persons.attachment[row], status) {
+        (Attachment::Weak, Status::OpenEnded) => p.weak_separation[0],
+        (Attachment::Weak, Status::FixedTerm) => p.weak_separation[1],
+        _ => 1_000_000,
+    };
     let [unemployed, halo, inactive] = [unemployed, halo, inactive].map(|chance| chance.scaled(factor, 1_000_000));
     // One lane, three intervals: each exit keeps its own chance.
     let exits = [(Status::Unemployed, unemployed), (Status::Halo, halo), (Status::Inactive, inactive)];

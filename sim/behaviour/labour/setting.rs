@@ -26,8 +26,12 @@ pub struct LabourParameters {
     pub unemployed_to_self_employed: Threshold,
     /// Chances of coming back to search of a person weakly attached to work, in millionths of the ordinary ones.
     pub weak_return: u64,
-    /// Chances of leaving a job of the same, in millionths of the ordinary ones.
-    pub weak_separation: u64,
+    /// The same, of those of the halo.
+    pub weak_return_halo: u64,
+    /// Chances of setting up a business of the same, in millionths of the ordinary ones.
+    pub weak_business: u64,
+    /// Chances of leaving a job of the same, open-ended and fixed-term, in millionths of the ordinary ones.
+    pub weak_separation: [u64; 2],
     /// Weak attachment of those who end their studies, without a diploma and with one.
     pub weak_at_entry: [Threshold; 2],
     /// Weak attachment of the jobless of the start: where nobody at home works, and elsewhere.
@@ -77,6 +81,7 @@ impl LabourParameters {
     pub fn new(p: &Parameters) -> LabourParameters {
         let chance = |name: &str| Threshold::from_probability(p.fraction(name));
         let thousandths = |name: &str| (p.fraction(name) * 1000.0).round() as i32;
+        let factor = |name: &str| u64::from(p.rate(name).0.unsigned_abs());
         let ceiling = p.fraction("ranking.duration_penalty");
         let pace = f64::from(p.months("ranking.duration_months"));
         LabourParameters {
@@ -95,8 +100,13 @@ impl LabourParameters {
             inactive_to_halo: chance("participation.inactive_to_halo"),
             inactive_to_unemployed: chance("participation.inactive_to_unemployed"),
             unemployed_to_self_employed: chance("participation.unemployed_to_self_employed"),
-            weak_return: u64::from(p.rate("participation.weak_attachment_return").0.unsigned_abs()),
-            weak_separation: u64::from(p.rate("separation.weak_attachment_factor").0.unsigned_abs()),
+            weak_return: factor("participation.weak_attachment_return"),
+            weak_return_halo: factor("participation.weak_attachment_return_halo"),
+            weak_business: factor("participation.weak_attachment_business"),
+            weak_separation: [
+                factor("separation.weak_attachment_factor"),
+                factor("separation.weak_attachment_fixed_term"),
+            ],
             weak_at_entry: [chance("attachment.weak_at_entry_no_diploma"), chance("attachment.weak_at_entry_others")],
             weak_among_jobless: [
                 chance("attachment.weak_in_workless_households"),
