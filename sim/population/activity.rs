@@ -59,7 +59,7 @@ fn health(
             // Most recipients live alone or with their parents (Cnaf); few have children.
             let alone = match household.kind {
                 Kind::OneMan | Kind::OneWoman => 1.0,
-                _ if person.role == Role::Child => -1.0,
+                _ if person.role == Role::Child => 0.5,
                 _ if household.minors > 0 => -0.8,
                 _ => 0.0,
             };

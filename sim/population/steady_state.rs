@@ -161,9 +161,10 @@ fn outcome(
         due = entitlements(law, &facts, &home, true);
     }
     let claimed = |amount: Cents, claims: bool| if claims { amount } else { Cents::ZERO };
-    let prime_activite = claimed(due.prime_activite, parameters.prime_activite_take_up.happens(claims_ppa));
+    let prime_activite =
+        claimed(due.prime_activite + due.prime_activite_grown, parameters.prime_activite_take_up.happens(claims_ppa));
     let aspa = claimed(due.aspa, parameters.aspa_take_up.happens(claims_aspa));
-    let aah = due.aah[0] + due.aah[1];
+    let aah = due.aah[0] + due.aah[1] + due.aah_grown;
     let crds = (due.family + due.asf + prime_activite).times(law.csg.crds);
     let benefits = ass_paid + due.family + due.asf + due.housing_aid + prime_activite + aah + aspa - crds
         + claimed(due.rsa, rsa_claimed);

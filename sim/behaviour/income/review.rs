@@ -2,8 +2,9 @@
 //! three before; family benefits, housing aid, AAH and ASPA are looked at on the same occasion. A third of households
 //! is reviewed each month, by a permanent cohort.
 //!
-//! Households of more than a couple with children: grown children of 25 or more without income are a claim of their own
-//! for the RSA; those under 25 count as dependants when they earn nothing.
+//! Grown children at home are claims of their own: those of 25 or more without income for the RSA, those of 20 or more
+//! with a disability for the AAH, those who earn for the prime d'activité. Those under 25 who earn little are dependants
+//! of their parents (CASF R262-3; CSS L842-1 and R842-3).
 
 use super::IncomeParameters;
 use crate::behaviour::traits;
@@ -40,14 +41,44 @@ pub struct Facts {
     pub two_years_ago: [Cents; 2],
     pub rolling: [Cents; 2],
     pub disabled: [bool; 2],
-    /// Grown children of 25 or more, without income: claims of their own.
-    pub grown_without_income: i64,
+    /// Grown children at home with a claim of their own.
+    pub grown: Grown,
     pub student: bool,
     pub retired: bool,
     /// Adults old enough for the ASPA, and the couple's gross monthly pensions.
     pub over_age: i64,
     pub pensions: Cents,
 }
+
+/// Grown children of a household who claim for themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Grown {
+    /// Those of 25 or more without income.
+    pub without_income: i64,
+    /// Mean monthly earnings, and whether disabled, of those who work or are disabled; the first three.
+    claims: [(Cents, bool); 3],
+    count: usize,
+}
+
+impl Grown {
+    fn add(&mut self, earned: Cents, disabled: bool) {
+        if let Some(free) = self.claims.get_mut(self.count) {
+            *free = (earned, disabled);
+            self.count += 1;
+        }
+    }
+    fn claims(&self) -> &[(Cents, bool)] {
+        &self.claims[..self.count]
+    }
+}
+
+/// A grown child at home whose monthly earnings, in cents, are above this is no dependant of their parents for the RSA
+/// (assumption: the law's own test is 55 % of the SMIC for family benefits).
+const DEPENDANT_EARNS_AT_MOST: Cents = Cents(40_000);
+/// Age from which the prime d'activité is open, in months (CSS L842-2).
+const PRIME_ACTIVITE_AGE: u16 = 18 * 12;
+/// Age from which the AAH is open, in months (CSS L821-1, R821-1).
+const AAH_AGE: u16 = 20 * 12;
 
 /// Age from which the ASPA is open, in months: 65 years (CSS R815-1).
 const ASPA_AGE: u16 = 65 * 12;
@@ -68,7 +99,7 @@ pub fn facts(block: &Block, household: usize, month: Month) -> Facts {
         two_years_ago: [Cents::ZERO; 2],
         rolling: [Cents::ZERO; 2],
         disabled: [false; 2],
-        grown_without_income: 0,
+        grown: Grown::default(),
         student: false,
         retired: false,
         over_age: 0,
@@ -86,16 +117,20 @@ pub fn facts(block: &Block, household: usize, month: Month) -> Facts {
             if age < 20 * 12 {
                 facts.children.push(age);
             }
-            if age < 25 * 12 && earned < Cents(40_000) {
+            let disabled = persons.has(row, bits::DISABLED) && age >= AAH_AGE;
+            let dependant = age < 25 * 12 && earned < DEPENDANT_EARNS_AT_MOST;
+            if dependant {
                 facts.dependants.push(age);
                 facts.child_activity += earned;
+            }
+            if disabled || (age >= PRIME_ACTIVITE_AGE && earned > Cents::ZERO && !dependant) {
+                facts.grown.add(earned, disabled);
             } else if age >= 25 * 12
                 && status.is_jobless()
                 && earned == Cents::ZERO
                 && persons.insurance_months[row] == 0
-                && !persons.has(row, bits::DISABLED)
             {
-                facts.grown_without_income += 1;
+                facts.grown.without_income += 1;
             }
             continue;
         }
@@ -131,6 +166,9 @@ pub struct Entitlements {
     pub aspa: Cents,
     pub rsa: Cents,
     pub prime_activite: Cents,
+    /// Of grown children at home.
+    pub aah_grown: Cents,
+    pub prime_activite_grown: Cents,
 }
 
 /// The law for these facts. `home` gives tenure, rent and zone.
@@ -186,6 +224,7 @@ pub fn entitlements(law: &Law, facts: &Facts, home: &Home, draws_rsa: bool) -> E
         Cents::ZERO
     };
     let (rsa, ppa) = minima(law, facts, home, family, housing, aah);
+    let (aah_grown, ppa_grown) = if facts.grown.count > 0 { grown(law, facts) } else { Default::default() };
     Entitlements {
         family: family.af + family.cf + family.paje,
         asf: family.asf,
@@ -193,7 +232,9 @@ pub fn entitlements(law: &Law, facts: &Facts, home: &Home, draws_rsa: bool) -> E
         aah,
         aspa,
         rsa,
+        aah_grown,
         prime_activite: ppa,
+        prime_activite_grown: ppa_grown,
     }
 }
 
@@ -272,18 +313,8 @@ fn minima(
         )
         .amount
     };
-    let grown = if facts.grown_without_income > 0 {
-        let alone = rsa::RsaFacts {
-            adults: 1,
-            children: Children::NONE,
-            activity: Cents::ZERO,
-            other: Cents::ZERO,
-            family: family_benefits::FamilyBenefits::default(),
-            tenure: crate::law::facts::Tenure::RentFree,
-            housing_aid: Cents::ZERO,
-            too_young: false,
-        };
-        rsa::rsa(law, &alone).amount * facts.grown_without_income
+    let grown = if facts.grown.without_income > 0 {
+        rsa::rsa(law, &alone()).amount * facts.grown.without_income
     } else {
         Cents::ZERO
     };
@@ -309,6 +340,59 @@ fn minima(
     (own + grown, ppa)
 }
 
+/// RSA of one adult at their parents'.
+fn alone() -> rsa::RsaFacts {
+    rsa::RsaFacts {
+        adults: 1,
+        children: Children::NONE,
+        activity: Cents::ZERO,
+        other: Cents::ZERO,
+        family: family_benefits::FamilyBenefits::default(),
+        tenure: crate::law::facts::Tenure::RentFree,
+        housing_aid: Cents::ZERO,
+        too_young: false,
+    }
+}
+
+/// AAH and prime d'activité of grown children at home, each on their own earnings.
+fn grown(law: &Law, facts: &Facts) -> (Cents, Cents) {
+    let (mut aah, mut ppa) = (Cents::ZERO, Cents::ZERO);
+    for &(earned, disabled) in facts.grown.claims() {
+        let mine = if disabled { aah_alone(law, earned) } else { Cents::ZERO };
+        aah += mine;
+        if earned > Cents::ZERO {
+            ppa += prime_activite::prime_activite(
+                law,
+                &prime_activite::PpaFacts {
+                    adults: 1,
+                    children: Children::NONE,
+                    activity: [earned, Cents::ZERO],
+                    aah: [mine, Cents::ZERO],
+                    other: Cents::ZERO,
+                    family: family_benefits::FamilyBenefits::default(),
+                    tenure: crate::law::facts::Tenure::RentFree,
+                    housing_aid: Cents::ZERO,
+                },
+            )
+            .amount;
+        }
+    }
+    (aah, ppa)
+}
+
+fn aah_alone(law: &Law, earned: Cents) -> Cents {
+    aah::aah(
+        law,
+        &aah::AahFacts {
+            couple: false,
+            children: 0,
+            own_wage: income_tax::after_expenses(law, earned * 12),
+            own_other: Cents::ZERO,
+            partner_income: Cents::ZERO,
+        },
+    )
+}
+
 /// Looks at the household again: sets benefits in payment for the coming three months and clears the quarter.
 pub fn review(
     block: &mut Block,
@@ -329,10 +413,11 @@ pub fn review(
     homes.family_benefits[household] = cents(due.family);
     homes.asf[household] = cents(due.asf);
     homes.housing_aid[household] = (due.housing_aid.0 / 100).clamp(0, 65_535) as u16;
-    homes.aah[household] = cents(due.aah[0] + due.aah[1]);
+    homes.aah[household] = cents(due.aah[0] + due.aah[1] + due.aah_grown);
     homes.aspa[household] = if parameters.aspa_take_up.happens(claims_aspa) { cents(due.aspa) } else { 0 };
+    let ppa = due.prime_activite + due.prime_activite_grown;
     homes.prime_activite[household] =
-        if parameters.prime_activite_take_up.happens(claims_ppa) { cents(due.prime_activite) } else { 0 };
+        if parameters.prime_activite_take_up.happens(claims_ppa) { cents(ppa) } else { 0 };
     homes.rsa[household] = cents(due.rsa);
     let state = homes.rsa_state[household];
     let next = if due.rsa == Cents::ZERO {

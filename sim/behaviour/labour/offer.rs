@@ -156,7 +156,7 @@ fn alone(block: &Block, row: usize, month: Month) -> Facts {
         two_years_ago: [Cents(i64::from(persons.taxable_two_years_ago[row])), Cents::ZERO],
         rolling: [Cents(i64::from(persons.taxable_last_year[row])), Cents::ZERO],
         disabled: [false; 2],
-        grown_without_income: 0,
+        grown: review::Grown::default(),
         student: false,
         retired: false,
         over_age: 0,
