@@ -5,7 +5,7 @@
 //! order between them.
 
 use crate::behaviour::household_month;
-use crate::behaviour::labour::{demand, hiring::Hire};
+use crate::behaviour::labour::{attachment, demand, hiring::Hire};
 use crate::behaviour::working_life::Outgoing;
 use crate::behaviour::{demography, dependency, new_year, public_accounts, working_life};
 use crate::engine::{Engine, Spent};
@@ -65,7 +65,10 @@ pub fn month(
         let freed = demography::january(world, &engine.demography(month.year()), &setting.chance, month).freed;
         world.leave_jobs(&freed);
         let (chances, chance) = (&engine.dependency_chances, &engine.chance);
-        parallel::map_mut(&mut world.blocks, |_, block| dependency::year(block, chances, chance, month));
+        parallel::map_mut(&mut world.blocks, |_, block| {
+            dependency::year(block, chances, chance, month);
+            attachment::year(block, &engine.labour.parameters, chance, month);
+        });
     }
     spent.lap("new year");
     if !engine.frozen_ages {

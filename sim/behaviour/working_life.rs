@@ -92,7 +92,7 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                 review(block, row);
                 continue;
             }
-            if participation::sets_up(status, block.persons.attachment[row], &lanes, p) {
+            if participation::sets_up(status, block.persons.attachment[row], view.frozen_ages, &lanes, p) {
                 set_up(block, row, view);
                 continue;
             }

@@ -122,6 +122,7 @@ fn draw_in_place(persons: &mut Persons, rows: std::ops::Range<usize>, odds: &Odd
             reached: reached(persons, row),
             is_female: persons.is_female(row),
             role: persons.role[row],
+            attachment: persons.attachment[row],
             family,
             alone,
         };
@@ -147,6 +148,7 @@ fn draw_members(members: &mut [PersonRow], odds: &Odds, fates: &mut Vec<Fate>) {
             reached: reached(member, year),
             is_female: member.is_female(),
             role: member.role,
+            attachment: member.attachment,
             family,
             alone,
         });

@@ -5,7 +5,7 @@ use super::rates::{LocalRates, Rates, age_index};
 use super::{ADULT, deaths, slot, word};
 use crate::chance::{Chance, Process, Threshold};
 use crate::units::{Month, PersonId};
-use crate::world::person::Role;
+use crate::world::{Attachment, Role};
 
 /// What a person does about dwelling this year; the cases exclude one another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -52,6 +52,7 @@ pub struct Who {
     pub reached: u16,
     pub is_female: bool,
     pub role: Role,
+    pub attachment: Attachment,
     pub family: Family,
     /// Lives alone in the household.
     pub alone: bool,
@@ -95,11 +96,12 @@ impl Odds<'_> {
             return fate;
         }
         let couple = words[word::COUPLE];
+        let attachment = who.attachment as usize;
         if who.role == Role::Head && who.family.couple {
-            fate.separates = self.rates.separation[age].happens(couple);
+            fate.separates = self.rates.separation[attachment][age].happens(couple);
         } else if who.role != Role::Partner {
             let at_home = who.role == Role::Child;
-            let chance = if at_home { self.rates.union_at_home } else { self.rates.union }[sex][age];
+            let chance = if at_home { self.rates.union_at_home } else { self.rates.union }[attachment][sex][age];
             let asked = if who.is_female { chance } else { chance.scaled(self.men_asked, 256) };
             fate.seeks = asked.happens(couple).then(|| (u64::from(couple) << 32) / u64::from(chance.0));
         }

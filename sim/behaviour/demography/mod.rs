@@ -23,6 +23,7 @@ mod migration;
 mod month_events;
 mod moves;
 mod probabilities;
+mod quarter;
 mod rates;
 mod rebuild;
 mod separations_of_couples;

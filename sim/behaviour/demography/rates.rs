@@ -26,10 +26,11 @@ pub struct Rates {
     local: Vec<LocalRates>,
     departement_of_cell: Vec<Departement>,
     /// A person without a partner starts to live with one: who lives with parents, who does not.
-    pub union_at_home: Thresholds,
-    pub union: Thresholds,
-    /// By age reached by the head of the couple.
-    pub separation: [Threshold; AGES],
+    /// By attachment to work, ordinary first.
+    pub union_at_home: [Thresholds; 2],
+    pub union: [Thresholds; 2],
+    /// By attachment to work and age reached of the head of the couple.
+    pub separation: [[Threshold; AGES]; 2],
     pub leaving_home: Thresholds,
     /// Chance that a household changes dwelling, by age reached by its head.
     pub moving: [Threshold; AGES],
@@ -64,9 +65,9 @@ impl Rates {
             year,
             local,
             departement_of_cell: from.cells.iter().map(|cell| cell.departement).collect(),
-            union_at_home: thresholds(&union_at_home),
-            union: thresholds(&union),
-            separation: from.separation.map(Threshold::from_probability),
+            union_at_home: by_attachment(&union_at_home),
+            union: by_attachment(&union),
+            separation: SEPARATION_BY_ATTACHMENT.map(|factor| from.separation.map(|chance| scaled(chance, factor))),
             leaving_home: thresholds(&super::leaving_home::chances()),
             moving: from.moved.map(Threshold::from_probability),
             departure: thresholds(&departure),
@@ -79,6 +80,20 @@ impl Rates {
     pub fn of_cell(&self, cell: Cell) -> &LocalRates {
         &self.local[self.departement_of_cell[cell.index()].index()]
     }
+}
+
+/// How much more often than others of their age and sex people start to live with a partner, and couples part, by how
+/// strongly they (or the head) are attached to work: those who are seldom in work live more often alone, and couples
+/// without work part more. The second of each is an assumption, ordered as INSEE and INED find; the first keeps the whole.
+const UNION_BY_ATTACHMENT: [f64; 2] = [1.08, 0.55];
+const SEPARATION_BY_ATTACHMENT: [f64; 2] = [0.9, 2.2];
+
+fn by_attachment(chances: &BySexAge) -> [Thresholds; 2] {
+    UNION_BY_ATTACHMENT.map(|factor| [0, 1].map(|sex| chances[sex].map(|chance| scaled(chance, factor))))
+}
+
+fn scaled(chance: f64, factor: f64) -> Threshold {
+    Threshold::from_probability((chance * factor).min(0.9))
 }
 
 fn thresholds(chances: &BySexAge) -> Thresholds {

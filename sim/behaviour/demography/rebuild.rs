@@ -67,6 +67,7 @@ pub fn rebuild(block: &mut Block, mut changes: Changes, chance: &Chance, january
     let models = Models::new(&block.households, entries.iter().map(|entry| entry.household as u16));
     for home in &mut changes.coming {
         models.house(home, &block.households, chance, january);
+        super::quarter::rewrite(home, january);
     }
     changes.joining.sort_by_key(|&(household, person)| (household, person.birth, person.id()));
     let first_joining = block.persons.len();

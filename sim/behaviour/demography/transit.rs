@@ -22,6 +22,8 @@ pub struct Seeker {
     pub rank: u64,
     /// Age in months, spread at random and set to the scale of women's ages, by which partners are matched.
     pub match_age: i32,
+    /// Place in diploma and attachment to work, with some luck: partners are alike.
+    pub standing: i32,
 }
 
 /// A household in transit.

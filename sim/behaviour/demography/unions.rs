@@ -3,7 +3,7 @@
 //! Chances by sex and age are those that keep the published share of people in a couple at each age to its trend, given
 //! separations and widowhood (identity on INED-INSEE shares; estimate). Women's draws set the
 //! number of unions; men of least rank are taken; then both are put in order of age, spread at random and set 28 months
-//! apart (the mean gap of spouses; statistic), and paired.
+//! apart (the mean gap of spouses; statistic), and paired, like with like among the nearest.
 
 use super::probabilities::{AGES, BySexAge, Probabilities, YearStatistics};
 use super::rates::age_index;
@@ -14,7 +14,7 @@ use crate::territory::national::households::line;
 use crate::units::{Cell, Month, PersonId};
 use crate::world::Tenure;
 use crate::world::household::{HouseholdRow, flags};
-use crate::world::person::{PersonRow, Role};
+use crate::world::person::{Attachment, PersonRow, Role};
 
 /// Men are older than their partner by this many months on average.
 const GAP: i32 = 28;
@@ -22,6 +22,16 @@ const GAP: i32 = 28;
 const SPREAD: i32 = 60;
 /// Two people whose ages are further apart than this (months, beyond the mean gap) are not matched.
 const WIDEST: i32 = 20 * 12;
+
+/// Partners are alike in diploma and in work: among so many pairs next to each other in age, the first in standing goes
+/// with the first. Without it workless homes would dissolve, union by union, into the rest (assumption; couples of the
+/// same level of diploma are about half of all, INSEE).
+const ALIKE: usize = 6;
+/// What a level of qualification, weak attachment to work and luck weigh in standing. None of them can be touched by a
+/// reform.
+const LEVEL: i32 = 1000;
+const WEAK_STANDING: i32 = 2500;
+const LUCK: i32 = 1500;
 
 /// Yearly change of the share in a couple from 2006 to 2020, men and women, by age reached from which it holds (INED,
 /// INSEE census: statistic): generations that follow live in couples less, but for older women, less often widows.
@@ -91,11 +101,19 @@ fn most(reached: usize) -> f64 {
 
 /// The person as a seeker.
 pub fn seeker(person: &PersonRow, rank: u64, chance: &Chance, january: Month) -> Seeker {
-    let [a, b, ..] = chance.person(Process::Demography, january, person.id(), slot::UNION);
+    let [a, b, c, _] = chance.person(Process::Demography, january, person.id(), slot::UNION);
     let spread = |word| ((i64::from(word) * i64::from(2 * SPREAD)) >> 32) as i32 - SPREAD;
     let gap = if person.is_female() { 0 } else { GAP };
     let age = i32::from(january.since(person.birth));
-    Seeker { person: person.id(), female: person.is_female(), rank, match_age: age - gap + spread(a) + spread(b) }
+    let weak = if person.attachment == Attachment::Weak { WEAK_STANDING } else { 0 };
+    let luck = ((i64::from(c) * i64::from(2 * LUCK)) >> 32) as i32 - LUCK;
+    Seeker {
+        person: person.id(),
+        female: person.is_female(),
+        rank,
+        match_age: age - gap + spread(a) + spread(b),
+        standing: LEVEL * i32::from(person.qualification()) - weak + luck,
+    }
 }
 
 /// Forms the unions of a cell: households merge, or lose a grown child to another. Returns how many.
@@ -112,6 +130,9 @@ pub fn form(households: &mut Vec<InTransit>, cell: Cell) -> u32 {
         side.sort_by_key(|(seeker, _)| (seeker.rank, seeker.person));
         side.truncate(pairs);
         side.sort_by_key(|(seeker, _)| (seeker.match_age, seeker.person));
+        for near in side.chunks_mut(ALIKE) {
+            near.sort_by_key(|(seeker, _)| (seeker.standing, seeker.person));
+        }
     }
     let mut unions = 0;
     let mut formed = Vec::new();

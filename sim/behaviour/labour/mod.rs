@@ -4,6 +4,7 @@
 //! [`search`] writes applications, block by block; [`vacancies`] and [`market`] clear the markets; [`offer`] lets
 //! persons choose; [`hiring`] applies it. May touch `law`, `world`, `territory`, `chance`, `units`.
 
+pub mod attachment;
 pub mod demand;
 pub mod hiring;
 pub mod market;

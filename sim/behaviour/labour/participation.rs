@@ -47,10 +47,13 @@ pub(super) fn turn(to: Status) -> u16 {
 }
 
 /// Whether an unemployed person sets up a business this month.
-pub fn sets_up(status: Status, attachment: Attachment, lanes: &Lanes, p: &LabourParameters) -> bool {
-    let factor = if attachment == Attachment::Weak { p.weak_business } else { 1_000_000 };
-    status == Status::Unemployed
-        && lanes.happens(lane::BUSINESS, p.unemployed_to_self_employed.scaled(factor, 1_000_000))
+pub fn sets_up(status: Status, attachment: Attachment, frozen_ages: bool, lanes: &Lanes, p: &LabourParameters) -> bool {
+    if status != Status::Unemployed {
+        return false;
+    }
+    let weak = if attachment == Attachment::Weak { p.weak_business } else { 1_000_000 };
+    let new = if frozen_ages { 1_000_000 - p.business_of_the_retired } else { 1_000_000 };
+    lanes.happens(lane::BUSINESS, p.unemployed_to_self_employed.scaled(weak * new / 1_000_000, 1_000_000))
 }
 
 /// Whether one who becomes unemployed this month registers with the public employment service.

@@ -30,6 +30,8 @@ pub struct LabourParameters {
     pub weak_return_halo: u64,
     /// Chances of setting up a business of the same, in millionths of the ordinary ones.
     pub weak_business: u64,
+    /// Share of businesses set up that replace those of the retired, in millionths.
+    pub business_of_the_retired: u64,
     /// Chances of leaving a job of the same, open-ended and fixed-term, in millionths of the ordinary ones.
     pub weak_separation: [u64; 2],
     /// Weak attachment of those who end their studies, without a diploma and with one.
@@ -37,6 +39,8 @@ pub struct LabourParameters {
     /// Weak attachment of the jobless of the start: where nobody at home works, and elsewhere.
     pub weak_among_jobless: [Threshold; 2],
     pub weak_among_employed: Threshold,
+    /// A year, from 53 to 60.
+    pub weak_with_age: Threshold,
     pub search_halo: Threshold,
     pub search_inactive: Threshold,
     pub search_open_ended: Threshold,
@@ -103,6 +107,7 @@ impl LabourParameters {
             weak_return: factor("participation.weak_attachment_return"),
             weak_return_halo: factor("participation.weak_attachment_return_halo"),
             weak_business: factor("participation.weak_attachment_business"),
+            business_of_the_retired: factor("participation.business_of_the_retired"),
             weak_separation: [
                 factor("separation.weak_attachment_factor"),
                 factor("separation.weak_attachment_fixed_term"),
@@ -113,6 +118,7 @@ impl LabourParameters {
                 chance("attachment.weak_among_other_jobless"),
             ],
             weak_among_employed: chance("attachment.weak_among_employed"),
+            weak_with_age: chance("attachment.weak_with_age"),
             search_halo: chance("search.halo"),
             search_inactive: chance("search.inactive"),
             search_open_ended: chance("search.open_ended"),
