@@ -205,7 +205,8 @@ impl ObservedPath {
 }
 
 /// Series without which no path can be made.
-const SERIES: [&str; 13] = [
+const SERIES: [&str; 14] = [
+    "apprentices",
     "consumer_prices",
     "prices_without_rents",
     "harmonised_prices",
@@ -231,7 +232,8 @@ const RULES: [(&str, &str); 7] = [
     ("wages, 2018 and missing quarters", "growth on one year on the straight line between published quarters"),
     (
         "employees by sector of the model",
-        "published groups weighted as on 1 January 2019; non-market and agriculture are the remainder",
+        "published groups weighted as on 1 January 2019, less the growth of apprentices; non-market and agriculture are the \
+         remainder",
     ),
     ("unemployment, months", "straight lines between the middles of quarters"),
     (

@@ -136,6 +136,8 @@ impl ObservedPath {
         let series = ["employees_industry", "employees_construction", "employees_market_services"];
         let published = series.map(|s| keep(self.points(s, false)));
         let all = keep(self.points("employees_all", false));
+        // Apprentices are students in the model: what their number adds to employees since 2018 is no job it could fill.
+        let apprentices = self.points("apprentices", false);
         let start = f64::from(FIRST.0) - 1.0;
         let grown = |points: &[(f64, f64)], at: f64| line(points, at) / line(points, start);
         let levels = &self.group_levels;
@@ -145,10 +147,15 @@ impl ObservedPath {
         let observed: Vec<f64> = (0..months.min(known))
             .map(|m| {
                 let at = start + m as f64;
-                let market = [grown(&published[0], at), grown(&published[1], at), grown(&published[2], at)];
-                let left =
-                    (total * grown(&all, at) - levels[1] * market[0] - levels[2] * market[1] - levels[3] * market[2])
-                        / rest;
+                let added = line(&apprentices, at) - line(&apprentices, start);
+                let services = grown(&published[2], at) - added / levels[3];
+                let market = [grown(&published[0], at), grown(&published[1], at), services];
+                let left = (total * grown(&all, at)
+                    - added
+                    - levels[1] * market[0]
+                    - levels[2] * market[1]
+                    - levels[3] * market[2])
+                    / rest;
                 shares[1] * market[0] + shares[2] * market[1] + shares[3] * market[2] + (shares[0] + shares[4]) * left
             })
             .collect();
