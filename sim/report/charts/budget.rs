@@ -98,8 +98,7 @@ fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, chart: &Budget) -> Dr
     incomes(&panel, chart, &shown, k)?;
     let (panel, beside) = below.split_horizontally(width as i32 - k.px(NAMES));
     rates(&panel, chart, k)?;
-    for (line, text) in ["over an interval of 5 %", "of a SMIC; cliffs cut", "at −50 and 150 %"].into_iter().enumerate()
-    {
+    for (line, text) in ["of a rise of 5 % of a SMIC;", "cut at −50 and 150 %"].into_iter().enumerate() {
         let at = (0, k.px(14.0 + 21.0 * line as f64));
         beside.draw(&Text::new(text, at, k.text(15.0, style::FAINT))).map_err(words)?;
     }
@@ -112,7 +111,7 @@ fn names<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, shown: &[(&Stacked, 
         let y = k.px(22.0 + 30.0 * line as f64);
         let square = Rectangle::new([(0, y), (k.px(18.0), y + k.px(18.0))], colour.filled());
         area.draw(&square).map_err(words)?;
-        area.draw(&Text::new(stacked.label, (k.px(26.0), y), k.text(17.0, style::INK))).map_err(words)?;
+        area.draw(&Text::new(stacked.label, (k.px(26.0), y + k.px(2.0)), k.text(17.0, style::INK))).map_err(words)?;
     }
     Ok(())
 }
@@ -176,7 +175,7 @@ fn incomes<DB: DrawingBackend>(
     let (ticks, decimals) = style::ticks(y.0, y.1, 6);
     let axis = Axis { low: y.0, high: y.1, ticks, labels: Labels::Numbers { decimals } };
     let wages = wages_axis(chart, Labels::Hidden);
-    let mut context = style::framed(area, wages, axis, "€ a month", true)?;
+    let mut context = style::framed_at(k, area, wages, axis, "€ a month", true)?;
     context.draw_series(bands).map_err(words)?;
     let zero = [(0.0, 0.0), (chart.wages.last().copied().unwrap_or(1.0), 0.0)];
     context.draw_series([PathElement::new(zero, style::FAINT.stroke_width(k.stroke(1.0)))]).map_err(words)?;
@@ -192,7 +191,7 @@ fn rates<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, chart: &Budget, k: S
     let (ticks, decimals) = style::ticks(y.0, y.1, 5);
     let axis = Axis { low: y.0, high: y.1, ticks, labels: Labels::Numbers { decimals } };
     let wages = wages_axis(chart, Labels::Numbers { decimals: 0 });
-    let mut context = style::framed(area, wages, axis, "% of gross", true)?;
+    let mut context = style::framed_at(k, area, wages, axis, "% of gross", true)?;
     let zero = [(0.0, 0.0), (chart.wages.last().copied().unwrap_or(1.0), 0.0)];
     context.draw_series([PathElement::new(zero, style::FAINT.stroke_width(k.stroke(1.0)))]).map_err(words)?;
     marks(&mut context, chart, y, false, k)?;

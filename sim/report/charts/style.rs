@@ -223,7 +223,21 @@ pub fn framed<'a, DB: DrawingBackend>(
     unit: &str,
     mesh_of_x: bool,
 ) -> Result<ChartContext<'a, DB, Cartesian2d<Axis, Axis>>, String> {
-    let k = Scale::of(area);
+    framed_at(Scale::of(area), area, x, y, unit, mesh_of_x)
+}
+
+/// The same in an area that is not as wide as the chart, whose scale it cannot tell.
+///
+/// # Errors
+/// When the drawing fails.
+pub fn framed_at<'a, DB: DrawingBackend>(
+    k: Scale,
+    area: &DrawingArea<DB, Shift>,
+    x: Axis,
+    y: Axis,
+    unit: &str,
+    mesh_of_x: bool,
+) -> Result<ChartContext<'a, DB, Cartesian2d<Axis, Axis>>, String> {
     let room_for_years = if x.labels == Labels::Hidden { 8.0 } else { 34.0 };
     let mut context = ChartBuilder::on(area)
         .margin_left(k.px(12.0))
