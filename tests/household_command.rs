@@ -6,9 +6,10 @@ use std::path::Path;
 use std::process::Output;
 
 use assert_cmd::Command;
-use bassin::law::explain::{Explanation, Figure, explain};
+use bassin::law::explain::{Explanation, Figure, explain, from_former_wage};
 use bassin::law::facts::Tenure;
 use bassin::law::household::{Case, Status, steady_state};
+use bassin::law::unemployment_insurance::{WorkHistory, open_right};
 use bassin::law::{Code, Law, cases, comparison_code, smic};
 use bassin::units::{Cents, Month, Rate};
 
@@ -115,6 +116,21 @@ fn every_amount_of_disposable_income_is_the_result_of_an_explanation() {
 }
 
 #[test]
+fn the_right_opened_by_a_former_wage_is_explained_to_the_daily_amount_of_the_law() {
+    let code = Code::load().expect("the tables");
+    for month in ["2019-06", "2020-01", "2021-11", "2023-06", "2025-04"] {
+        let law = code.at(Month::parse(month).expect("a month"));
+        // From a few hours a month to wages over the ceiling of contributions.
+        for wage in (1..400).map(|step| Cents::euros(50 * step)) {
+            let work = WorkHistory { wages: wage * 12, employed_days: 365, idle_days: 0 };
+            let right = open_right(&law, &work, 40).expect("a year opens a right");
+            let (are, part) = from_former_wage(&law, wage, 40).expect("a year opens a right");
+            assert_eq!((are, part.sum(), rounding(&part)), (right.daily * 30, right.daily, 0), "{part:#?}");
+        }
+    }
+}
+
+#[test]
 fn every_explanation_fits_a_terminal_of_eighty_columns() {
     for (law, case) in many().iter().step_by(11) {
         let text = explain(law, case).text(law);
@@ -135,7 +151,7 @@ fn the_couple_of_the_manual_is_explained_to_its_disposable_income() {
 #[test]
 fn a_lone_parent_on_unemployment_benefit_in_social_housing_is_explained() {
     let folder = tempfile::tempdir().expect("a scratch folder");
-    let told = ["--children", "18m,15", "--unemployment", "1900", "--tenure", "social", "--rent", "450", "--zone", "1"];
+    let told = ["--children", "18m,15", "--former-wage", "2800", "--tenure", "social", "--rent", "450", "--zone", "1"];
     let output = household(folder.path(), &[&told[..], &["--at", "2025-01", "--age", "33", "--as-enacted"]].concat());
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     insta::assert_snapshot!(said(&output));
@@ -191,8 +207,9 @@ fn wrong_input_is_one_error_that_names_option_value_and_what_is_allowed() {
         ("--wage 1500 --children 3,19", "'19' for '--children <AGES>': write ages under 18 years"),
         ("--zone 4", "[possible values: 1, 2, 3]"),
         ("--adults 3", "3 is not in 1..=2"),
-        ("--wage-2 1000", "--wage-2 is of a second adult, but there is one"),
+        ("--wage-2 1000", "--wage-2 is of a second adult, but there is one adult"),
         ("--wage 1000 --allowance aah", "--wage and --allowance cannot go together"),
+        ("--unemployment 900 --former-wage 2000", "--unemployment and --former-wage cannot go together"),
         ("--tenure social", "--tenure social is a tenant's, but there is no rent"),
         ("--tenure owner --rent 500", "--rent 500.00 is a tenant's, but --tenure is owner"),
         ("--chart income.pdf", "must end with .svg or .png"),

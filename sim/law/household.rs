@@ -19,6 +19,9 @@ use super::rsa::{Rsa, RsaFacts, rsa};
 use super::unemployment_insurance::{BenefitMonth, month_of};
 use crate::units::{Cents, div_round};
 
+/// Days of a month in the monthly reading of a daily benefit.
+pub const MONTH_DAYS: i64 = 30;
+
 /// Where an adult's income comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Status {

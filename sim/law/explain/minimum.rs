@@ -1,6 +1,6 @@
 //! The RSA and the prime d'activité explained.
 
-use super::{Explanation, Seen, euros, per_cent};
+use super::{Explanation, ROUNDING, Seen, euros, per_cent};
 use crate::law::guaranteed_amount::schedule;
 use crate::law::prime_activite::{aah_is_activity, bonus_of};
 use crate::law::rsa::{asf_counted, family_resources, is_raised};
@@ -24,7 +24,7 @@ pub(super) fn rsa(seen: &Seen<'_>) -> Explanation {
     part.term_if_any("net unemployment benefit", -out.net_unemployment(), "CASF L262-3");
     part.term_if_any("allocation de solidarité spécifique", -(out.ass[0] + out.ass[1]), "CASF L262-3");
     part.term_if_any("allocation aux adultes handicapés", -(out.aah[0] + out.aah[1]), "CASF L262-3");
-    part.term_if_any("allocations familiales, no supplement", -out.family.af_base, "CASF R262-10-1");
+    part.term_if_any("allocations familiales without supplement", -out.family.af_base, "CASF R262-10-1");
     let asf = Cents::from_euros(asf_counted(seen.law, &facts.children, &facts.family));
     part.term_if_any("soutien familial, at its old rate", -asf, "CASF R262-10-1");
     part.term_if_any("complément familial, ordinary rate", -out.family.cf_ordinary, "CASF R262-11");
@@ -74,11 +74,11 @@ pub(super) fn prime_activite(seen: &Seen<'_>) -> Explanation {
 
 /// Not below zero, and nothing under the least amount paid.
 fn ends_at_minimum(mut part: Explanation, minimum: Cents, article: &'static str, paid: Cents) -> Explanation {
-    if paid == Cents::ZERO {
-        let over = part.sum() <= Cents::ZERO;
-        let label =
-            if over { "resources are larger".into() } else { format!("less than {} is not paid", euros(minimum)) };
-        part.brought_to(label, Cents::ZERO, if over { "" } else { article });
+    let due = part.sum();
+    if due <= Cents::ZERO {
+        part.brought_to("nothing is left", Cents::ZERO, "");
+    } else if paid == Cents::ZERO && due < minimum + Cents(ROUNDING) {
+        part.brought_to(format!("less than {} is not paid", euros(minimum)), Cents::ZERO, article);
     }
     part.ends("paid", paid)
 }

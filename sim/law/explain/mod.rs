@@ -12,6 +12,8 @@ mod tax;
 mod text;
 mod wages;
 
+pub use replacement::from_former_wage;
+
 use super::Law;
 use super::household::{Case, Facts, Outcome, with_facts};
 use crate::units::{Cents, Rate};

@@ -1,10 +1,44 @@
-//! Incomes that stand for a wage, explained: unemployment benefit, ASS, AAH.
+//! Incomes that stand for a wage, explained: unemployment benefit and the right to it, ASS, AAH.
 
 use super::{Explanation, Seen, euros, per_cent};
 use crate::law::csg::ReplacementRate;
-use crate::law::household::Status;
-use crate::law::{aah, ass, smic};
+use crate::law::household::{MONTH_DAYS, Status};
+use crate::law::unemployment_insurance::{WorkHistory, formulas, open_right, pension_levy, reference_wage};
+use crate::law::{Law, aah, ass, smic};
 use crate::units::Cents;
+
+/// The right to unemployment insurance opened by a full year at a gross monthly wage: what a day and a month pay before
+/// CSG, and how the day was worked out; `None` if a year is not enough.
+pub fn from_former_wage(law: &Law, wage: Cents, age: i64) -> Option<(Cents, Explanation)> {
+    let values = &law.unemployment_insurance;
+    let year = WorkHistory { wages: wage * 12, employed_days: 365, idle_days: 0 };
+    let right = open_right(law, &year, age)?;
+    let daily_wage = reference_wage(law, year.wages, year.employed_days);
+    let article = "règlement art. 14";
+    let mut part = Explanation::new("Daily unemployment benefit, from a year at the former wage", "C. trav. L5422-1");
+    part.working("gross wage a month", wage, "");
+    part.working("daily reference wage: a year's / 365", daily_wage, "règlement art. 11");
+    let [mixed, floor] = formulas(law, daily_wage);
+    let (share, fixed) = (per_cent(values.proportional_part), euros(values.fixed_part));
+    part.working(format!("{share} of it and {fixed}"), mixed, article);
+    part.working(format!("{} of it", per_cent(values.floor_share)), floor, article);
+    part.term("the larger of the two", mixed.max(floor), article);
+    let cap = daily_wage.times(values.cap_share);
+    if part.sum() < values.minimum {
+        part.brought_to("at least the minimum", values.minimum, article);
+    }
+    if part.sum() > cap {
+        part.brought_to(format!("at most {} of the wage", per_cent(values.cap_share)), cap, "règlement art. 15");
+    }
+    let levy = pension_levy(law, daily_wage);
+    let gross = part.sum();
+    part.term_if_any("pension levy", -levy, "règlement art. 19");
+    if gross - levy < right.daily {
+        part.brought_to("which may not go below the minimum", right.daily, "règlement art. 19");
+    }
+    part.word("days paid at most", right.days.to_string(), "règlement art. 9");
+    Some((right.daily * MONTH_DAYS, part.ends("a day, before CSG; a month is 30", right.daily)))
+}
 
 /// Unemployment benefit of an adult who has one.
 pub(super) fn unemployment(seen: &Seen<'_>, adult: usize, parts: &mut Vec<Explanation>) {

@@ -35,7 +35,9 @@ fn tax(seen: &Seen<'_>) -> Explanation {
     part.working("income", income, "");
     part.word("parts", parts(tax.half_parts), "CGI 194, 195");
     let Some(steps) = income_tax::parts(seen.law, facts, income, tax.half_parts) else {
-        part.word("income of a part, under the first bracket", euros(values.thresholds[0]), "CGI 197 I 1");
+        let of_part = Cents(nearest(income.0 as f64 * 2.0 / tax.half_parts as f64));
+        part.working("income of one part", of_part, "CGI 193");
+        part.working("first bracket: tax begins at", values.thresholds[0], "CGI 197 I 1");
         return part.ends("due a year", tax.tax);
     };
     let adults = if facts.couple { 4 } else { 2 };

@@ -60,7 +60,8 @@ impl Explained {
 // Writing to a String cannot fail.
 fn block(text: &mut String, part: &Explanation) {
     let room = (WIDTH - part.article.chars().count()).saturating_sub(part.name.chars().count()).max(1);
-    let _ = writeln!(text, "\n{}{}{}", part.name, " ".repeat(room), part.article);
+    let heading = format!("{}{}{}", part.name, " ".repeat(room), part.article);
+    let _ = writeln!(text, "\n{}", heading.trim_end());
     for step in &part.steps {
         let (figure, end) = match &step.figure {
             Figure::Term(cents) | Figure::Rounding(cents) => (amount(*cents), TERM),
@@ -83,14 +84,15 @@ fn row(text: &mut String, label: &str, label_width: usize, figure: Option<(&str,
     };
     let labels = wrapped(label, label_width);
     let articles = wrapped(article, WIDTH - ARTICLE);
-    let lines = labels.len().max(articles.len());
-    for line in 0..lines {
+    // The article begins on the line of the figure.
+    let first = if figure.is_some() { labels.len() - 1 } else { 0 };
+    for line in 0..labels.len().max(first + articles.len()) {
         let mut written = format!("  {}", labels.get(line).map_or("", String::as_str));
         if let Some((figure, end)) = figure.filter(|_| line + 1 == labels.len()) {
             let room = end.saturating_sub(written.chars().count() + figure.chars().count());
             written = format!("{written}{}{figure}", " ".repeat(room));
         }
-        if let Some(article) = articles.get(line).filter(|article| !article.is_empty()) {
+        if let Some(article) = line.checked_sub(first).and_then(|line| articles.get(line)) {
             let room = ARTICLE.saturating_sub(written.chars().count());
             written = format!("{written}{}{article}", " ".repeat(room));
         }
@@ -137,8 +139,8 @@ fn glue(text: &str) -> Vec<String> {
 fn sentence(case: &Case) -> String {
     let [first, second] = case.pair();
     let people = match case.second {
-        None => format!("One adult of {}", first.age),
-        Some(_) => format!("A couple of {} and {}", first.age, second.age),
+        None => format!("One adult aged {}", first.age),
+        Some(_) => format!("A couple aged {} and {}", first.age, second.age),
     };
     let zone = match case.zone {
         HousingZone::One => 1,
@@ -155,7 +157,7 @@ fn sentence(case: &Case) -> String {
         None => income(&first),
         Some(_) => format!("first adult: {}, second: {}", income(&first), income(&second)),
     };
-    format!("{people}, {}; {housed}; {incomes}.", children(&case.children))
+    format!("{people} {}; {housed}; {incomes}.", children(&case.children))
 }
 
 fn income(adult: &Adult) -> String {
@@ -174,9 +176,9 @@ fn children(children: &Children) -> String {
         .iter()
         .map(|months| if months % 12 == 0 { (months / 12).to_string() } else { format!("{months}m") })
         .collect();
-    match ages.len() {
-        0 => "no child".to_string(),
-        1 => format!("one child of {}", ages[0]),
-        n => format!("{n} children of {}", ages.join(", ")),
+    match ages.split_last() {
+        None => "without children".to_string(),
+        Some((only, [])) => format!("with one child aged {only}"),
+        Some((last, others)) => format!("with {} children aged {} and {last}", ages.len(), others.join(", ")),
     }
 }

@@ -20,7 +20,7 @@ fn net(seen: &Seen<'_>, adult: usize) -> Explanation {
     let share = assumed_full_time_share(seen.law, slip.gross);
     if share < Rate::ONE {
         let full = euros(smic::monthly(seen.law));
-        let label = format!("part time at the SMIC ({full} for full time)");
+        let label = format!("share of full time (SMIC: {full})");
         part.word(label, per_cent(Rate(share.0 / 100 * 100)), "C. trav. L3231-2");
     }
     part.term("gross wage", slip.gross, "");
@@ -33,7 +33,7 @@ fn net(seen: &Seen<'_>, adult: usize) -> Explanation {
     part.term("deductible CSG", -slip.csg.deductible, "CSS L136-8");
     part.term("other CSG", -slip.csg.taxable, "CSS L136-8");
     part.term("CRDS", -slip.csg.crds, "Ord. 96-50 art. 14");
-    part.working("of which taxable: gross less contributions and deductible CSG", slip.taxable, "CGI 83");
+    part.working("taxable: net with other CSG and CRDS", slip.taxable, "CGI 83");
     part.ends("net wage, before income tax", slip.net)
 }
 
