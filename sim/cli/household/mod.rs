@@ -5,7 +5,7 @@ mod told;
 use std::path::Path;
 
 use bassin::law::budget_line::{COMPONENTS, budget_line};
-use bassin::law::explain::explain;
+use bassin::law::explain::{euros, explain};
 use bassin::law::facts::Tenure;
 use bassin::law::household::{Case, Outcome, Status, steady_state};
 use bassin::law::{Code, Law, comparison_code, smic};
@@ -54,11 +54,11 @@ fn told_apart(as_enacted: bool, followed: &Outcome, other: &Outcome) -> String {
     };
     let mut text = format!("Figures follow {this}.\n");
     if followed.disposable != other.disposable {
-        text += &format!("In {that},\ndisposable income is {:.2}.\n", other.disposable.to_euros());
+        text += &format!("In {that},\ndisposable income is {}.\n", euros(other.disposable));
     }
     let cost = |outcome: &Outcome| outcome.payslips[0].labour_cost + outcome.payslips[1].labour_cost;
     if cost(followed) != cost(other) {
-        text += &format!("In {that},\nlabour cost is {:.2}.\n", cost(other).to_euros());
+        text += &format!("In {that},\nlabour cost is {}.\n", euros(cost(other)));
     }
     text
 }
@@ -86,23 +86,23 @@ fn chart(law: &Law, case: &Case, at: Month) -> Budget {
         Some(Status::Ass) => "; partner on ASS".to_owned(),
         Some(Status::Aah) => "; partner on AAH".to_owned(),
     };
-    let euros = |cents: Cents| cents.to_euros();
+    let in_euros = |cents: Cents| cents.to_euros();
     let per_cent = |rate: Rate| rate.to_fraction() * 100.0;
     Budget {
         title: "Disposable income of a household by its first adult's wage, € a month".to_owned(),
         subtitle: format!("{people}, {housed}{partner} — law of {at}, steady state"),
-        wages: points.iter().map(|point| euros(point.wage)).collect(),
+        wages: points.iter().map(|point| in_euros(point.wage)).collect(),
         components: COMPONENTS
             .iter()
             .enumerate()
             .map(|(place, (label, _))| Stacked {
                 label,
-                euros: points.iter().map(|point| euros(point.components[place])).collect(),
+                euros: points.iter().map(|point| in_euros(point.components[place])).collect(),
             })
             .collect(),
-        disposable: points.iter().map(|point| euros(point.disposable)).collect(),
+        disposable: points.iter().map(|point| in_euros(point.disposable)).collect(),
         marginal_rate: points.iter().map(|point| per_cent(point.marginal_rate)).collect(),
-        smic: euros(smic::monthly(law)),
-        own_wage: (case.first.wage > Cents::ZERO).then(|| euros(case.first.wage)),
+        smic: in_euros(smic::monthly(law)),
+        own_wage: (case.first.wage > Cents::ZERO).then(|| in_euros(case.first.wage)),
     }
 }

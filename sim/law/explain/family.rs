@@ -69,7 +69,7 @@ fn complement_familial(seen: &Seen<'_>) -> Explanation {
     } else if paid < ordinary {
         part.term("a twelfth of the income over the ceiling", -(facts.income - ceiling).share(1, 12), "CSS R522-3");
         if part.sum() < Cents::ZERO {
-            part.brought_to("nothing is left", Cents::ZERO, "");
+            part.brought_to("not below zero", Cents::ZERO, "");
         }
     }
     part.ends("paid", paid)

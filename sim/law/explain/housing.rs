@@ -35,7 +35,7 @@ pub(super) fn explain(seen: &Seen<'_>) -> Explanation {
         part.term(format!("{} of {}", per_cent(rate), euros(over)), -growing, "CCH D823-17");
     }
     if part.sum() <= Cents::ZERO {
-        part.brought_to("participation covers the rent", Cents::ZERO, "");
+        part.brought_to("not below zero", Cents::ZERO, "");
         return part.ends("paid", paid.amount);
     }
     if steps.left_by_rent < 1.0 {
@@ -52,14 +52,15 @@ pub(super) fn explain(seen: &Seen<'_>) -> Explanation {
     let minimum = housing_aid::minimum_paid(seen.law, facts.tenure);
     let aid = steps.aid(values);
     if aid < minimum.to_euros() {
-        let label = if aid > 0.0 { format!("less than {} is not paid", euros(minimum)) } else { "nothing left".into() };
+        let label =
+            if aid > 0.0 { format!("less than {} is not paid", euros(minimum)) } else { "not below zero".into() };
         part.brought_to(label, Cents::ZERO, "CCH D823-16");
         return part.ends("paid", paid.amount);
     }
     part.term("flat cut", -values.flat_cut, "CCH D823-16");
     let after_cut = aid - values.flat_cut.to_euros();
     if after_cut <= 0.0 {
-        part.brought_to("nothing left", Cents::ZERO, "");
+        part.brought_to("not below zero", Cents::ZERO, "");
         return part.ends("paid", paid.amount);
     }
     part.term("CRDS", -Cents::from_euros(housing_aid::crds(seen.law, after_cut)), "Ord. 96-50 art. 14");

@@ -60,7 +60,7 @@ pub(super) fn prime_activite(seen: &Seen<'_>) -> Explanation {
         part.working("resources: replacement income", other, "CSS L842-4");
     }
     if family > 0.0 {
-        part.working("resources: family benefits counted", Cents::from_euros(family), "CSS R844-4");
+        part.working("resources: family benefits counted", Cents::from_euros(family), "CSS L842-4");
     }
     part.working("deduction for housing", paid.housing_deduction, "CSS R844-3");
     let deducted = paid.resources + paid.housing_deduction;
@@ -76,7 +76,7 @@ pub(super) fn prime_activite(seen: &Seen<'_>) -> Explanation {
 fn ends_at_minimum(mut part: Explanation, minimum: Cents, article: &'static str, paid: Cents) -> Explanation {
     let due = part.sum();
     if due <= Cents::ZERO {
-        part.brought_to("nothing is left", Cents::ZERO, "");
+        part.brought_to("not below zero", Cents::ZERO, "");
     } else if paid == Cents::ZERO && due < minimum + Cents(ROUNDING) {
         part.brought_to(format!("less than {} is not paid", euros(minimum)), Cents::ZERO, article);
     }

@@ -219,7 +219,7 @@ fn per_cent(rate: Rate) -> String {
     }
 }
 
-/// An amount of euros in the middle of a sentence.
-fn euros(amount: Cents) -> String {
+/// An amount as explanations write it: `1 234.56`.
+pub fn euros(amount: Cents) -> String {
     text::amount(amount)
 }

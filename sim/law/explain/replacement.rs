@@ -83,13 +83,13 @@ fn ass(seen: &Seen<'_>, adult: usize) -> Explanation {
     part.term(label, ass::ceiling(seen.law, couple), "C. trav. R5423-2");
     part.term("taxable resources of the household", -seen.facts.ass_resources, "C. trav. R5423-2");
     if part.sum() < Cents::ZERO {
-        part.brought_to("resources over the ceiling", Cents::ZERO, "");
+        part.brought_to("not below zero", Cents::ZERO, "");
     } else if part.sum() < daily {
         part.brought_to("less than one daily amount is not paid", Cents::ZERO, "C. trav. R5423-4");
     }
     let full = daily * ass::DAYS;
     if part.sum() > full {
-        part.brought_to(format!("no more than {} daily amounts", ass::DAYS), full, "C. trav. R5423-1");
+        part.brought_to(format!("no more than {} daily amounts", ass::DAYS), full, "");
     }
     part.ends("paid", seen.out.ass[adult])
 }
@@ -109,10 +109,10 @@ fn aah(seen: &Seen<'_>, adult: usize) -> Explanation {
     }
     part.term_if_any("own income, by month", -Cents::from_euros(counted.own / 12.0), "CSS D821-9");
     if part.sum() < Cents::ZERO {
-        part.brought_to("resources over the ceiling", Cents::ZERO, "");
+        part.brought_to("not below zero", Cents::ZERO, "");
     }
     if part.sum() > values.maximum {
-        part.brought_to("no more than the full amount", values.maximum, "CSS L821-3");
+        part.brought_to("no more than the full amount", values.maximum, "CSS D821-1");
     }
     part.ends("paid", seen.out.aah[adult])
 }

@@ -44,7 +44,7 @@ fn tax(seen: &Seen<'_>) -> Explanation {
     let capped = steps.with_dependants < steps.without_dependants - steps.cap;
     let half_parts = if capped { adults } else { tax.half_parts };
     part.working(
-        format!("income of one part, of {}", parts(half_parts)),
+        if capped { format!("income of one part, of {}", counted(adults)) } else { "income of one part".into() },
         Cents(nearest(income.0 as f64 * 2.0 / half_parts as f64)),
         "CGI 193",
     );
@@ -55,9 +55,9 @@ fn tax(seen: &Seen<'_>) -> Explanation {
     }
     let without = Cents::from_euros(steps.without_dependants);
     if tax.half_parts == adults {
-        part.term(format!("scale × {} parts", parts(adults)), without, "CGI 197 I 1");
+        part.term(format!("scale × {}", counted(adults)), without, "CGI 197 I 1");
     } else {
-        part.term(format!("scale on the adults' {} parts", parts(adults)), without, "CGI 197 I 1");
+        part.term(format!("scale on the adults' {} alone", counted(adults)), without, "CGI 197 I 1");
         part.working("most that dependants may save", Cents::from_euros(steps.cap), "CGI 197 I 2");
         let saved = Cents::from_euros(steps.after_cap) - without;
         let label = if capped { "saved by dependants' half parts, capped" } else { "saved by dependants' half parts" };
@@ -75,6 +75,11 @@ fn tax(seen: &Seen<'_>) -> Explanation {
         part.brought_to(label, tax.tax, "CGI 1657, 1 bis");
     }
     part.ends("due a year", tax.tax)
+}
+
+/// `1 part`, `2.5 parts`, from half parts.
+fn counted(half_parts: i64) -> String {
+    format!("{} {}", parts(half_parts), if half_parts > 2 { "parts" } else { "part" })
 }
 
 /// `2.5`, from half parts.

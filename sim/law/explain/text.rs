@@ -174,7 +174,7 @@ fn children(children: &Children) -> String {
     let ages: Vec<String> = children
         .ages()
         .iter()
-        .map(|months| if months % 12 == 0 { (months / 12).to_string() } else { format!("{months}m") })
+        .map(|months| if months % 12 == 0 { (months / 12).to_string() } else { format!("{months} months") })
         .collect();
     match ages.split_last() {
         None => "without children".to_string(),

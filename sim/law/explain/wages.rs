@@ -33,7 +33,7 @@ fn net(seen: &Seen<'_>, adult: usize) -> Explanation {
     part.term("deductible CSG", -slip.csg.deductible, "CSS L136-8");
     part.term("other CSG", -slip.csg.taxable, "CSS L136-8");
     part.term("CRDS", -slip.csg.crds, "Ord. 96-50 art. 14");
-    part.working("taxable: net with other CSG and CRDS", slip.taxable, "CGI 83");
+    part.working("taxable wage", slip.taxable, "CGI 83");
     part.ends("net wage, before income tax", slip.net)
 }
 

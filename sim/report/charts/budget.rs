@@ -172,7 +172,7 @@ fn incomes<DB: DrawingBackend>(
     let y = style::room(over.iter().chain(&under).copied(), true);
     // Room for the names of the marks above the stack.
     let y = (y.0, y.1 + (y.1 - y.0) * 0.08);
-    let (ticks, decimals) = style::ticks(y.0, y.1, 6);
+    let (ticks, decimals) = style::ticks(y.0, y.1, 9);
     let axis = Axis { low: y.0, high: y.1, ticks, labels: Labels::Numbers { decimals } };
     let wages = wages_axis(chart, Labels::Hidden);
     let mut context = style::framed_at(k, area, wages, axis, "€ a month", true)?;
