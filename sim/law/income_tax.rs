@@ -150,13 +150,13 @@ fn scale(values: &IncomeTaxValues, income: Cents, half_parts: i64) -> f64 {
 pub(super) fn brackets(values: &IncomeTaxValues, income: Cents, half_parts: i64) -> [f64; 4] {
     let quotient = income.to_euros() / (half_parts as f64 / 2.0);
     let mut taxes = [0.0; 4];
-    for bracket in 0..4 {
+    for (bracket, tax) in taxes.iter_mut().enumerate() {
         let from = values.thresholds[bracket].to_euros();
         if quotient <= from {
             break;
         }
         let to = values.thresholds.get(bracket + 1).map_or(quotient, |next| next.to_euros().min(quotient));
-        taxes[bracket] = (to - from) * values.rates[bracket].to_fraction();
+        *tax = (to - from) * values.rates[bracket].to_fraction();
     }
     taxes
 }
