@@ -103,8 +103,13 @@ fn aah(seen: &Seen<'_>, adult: usize) -> Explanation {
     part.term("ceiling of this family", Cents::from_euros(counted.ceiling), "CSS D821-2");
     if facts.couple && values.partner_counts {
         part.working("partner's taxable income, a year", facts.partner_income, "CSS R821-4");
-        let share = per_cent(values.partner_share_deducted);
-        let label = format!("partner's income less {share} and a flat sum, by month");
+        let flat = values.partner_deducted + values.partner_deducted_child * facts.children;
+        let deducted = match (values.partner_share_deducted.0, flat) {
+            (0, flat) => euros(flat),
+            (_, Cents::ZERO) => per_cent(values.partner_share_deducted),
+            (_, flat) => format!("{} and {}", per_cent(values.partner_share_deducted), euros(flat)),
+        };
+        let label = format!("a twelfth of it less {deducted}");
         part.term(label, -Cents::from_euros(counted.partner / 12.0), "CSS D821-9");
     }
     part.term_if_any("own income, by month", -Cents::from_euros(counted.own / 12.0), "CSS D821-9");

@@ -63,7 +63,9 @@ fn tax(seen: &Seen<'_>) -> Explanation {
         let label = if capped { "saved by dependants' half parts, capped" } else { "saved by dependants' half parts" };
         part.term(label, saved, "CGI 197 I 2");
     }
-    part.term_if_any("décote", -Cents::from_euros(steps.decote), "CGI 197 I 4");
+    let decote = if facts.couple { values.decote_couple } else { values.decote_alone };
+    let label = format!("décote: {} less {} of the tax", euros(decote), per_cent(values.decote_share));
+    part.term_if_any(label, -Cents::from_euros(steps.decote), "CGI 197 I 4");
     part.term_if_any("reduction of modest incomes", -Cents::from_euros(steps.modest_cut), "CGI 197 I 4 b");
     let rounded = income_tax::rounded(&steps);
     let rest = rounded - part.sum();
