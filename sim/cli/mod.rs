@@ -5,6 +5,7 @@
 mod calibrate;
 mod describe;
 mod failure;
+mod household;
 mod progress;
 mod run;
 mod show;
@@ -78,6 +79,8 @@ enum Command {
         #[command(subcommand)]
         command: LawCommand,
     },
+    /// Explain one household: every benefit and levy with its steps, ending with disposable income.
+    Household(household::HouseholdArgs),
     /// Solve what the reference run must provide (demand factors, poverty lines) and write the two tables.
     Calibrate {
         /// The scenario whose places, scale and months are used: scenarios/calibration.toml.
@@ -223,6 +226,7 @@ pub fn main() -> ExitCode {
             LawCommand::Cases(args) => show::cases(&args, |i, o, keep| bassin::law::cases::run(i, o, keep)),
             LawCommand::Payroll(args) => show::cases(&args, |i, o, keep| bassin::law::cases::payroll(i, o, keep)),
         },
+        Command::Household(args) => household::household(&args),
         Command::Calibrate { scenario, out, seed, passes } => calibrate::calibrate(&scenario, &out, seed, passes),
         Command::New { policy } => show::new(&policy),
     };

@@ -33,8 +33,17 @@ pub struct AahFacts {
     pub partner_income: Cents,
 }
 
-/// AAH of a month.
-pub fn aah(law: &Law, facts: &AahFacts) -> Cents {
+/// What the AAH is the difference of, in euros, not rounded.
+pub(super) struct Parts {
+    /// A month.
+    pub(super) ceiling: f64,
+    /// The claimant's income counted, a year.
+    pub(super) own: f64,
+    /// The partner's, a year.
+    pub(super) partner: f64,
+}
+
+pub(super) fn parts(law: &Law, facts: &AahFacts) -> Parts {
     let values = &law.aah;
     let children = i64::from(values.child.0) * facts.children;
     let partner_counts = facts.couple && values.partner_counts;
@@ -53,6 +62,12 @@ pub fn aah(law: &Law, facts: &AahFacts) -> Cents {
     } else {
         0.0
     };
+    Parts { ceiling, own, partner }
+}
+
+/// AAH of a month.
+pub fn aah(law: &Law, facts: &AahFacts) -> Cents {
+    let Parts { ceiling, own, partner } = parts(law, facts);
     let room = nearest_cent((ceiling - (own + partner) / 12.0).max(0.0));
-    room.min(values.maximum)
+    room.min(law.aah.maximum)
 }

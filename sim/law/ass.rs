@@ -15,13 +15,17 @@ law_values! {
 }
 
 /// Days of a month in the monthly reading of a daily allowance.
-const DAYS: i64 = 30;
+pub(super) const DAYS: i64 = 30;
+
+/// The ceiling of the household's resources, a month.
+pub(super) fn ceiling(law: &Law, couple: bool) -> Cents {
+    law.ass.daily * if couple { law.ass.ceiling_couple } else { law.ass.ceiling_alone }
+}
 
 /// ASS of a month of 30 days. `resources` are the household's monthly means of the twelve months before, as taxed and
 /// before the deduction for expenses, without the ASS (Code du travail R5423-2 to R5423-4).
 pub fn ass(law: &Law, couple: bool, resources: Cents) -> Cents {
-    let ceiling = if couple { law.ass.ceiling_couple } else { law.ass.ceiling_alone };
-    let room = (law.ass.daily * ceiling - resources).at_least_zero();
+    let room = (ceiling(law, couple) - resources).at_least_zero();
     // Less than a day's amount is not paid (Code du travail R5423-4).
     if room < law.ass.daily { Cents::ZERO } else { room.min(law.ass.daily * DAYS) }
 }

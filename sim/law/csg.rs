@@ -72,7 +72,7 @@ pub fn replacement_rate(law: &Law, reference_income: Cents, half_parts: i64) -> 
 }
 
 /// The base: the amount less the allowance for professional expenses, which stops at four ceilings.
-fn base(law: &Law, amount: Cents) -> Cents {
+pub(super) fn base(law: &Law, amount: Cents) -> Cents {
     let with_allowance = amount.min(law.contributions.ceiling * law.csg.base_allowance_limit);
     amount - with_allowance.times(law.csg.base_allowance)
 }

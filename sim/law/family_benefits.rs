@@ -113,11 +113,26 @@ pub fn family_benefits(law: &Law, facts: &FamilyFacts) -> FamilyBenefits {
     paid
 }
 
-fn allocations_familiales(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenefits) {
+/// Allocations familiales before the means test, and what the test leaves.
+pub(super) struct AfParts {
+    /// Children who count, at least two.
+    pub(super) children: i64,
+    pub(super) base: Cents,
+    pub(super) supplement: Cents,
+    /// The income ceilings of this family, a year.
+    pub(super) ceilings: [Cents; 2],
+    /// What is left at this income, and under the ceiling just passed.
+    pub(super) share: Rate,
+    before: Rate,
+    /// The ceiling just passed.
+    ceiling: Cents,
+}
+
+pub(super) fn af_parts(law: &Law, facts: &FamilyFacts) -> Option<AfParts> {
     let values = &law.family_benefits;
     let children = facts.children.under(values.child_under);
     if children < 2 {
-        return;
+        return None;
     }
     let rate = values.af_two_children.0 + values.af_further_child.0 * (children - 2) as i32;
     let base = values.bmaf.times(Rate(rate));
@@ -139,7 +154,6 @@ fn allocations_familiales(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenef
 
     let raised = values.af_ceiling_child * children;
     let (first, second) = (values.af_ceiling_one + raised, values.af_ceiling_two + raised);
-    let full = base + supplement;
     let (share, before, ceiling) = if facts.income <= first {
         (Rate::ONE, Rate::ONE, first)
     } else if facts.income <= second {
@@ -147,6 +161,12 @@ fn allocations_familiales(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenef
     } else {
         (values.af_third, values.af_second, second)
     };
+    Some(AfParts { children, base, supplement, ceilings: [first, second], share, before, ceiling })
+}
+
+fn allocations_familiales(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenefits) {
+    let Some(AfParts { base, supplement, share, before, ceiling, .. }) = af_parts(law, facts) else { return };
+    let full = base + supplement;
     paid.af_base = base.times(share);
     paid.af_age_supplement = supplement.times(share);
     let reduced = paid.af_base + paid.af_age_supplement;
@@ -156,11 +176,12 @@ fn allocations_familiales(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenef
     paid.af = reduced.max(smoothed);
 }
 
-fn complement_familial(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenefits) {
+/// The income ceiling of complément familial, a year, or `None` without the children that open the right.
+pub(super) fn cf_ceiling(law: &Law, facts: &FamilyFacts) -> Option<Cents> {
     let values = &law.family_benefits;
     let counted = facts.children.under(values.cf_child_under);
     if counted < 3 || facts.children.under(values.cf_child_from) > 0 {
-        return;
+        return None;
     }
     let further = (counted - 2).max(0);
     let share = i64::from(values.cf_ceiling_child.0) * 2 + i64::from(values.cf_ceiling_further_child.0) * further;
@@ -168,6 +189,12 @@ fn complement_familial(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenefits
     if facts.lone || facts.two_earners {
         ceiling += values.cf_ceiling_two_earners;
     }
+    Some(ceiling)
+}
+
+fn complement_familial(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenefits) {
+    let Some(ceiling) = cf_ceiling(law, facts) else { return };
+    let values = &law.family_benefits;
     let ordinary = values.bmaf.times(values.cf);
     let increased = values.bmaf.times(values.cf_increased);
     if facts.income <= ceiling.times(values.cf_increased_ceiling) {
@@ -183,11 +210,18 @@ fn complement_familial(law: &Law, facts: &FamilyFacts, paid: &mut FamilyBenefits
     }
 }
 
-fn allocation_de_base(law: &Law, facts: &FamilyFacts) -> Cents {
+/// The full amount of the allocation de base and its income ceilings.
+pub(super) struct PajeParts {
+    pub(super) amount: Cents,
+    /// A year: the amount is full up to the first, partial up to the second.
+    pub(super) full: Cents,
+    pub(super) partial: Cents,
+}
+
+/// `None` without a child young enough.
+pub(super) fn paje_parts(law: &Law, facts: &FamilyFacts) -> Option<PajeParts> {
     let values = &law.family_benefits;
-    let Some(youngest) = facts.children.youngest().filter(|&age| i64::from(age) < values.paje_child_under * 12) else {
-        return Cents::ZERO;
-    };
+    let youngest = facts.children.youngest().filter(|&age| i64::from(age) < values.paje_child_under * 12)?;
     let born = Month(law.month.0.saturating_sub(youngest));
     let after_reform = born >= PAJE_REFORM;
     let children = facts.children.count();
@@ -215,11 +249,15 @@ fn allocation_de_base(law: &Law, facts: &FamilyFacts) -> Cents {
             values.paje_before_2018,
         )
     };
-    let amount = values.bmaf.times(rate);
+    Some(PajeParts { amount: values.bmaf.times(rate), full, partial })
+}
+
+fn allocation_de_base(law: &Law, facts: &FamilyFacts) -> Cents {
+    let Some(PajeParts { amount, full, partial }) = paje_parts(law, facts) else { return Cents::ZERO };
     if facts.income <= full {
         amount
     } else if facts.income <= partial {
-        amount.times(values.paje_partial)
+        amount.times(law.family_benefits.paje_partial)
     } else {
         Cents::ZERO
     }

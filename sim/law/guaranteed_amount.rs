@@ -37,11 +37,15 @@ pub(super) use schedule;
 impl Schedule {
     /// The amount for the family, in euros, not rounded. `raised` is the right to the amount of lone parents.
     pub fn amount(&self, adults: i64, children: &Children, raised: bool) -> f64 {
-        let base = self.base.to_euros();
+        self.base.to_euros() * f64::from(self.share(adults, children, raised).0) / 1e6
+    }
+
+    /// What the base is multiplied by for the family.
+    pub fn share(&self, adults: i64, children: &Children, raised: bool) -> Rate {
         let children = children.count();
         if raised {
             let share = i64::from(self.lone_parent_base.0) + i64::from(self.lone_parent_child.0) * children;
-            return base * share as f64 / 1e6;
+            return Rate(share as i32);
         }
         // The second person is the partner, or the first child of a lone parent.
         let persons = adults + children;
@@ -52,7 +56,7 @@ impl Schedule {
             + i64::from(second)
             + i64::from(self.third_person.0) * middle
             + i64::from(self.further_child.0) * third_children;
-        base * share as f64 / 1e6
+        Rate(share as i32)
     }
 
     /// What is deducted for housing, in euros: the flat amount of owners and people housed free, at most the housing aid

@@ -19,6 +19,9 @@ use super::rsa::{Rsa, RsaFacts, rsa};
 use super::unemployment_insurance::{BenefitMonth, month_of};
 use crate::units::{Cents, div_round};
 
+/// Days of a month in the monthly reading of a daily benefit.
+pub const MONTH_DAYS: i64 = 30;
+
 /// Where an adult's income comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Status {
@@ -61,15 +64,16 @@ pub struct Case {
 }
 
 impl Case {
-    fn adults(&self) -> i64 {
+    pub fn adults(&self) -> i64 {
         1 + i64::from(self.second.is_some())
     }
 
-    fn pair(&self) -> [Adult; 2] {
+    /// The second is all zero for one adult.
+    pub fn pair(&self) -> [Adult; 2] {
         [self.first, self.second.unwrap_or_default()]
     }
 
-    fn is_lone_parent(&self) -> bool {
+    pub fn is_lone_parent(&self) -> bool {
         self.second.is_none() && self.children.count() > 0
     }
 }
@@ -100,6 +104,11 @@ impl Outcome {
         self.unemployment[0].net + self.unemployment[1].net
     }
 
+    /// A twelfth of the yearly tax, to the nearest cent.
+    pub fn monthly_tax(&self) -> Cents {
+        Cents(div_round(self.tax.tax.0, 12))
+    }
+
     /// CSG and CRDS on unemployment benefit of both adults.
     pub fn unemployment_csg(&self) -> Csg {
         let [a, b] = [self.unemployment[0].csg, self.unemployment[1].csg];
@@ -107,49 +116,72 @@ impl Outcome {
     }
 }
 
+/// What each benefit and levy of an outcome was computed from. Given to the benefit's own function, it gives the outcome
+/// again: an explanation begins here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// The rate of CSG on unemployment benefit.
+    pub csg_rate: ReplacementRate,
+    pub tax: TaxFacts,
+    /// The household's resources a month, as ASS counts them.
+    pub ass_resources: Cents,
+    /// Of those adults who draw it.
+    pub aah: [AahFacts; 2],
+    pub family: FamilyFacts,
+    pub housing: HousingFacts,
+    pub rsa: RsaFacts,
+    pub ppa: PpaFacts,
+}
+
 /// Every benefit and levy of a case under the law of one month, held for ever.
 pub fn steady_state(law: &Law, case: &Case) -> Outcome {
+    with_facts(law, case).0
+}
+
+/// The same, with what each benefit was computed from.
+pub fn with_facts(law: &Law, case: &Case) -> (Outcome, Facts) {
     let mut out = Outcome::default();
+    let mut facts = Facts::default();
     let adults = case.pair();
     for (slip, adult) in out.payslips.iter_mut().zip(&adults) {
         if adult.wage > Cents::ZERO {
             *slip = payslip(law, adult.wage, assumed_full_time_share(law, adult.wage));
         }
     }
-    taxes(law, case, &mut out);
+    taxes(law, case, &mut out, &mut facts);
 
     let couple = case.second.is_some();
     let children = case.children.count();
     let taxable = [0, 1].map(|i| (out.payslips[i].taxable + out.unemployment[i].taxable) * 12);
     let incomes = taxable.map(|yearly| after_expenses(law, yearly));
+    facts.ass_resources = (taxable[0] + taxable[1]).share(1, 12);
     for (i, adult) in adults.iter().enumerate() {
         match adult.status {
-            Status::Ass => out.ass[i] = ass(law, couple, (taxable[0] + taxable[1]).share(1, 12)),
+            Status::Ass => out.ass[i] = ass(law, couple, facts.ass_resources),
             Status::Aah => {
-                let facts = AahFacts {
+                facts.aah[i] = AahFacts {
                     couple,
                     children,
                     own_wage: Cents::ZERO,
                     own_other: Cents::ZERO,
                     partner_income: less_a_tenth(law, taxable[1 - i]),
                 };
-                out.aah[i] = aah(law, &facts);
+                out.aah[i] = aah(law, &facts.aah[i]);
             }
             _ => {}
         }
     }
 
-    out.family = family_benefits(
-        law,
-        &FamilyFacts {
-            children: case.children,
-            income: incomes[0] + incomes[1],
-            lone: case.is_lone_parent(),
-            two_earners: couple && two_earners(law, incomes),
-        },
-    );
-    minimum_and_housing(law, case, incomes, &mut out);
-    out.ppa = ppa(law, case, &out);
+    facts.family = FamilyFacts {
+        children: case.children,
+        income: incomes[0] + incomes[1],
+        lone: case.is_lone_parent(),
+        two_earners: couple && two_earners(law, incomes),
+    };
+    out.family = family_benefits(law, &facts.family);
+    minimum_and_housing(law, case, incomes, &mut out, &mut facts);
+    facts.ppa = ppa_facts(case, &out);
+    out.ppa = prime_activite(law, &facts.ppa);
     out.crds_on_benefits = (out.family.total() + out.ppa.amount).times(law.csg.crds);
     out.disposable = out.net_wages()
         + out.net_unemployment()
@@ -162,13 +194,13 @@ pub fn steady_state(law: &Law, case: &Case) -> Outcome {
         + out.housing.amount
         + out.family.total()
         - out.crds_on_benefits
-        - Cents(div_round(out.tax.tax.0, 12));
-    out
+        - out.monthly_tax();
+    (out, facts)
 }
 
 /// Unemployment benefit and income tax, which depend on each other: the CSG rate on the benefit follows the reference
 /// income, itself net of deductible CSG. The rate that holds is searched from the full one.
-fn taxes(law: &Law, case: &Case, out: &mut Outcome) {
+fn taxes(law: &Law, case: &Case, out: &mut Outcome, facts: &mut Facts) {
     let adults = case.pair();
     let mut rate = ReplacementRate::Full;
     let unemployed = adults.iter().any(|adult| adult.are > Cents::ZERO);
@@ -176,14 +208,15 @@ fn taxes(law: &Law, case: &Case, out: &mut Outcome) {
         for (month, adult) in out.unemployment.iter_mut().zip(&adults) {
             *month = if adult.are > Cents::ZERO { month_of(law, adult.are, rate) } else { BenefitMonth::default() };
         }
-        let facts = TaxFacts {
+        facts.csg_rate = rate;
+        facts.tax = TaxFacts {
             couple: case.second.is_some(),
             children: case.children,
             lone_parent: case.is_lone_parent(),
             wages: [0, 1].map(|i| (out.payslips[i].taxable + out.unemployment[i].taxable) * 12),
             pensions: [Cents::ZERO; 2],
         };
-        out.tax = income_tax(law, &facts);
+        out.tax = income_tax(law, &facts.tax);
         let next = replacement_rate(law, out.tax.reference_income, out.tax.half_parts);
         if next == rate || !unemployed {
             break;
@@ -201,8 +234,8 @@ fn less_a_tenth(law: &Law, yearly: Cents) -> Cents {
 
 /// RSA and housing aid, which depend on each other: RSA frees housing aid from wages, and housing aid caps the deduction
 /// for housing of RSA. Repeated until neither moves.
-fn minimum_and_housing(law: &Law, case: &Case, incomes: [Cents; 2], out: &mut Outcome) {
-    let mut housing = HousingFacts {
+fn minimum_and_housing(law: &Law, case: &Case, incomes: [Cents; 2], out: &mut Outcome, facts: &mut Facts) {
+    facts.housing = HousingFacts {
         adults: case.adults(),
         dependants: case.children.count(),
         tenure: case.tenure,
@@ -214,7 +247,7 @@ fn minimum_and_housing(law: &Law, case: &Case, incomes: [Cents; 2], out: &mut Ou
     };
     let adults = case.pair();
     let young = adults[..case.adults() as usize].iter().all(|adult| adult.age < law.rsa.age_minimum);
-    let mut minimum = RsaFacts {
+    facts.rsa = RsaFacts {
         adults: case.adults(),
         children: case.children,
         activity: out.net_wages(),
@@ -224,15 +257,17 @@ fn minimum_and_housing(law: &Law, case: &Case, incomes: [Cents; 2], out: &mut Ou
         housing_aid: Cents::ZERO,
         too_young: young && case.children.count() == 0,
     };
+    let mut draws_rsa = false;
     for _ in 0..4 {
-        out.housing = housing_aid(law, &housing);
-        minimum.housing_aid = out.housing.amount;
-        out.rsa = rsa(law, &minimum);
-        let draws_rsa = out.rsa.amount > Cents::ZERO;
-        if draws_rsa == housing.draws_rsa {
+        facts.housing.draws_rsa = draws_rsa;
+        out.housing = housing_aid(law, &facts.housing);
+        facts.rsa.housing_aid = out.housing.amount;
+        out.rsa = rsa(law, &facts.rsa);
+        let draws = out.rsa.amount > Cents::ZERO;
+        if draws == draws_rsa {
             break;
         }
-        housing.draws_rsa = draws_rsa;
+        draws_rsa = draws;
     }
 }
 
@@ -241,18 +276,15 @@ fn other_income(out: &Outcome) -> Cents {
     out.net_unemployment() + out.ass[0] + out.ass[1]
 }
 
-fn ppa(law: &Law, case: &Case, out: &Outcome) -> Ppa {
-    prime_activite(
-        law,
-        &PpaFacts {
-            adults: case.adults(),
-            children: case.children,
-            activity: [out.payslips[0].net, out.payslips[1].net],
-            aah: out.aah,
-            other: other_income(out),
-            family: out.family,
-            tenure: case.tenure,
-            housing_aid: out.housing.amount,
-        },
-    )
+fn ppa_facts(case: &Case, out: &Outcome) -> PpaFacts {
+    PpaFacts {
+        adults: case.adults(),
+        children: case.children,
+        activity: [out.payslips[0].net, out.payslips[1].net],
+        aah: out.aah,
+        other: other_income(out),
+        family: out.family,
+        tenure: case.tenure,
+        housing_aid: out.housing.amount,
+    }
 }

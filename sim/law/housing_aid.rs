@@ -122,8 +122,40 @@ pub fn assessed_income(law: &Law, facts: &HousingFacts) -> Cents {
     Cents((income.0 + step - 1) / step * step)
 }
 
-/// The housing aid a household is entitled to for a month; the steps are given for owners too, who get nothing.
-pub fn housing_aid(law: &Law, facts: &HousingFacts) -> HousingAid {
+/// The steps of the aid before it is paid; amounts a month but for incomes, shares of one.
+pub(super) struct Parts {
+    pub(super) rent_ceiling: Cents,
+    pub(super) rent: Cents,
+    pub(super) charges: Cents,
+    /// Assessed, a year.
+    pub(super) income: Cents,
+    /// The income a year from which participation grows.
+    pub(super) r0: Cents,
+    /// TF and TL: the rates of participation by family and by rent.
+    pub(super) rate_family: f64,
+    pub(super) rate_rent: f64,
+    /// P0: the participation of those under R0, in euros.
+    pub(super) smallest: f64,
+    /// What a high rent leaves of the aid.
+    pub(super) left_by_rent: f64,
+    /// The réduction de loyer de solidarité.
+    pub(super) rent_cut: Cents,
+}
+
+impl Parts {
+    /// What the household is left to pay, in euros a month.
+    pub(super) fn participation(&self) -> f64 {
+        self.smallest + (self.rate_family + self.rate_rent) * (self.income - self.r0).at_least_zero().to_euros()
+    }
+
+    /// In euros a month, before the flat cut.
+    pub(super) fn aid(&self, values: &HousingAidValues) -> f64 {
+        ((self.rent + self.charges).to_euros() - self.participation()) * self.left_by_rent
+            - self.rent_cut.to_euros() * values.rent_cut_share.to_fraction()
+    }
+}
+
+pub(super) fn parts(law: &Law, facts: &HousingFacts) -> Parts {
     let values = &law.housing_aid;
     let zone = facts.zone.index();
     let row = family_row(facts.adults, facts.dependants);
@@ -134,26 +166,31 @@ pub fn housing_aid(law: &Law, facts: &HousingFacts) -> HousingAid {
 
     let income = assessed_income(law, facts);
     let r0 = values.forfait_r0[row] + values.forfait_r0_further * beyond_six;
-    let over = (income - r0).at_least_zero().to_euros();
-    let rate = f64::from(values.rate_family[row].0 + values.rate_family_further.0 * beyond_six as i32) / 1e6
-        + rent_rate(law, rent, rent_ceiling(law, HousingZone::Two.index(), facts.adults, facts.dependants));
+    let rate_family = f64::from(values.rate_family[row].0 + values.rate_family_further.0 * beyond_six as i32) / 1e6;
+    let rate_rent = rent_rate(law, rent, rent_ceiling(law, HousingZone::Two.index(), facts.adults, facts.dependants));
     let smallest = values.participation_minimum.to_euros();
     let smallest = smallest.max((rent + charges).to_euros() * values.participation_minimum_share.to_fraction());
-    let participation = smallest + rate * over;
-
-    let mut aid = (rent + charges).to_euros() - participation;
-    if !facts.disabled {
-        aid *= tapering(values, zone, facts.rent, ceiling);
-    }
-    let mut rent_cut = Cents::ZERO;
-    let minimum = match facts.tenure {
-        Tenure::SocialTenant => {
-            rent_cut = rent_cut_amount(law, facts, zone, income);
-            aid -= rent_cut.to_euros() * values.rent_cut_share.to_fraction();
-            values.minimum_paid_apl
-        }
-        _ => values.minimum_paid_al,
+    let left_by_rent = if facts.disabled { 1.0 } else { tapering(values, zone, facts.rent, ceiling) };
+    let rent_cut = match facts.tenure {
+        Tenure::SocialTenant => rent_cut_amount(law, facts, zone, income),
+        _ => Cents::ZERO,
     };
+    Parts { rent_ceiling: ceiling, rent, charges, income, r0, rate_family, rate_rent, smallest, left_by_rent, rent_cut }
+}
+
+/// The least that is paid, before the flat cut.
+pub(super) fn minimum_paid(law: &Law, tenure: Tenure) -> Cents {
+    match tenure {
+        Tenure::SocialTenant => law.housing_aid.minimum_paid_apl,
+        _ => law.housing_aid.minimum_paid_al,
+    }
+}
+
+/// The housing aid a household is entitled to for a month; the steps are given for owners too, who get nothing.
+pub fn housing_aid(law: &Law, facts: &HousingFacts) -> HousingAid {
+    let parts = parts(law, facts);
+    let aid = parts.aid(&law.housing_aid);
+    let minimum = minimum_paid(law, facts.tenure);
     let amount = if facts.tenure.pays_rent() { paid(law, aid, minimum) } else { Cents::ZERO };
     let scheme = match (facts.tenure, facts.dependants) {
         (Tenure::SocialTenant, _) => Scheme::Apl,
@@ -162,11 +199,11 @@ pub fn housing_aid(law: &Law, facts: &HousingFacts) -> HousingAid {
     };
     HousingAid {
         scheme,
-        income,
-        rent_retained: rent,
-        charges,
-        participation: nearest_cent(participation),
-        rent_cut,
+        income: parts.income,
+        rent_retained: parts.rent,
+        charges: parts.charges,
+        participation: nearest_cent(parts.participation()),
+        rent_cut: parts.rent_cut,
         amount,
     }
 }
@@ -178,8 +215,13 @@ fn paid(law: &Law, aid: f64, minimum: Cents) -> Cents {
     if after_cut <= 0.0 || aid < minimum.to_euros() {
         return Cents::ZERO;
     }
-    let crds = ((after_cut * law.csg.crds.to_fraction() * 100.0 + 1e-9) as i64) as f64 / 100.0;
+    let crds = crds(law, after_cut);
     Cents::euros((after_cut - crds + 1e-9) as i64)
+}
+
+/// CRDS on housing aid, in euros, to the cent below.
+pub(super) fn crds(law: &Law, after_cut: f64) -> f64 {
+    ((after_cut * law.csg.crds.to_fraction() * 100.0 + 1e-9) as i64) as f64 / 100.0
 }
 
 /// TL: the part of the rate of participation that grows with the ratio of the rent to the reference rent. The ratio is

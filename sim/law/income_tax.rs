@@ -72,37 +72,63 @@ pub fn after_expenses(law: &Law, wages: Cents) -> Cents {
     (wages - Cents::euros(crate::units::div_round(deducted.0, 100))).at_least_zero()
 }
 
+/// The steps from the scale to the tax of a household whose adults would be taxed without dependants, in euros.
+pub(super) struct Parts {
+    /// The scale on the adults' half parts alone.
+    pub(super) without_dependants: f64,
+    /// The scale on all half parts, before the cap.
+    pub(super) with_dependants: f64,
+    /// The most that dependants may save.
+    pub(super) cap: f64,
+    pub(super) after_cap: f64,
+    pub(super) decote: f64,
+    /// The reduction of modest incomes.
+    pub(super) modest_cut: f64,
+}
+
 /// The tax of a year.
 pub fn income_tax(law: &Law, facts: &TaxFacts) -> IncomeTax {
-    let values = &law.income_tax;
     let mut income: Cents = facts.wages.iter().map(|&wages| after_expenses(law, wages)).sum();
     income += after_pension_deduction(law, facts.pensions);
-    let children = facts.children.count();
-    let half_parts = half_parts(facts.couple, children, facts.lone_parent);
-    let adult_half_parts = if facts.couple { 4 } else { 2 };
+    let half_parts = half_parts(facts.couple, facts.children.count(), facts.lone_parent);
+    let Some(parts) = parts(law, facts, income, half_parts) else {
+        return IncomeTax { half_parts, reference_income: income, ..IncomeTax::default() };
+    };
+    let tax = rounded(&parts);
+    IncomeTax {
+        half_parts,
+        reference_income: income,
+        after_cap: nearest_cent(parts.after_cap),
+        tax: if tax <= law.income_tax.collected_from { Cents::ZERO } else { tax },
+    }
+}
 
+/// The tax in whole euros (CGI 1657, 1 bis), whether or not so little is collected.
+pub(super) fn rounded(parts: &Parts) -> Cents {
+    Cents::euros(((parts.after_cap - parts.decote - parts.modest_cut).max(0.0) + 0.5) as i64)
+}
+
+/// The steps of the tax on an income after deductions, or `None` if nothing is due even without dependants.
+pub(super) fn parts(law: &Law, facts: &TaxFacts, income: Cents, half_parts: i64) -> Option<Parts> {
+    let values = &law.income_tax;
+    let adult_half_parts = if facts.couple { 4 } else { 2 };
     let without = scale(values, income, adult_half_parts);
     if without == 0.0 {
         // Half of households: dependants can only lower what is nothing already.
-        return IncomeTax { half_parts, reference_income: income, ..IncomeTax::default() };
+        return None;
     }
     let with_children = if half_parts == adult_half_parts { without } else { scale(values, income, half_parts) };
     let cap = gain_cap(values, facts, half_parts - adult_half_parts);
     let after_cap = with_children.max(without - cap).max(0.0);
 
     let decote = if facts.couple { values.decote_couple } else { values.decote_alone };
-    // The décote is in whole euros, and so is the tax (CGI 1657, 1 bis).
+    // The décote is in whole euros, and no more than the tax.
     let decote = (decote.to_euros() - values.decote_share.to_fraction() * after_cap).max(0.0);
     let decote = ((decote + 0.5) as i64) as f64;
-    let before_cut = (after_cap - decote).max(0.0);
-    let cut = modest_cut(values, facts.couple, half_parts - adult_half_parts, income) * before_cut;
-    let tax = Cents::euros(((before_cut - cut).max(0.0) + 0.5) as i64);
-    IncomeTax {
-        half_parts,
-        reference_income: income,
-        after_cap: nearest_cent(after_cap),
-        tax: if tax <= values.collected_from { Cents::ZERO } else { tax },
-    }
+    let decote = decote.min(after_cap);
+    let before_cut = after_cap - decote;
+    let modest_cut = modest_cut(values, facts.couple, half_parts - adult_half_parts, income) * before_cut;
+    Some(Parts { without_dependants: without, with_dependants: with_children, cap, after_cap, decote, modest_cut })
 }
 
 /// What is left of pensions after their own deduction, whose ceiling is the household's (CGI 158, 5 a).
@@ -116,18 +142,23 @@ fn after_pension_deduction(law: &Law, pensions: [Cents; 2]) -> Cents {
 
 /// The progressive scale applied to the income of a part, times the parts, in euros.
 fn scale(values: &IncomeTaxValues, income: Cents, half_parts: i64) -> f64 {
-    let parts = half_parts as f64 / 2.0;
-    let quotient = income.to_euros() / parts;
-    let mut tax = 0.0;
-    for bracket in 0..4 {
+    let [a, b, c, d] = brackets(values, income, half_parts);
+    (a + b + c + d) * (half_parts as f64 / 2.0)
+}
+
+/// What each bracket takes of the income of one part, in euros.
+pub(super) fn brackets(values: &IncomeTaxValues, income: Cents, half_parts: i64) -> [f64; 4] {
+    let quotient = income.to_euros() / (half_parts as f64 / 2.0);
+    let mut taxes = [0.0; 4];
+    for (bracket, tax) in taxes.iter_mut().enumerate() {
         let from = values.thresholds[bracket].to_euros();
         if quotient <= from {
             break;
         }
         let to = values.thresholds.get(bracket + 1).map_or(quotient, |next| next.to_euros().min(quotient));
-        tax += (to - from) * values.rates[bracket].to_fraction();
+        *tax = (to - from) * values.rates[bracket].to_fraction();
     }
-    tax * parts
+    taxes
 }
 
 /// The most that dependants' half parts may save (CGI 197 I 2), in euros.

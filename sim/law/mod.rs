@@ -9,7 +9,9 @@ mod conventions;
 mod guaranteed_amount;
 mod values;
 
+pub mod budget_line;
 pub mod cases;
+pub mod explain;
 pub mod facts;
 pub mod household;
 mod show;

@@ -63,28 +63,40 @@ pub struct Ppa {
     pub amount: Cents,
 }
 
+/// The bonus of one person with this activity income, in euros: nothing up to a number of hours at the SMIC, then growing
+/// to its maximum.
+pub(super) fn bonus_of(law: &Law, earned: f64) -> f64 {
+    let values = &law.prime_activite;
+    let smic = law.smic.hourly.to_euros();
+    let (from, to) = (smic * values.bonus_from as f64, smic * values.bonus_to as f64);
+    let full = values.base.to_euros() * values.bonus_maximum.to_fraction();
+    full * ((earned - from) / (to - from)).clamp(0.0, 1.0)
+}
+
+/// Whether a person's AAH counts as activity income: they work enough.
+pub(super) fn aah_is_activity(law: &Law, earned: f64, aah: f64) -> bool {
+    aah > 0.0 && earned >= law.smic.hourly.to_euros() * law.prime_activite.aah_activity_minimum as f64
+}
+
 /// The prime d'activité a household is entitled to for a month.
 pub fn prime_activite(law: &Law, facts: &PpaFacts) -> Ppa {
     let values = &law.prime_activite;
     let schedule = schedule!(values);
-    let smic = law.smic.hourly.to_euros();
     let raised = is_raised(law, facts.adults, &facts.children);
     let guaranteed = schedule.amount(facts.adults, &facts.children, raised);
     let persons = facts.adults + facts.children.count();
     let housing = schedule.housing(persons, facts.tenure, facts.housing_aid);
 
-    let (from, to) = (smic * values.bonus_from as f64, smic * values.bonus_to as f64);
-    let full_bonus = values.base.to_euros() * values.bonus_maximum.to_fraction();
     let (mut activity, mut bonus, mut aah_resource) = (0.0, 0.0, 0.0);
     let mut at_work = false;
     for (earned, aah) in facts.activity.iter().zip(&facts.aah) {
         let (earned, aah) = (earned.to_euros(), aah.to_euros());
         at_work |= earned > 0.0;
-        let aah_is_activity = aah > 0.0 && earned >= smic * values.aah_activity_minimum as f64;
-        let counted = if aah_is_activity { earned + aah } else { earned };
-        aah_resource += if aah_is_activity { 0.0 } else { aah };
+        let is_activity = aah_is_activity(law, earned, aah);
+        let counted = if is_activity { earned + aah } else { earned };
+        aah_resource += if is_activity { 0.0 } else { aah };
         activity += counted;
-        bonus += full_bonus * ((counted - from) / (to - from)).clamp(0.0, 1.0);
+        bonus += bonus_of(law, counted);
     }
     let family = family_resources(law, &facts.children, &facts.family);
     let resources = activity + aah_resource + facts.other.to_euros() + family;

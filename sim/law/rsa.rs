@@ -67,10 +67,17 @@ pub fn is_raised(law: &Law, adults: i64, children: &Children) -> bool {
 /// Family benefits counted as resources by RSA and prime d'activité, in euros: AF without the supplement for age, ASF
 /// up to its old rate, CF at the ordinary rate, paje (CASF R262-10-1, R262-11).
 pub(super) fn family_resources(law: &Law, children: &Children, family: &FamilyBenefits) -> f64 {
+    family.af_base.to_euros()
+        + asf_counted(law, children, family)
+        + family.cf_ordinary.to_euros()
+        + family.paje.to_euros()
+}
+
+/// The part of ASF they count.
+pub(super) fn asf_counted(law: &Law, children: &Children, family: &FamilyBenefits) -> f64 {
     let asf_per_child = law.family_benefits.bmaf.to_euros() * law.rsa.asf_counted.to_fraction();
     let asf_counted = asf_per_child * children.count() as f64;
-    let asf = family.asf.to_euros().min(asf_counted);
-    family.af_base.to_euros() + asf + family.cf_ordinary.to_euros() + family.paje.to_euros()
+    family.asf.to_euros().min(asf_counted)
 }
 
 /// The RSA a household is entitled to for a month.

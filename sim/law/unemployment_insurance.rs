@@ -74,8 +74,7 @@ pub fn open_right(law: &Law, work: &WorkHistory, age: i64) -> Option<Right> {
         0
     };
     let counted = work.employed_days + idle;
-    let ceiling = law.contributions.ceiling * values.wage_ceilings * 12;
-    let reference_wage = work.wages.share(1, counted).min(ceiling.share(1, 365));
+    let reference_wage = reference_wage(law, work.wages, counted);
     let longest = values.length_maximum[values.ages.iter().filter(|&&limit| age >= limit).count()];
     let factor = |days: i64| days * i64::from(values.length_factor.0) / 1_000_000;
     let days = factor(counted.min(longest)).max(values.length_minimum);
@@ -83,15 +82,31 @@ pub fn open_right(law: &Law, work: &WorkHistory, age: i64) -> Option<Right> {
     Some(Right { daily_gross, daily, days })
 }
 
+/// The two formulas of the daily amount: a share of the wage and a fixed part, and a larger share.
+pub(super) fn formulas(law: &Law, reference_wage: Cents) -> [Cents; 2] {
+    let values = &law.unemployment_insurance;
+    [reference_wage.times(values.proportional_part) + values.fixed_part, reference_wage.times(values.floor_share)]
+}
+
+/// What a daily reference wage owes to the complementary pension of the unemployed.
+pub(super) fn pension_levy(law: &Law, reference_wage: Cents) -> Cents {
+    reference_wage.times(law.unemployment_insurance.pension_levy)
+}
+
+/// The daily reference wage of wages earned over so many days.
+pub(super) fn reference_wage(law: &Law, wages: Cents, days: i64) -> Cents {
+    let ceiling = law.contributions.ceiling * law.unemployment_insurance.wage_ceilings * 12;
+    wages.share(1, days).min(ceiling.share(1, 365))
+}
+
 /// The daily amount of a daily reference wage, before and after the pension levy: the larger of 40.4 % and a fixed part
 /// and of 57 %, at least the minimum, at most 75 %.
 pub fn daily_amount(law: &Law, reference_wage: Cents) -> (Cents, Cents) {
     let values = &law.unemployment_insurance;
-    let mixed = reference_wage.times(values.proportional_part) + values.fixed_part;
-    let floor = reference_wage.times(values.floor_share);
+    let [mixed, floor] = formulas(law, reference_wage);
     let cap = reference_wage.times(values.cap_share);
     let gross = mixed.max(floor).max(values.minimum).min(cap);
-    let levied = gross - reference_wage.times(values.pension_levy);
+    let levied = gross - pension_levy(law, reference_wage);
     (gross, levied.max(values.minimum.min(gross)))
 }
 

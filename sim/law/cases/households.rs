@@ -3,11 +3,11 @@
 use std::io::{Read, Write};
 
 use super::line::{Line, LineError};
-use super::{CasesError, Column, Summary, each_line, euros};
+use super::{CasesError, Column, Summary, each_line, each_read, euros};
 use crate::law::facts::{Children, HousingZone, Tenure};
 use crate::law::household::{Adult, Case, Outcome, Status, steady_state};
 use crate::law::housing_aid::Scheme;
-use crate::units::Cents;
+use crate::units::{Cents, Month};
 
 const CASE_INPUTS: [&str; 17] = [
     "cas",
@@ -110,6 +110,19 @@ pub fn run(input: impl Read, output: impl Write, keep_going: bool) -> Result<Sum
             })
             .collect())
     })
+}
+
+/// The households of a case file with their months, in its order; outputs are ignored.
+///
+/// # Errors
+/// As [`run`] without `keep_going`.
+pub fn read(input: impl Read) -> Result<Vec<(Month, Case)>, CasesError> {
+    let mut cases = Vec::new();
+    each_read(input, &CASE_INPUTS, |line| {
+        cases.push((line.date()?, read_case(line)?));
+        Ok(())
+    })?;
+    Ok(cases)
 }
 
 fn read_case(line: &Line<'_>) -> Result<Case, LineError> {

@@ -12,7 +12,7 @@ mod households;
 mod line;
 mod payslips;
 
-pub use households::run;
+pub use households::{read, run};
 pub use line::LineError;
 pub use payslips::payroll;
 
@@ -52,24 +52,13 @@ fn each_line(
 ) -> Result<Summary, CasesError> {
     let code = comparison_code()?;
     let mut laws: BTreeMap<Month, Law> = BTreeMap::new();
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(input);
-    let mut columns = BTreeMap::new();
-    for (place, name) in reader.headers()?.iter().enumerate() {
-        columns.insert(name.trim_start_matches('\u{feff}').to_string(), place);
-    }
-    if let Some(column) = inputs.iter().find(|name| !columns.contains_key(**name)) {
-        return Err(CasesError::Column { column: (*column).to_string(), needed: inputs.join(", ") });
-    }
     let mut writer = csv::Writer::from_writer(output);
     writer.write_record(header)?;
     let mut summary = Summary::default();
-    for (place, record) in reader.records().enumerate() {
-        let record = record?;
-        let number = record.position().map_or(place as u64 + 2, csv::Position::line);
-        let line = Line { number, record: &record, columns: &columns };
+    let read = each_read(input, inputs, |line| {
         let row = line.date().and_then(|month| {
             let law = laws.entry(month).or_insert_with(|| code.at(month));
-            compute(&line, law)
+            compute(line, law)
         });
         match row {
             Ok(amounts) => {
@@ -78,14 +67,35 @@ fn each_line(
                 summary.written += 1;
             }
             Err(error) if keep_going => summary.refused.push(error),
-            Err(error) => {
-                writer.flush()?;
-                return Err(error.into());
-            }
+            Err(error) => return Err(error.into()),
         }
-    }
+        Ok(())
+    });
+    // The lines before a bad one are written.
     writer.flush()?;
-    Ok(summary)
+    read.map(|()| summary)
+}
+
+/// Reads one line after another, to the first that `visit` refuses.
+fn each_read(
+    input: impl Read,
+    inputs: &[&'static str],
+    mut visit: impl FnMut(&Line<'_>) -> Result<(), CasesError>,
+) -> Result<(), CasesError> {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(input);
+    let mut columns = BTreeMap::new();
+    for (place, name) in reader.headers()?.iter().enumerate() {
+        columns.insert(name.trim_start_matches('\u{feff}').to_string(), place);
+    }
+    if let Some(column) = inputs.iter().find(|name| !columns.contains_key(**name)) {
+        return Err(CasesError::Column { column: (*column).to_string(), needed: inputs.join(", ") });
+    }
+    for (place, record) in reader.records().enumerate() {
+        let record = record?;
+        let number = record.position().map_or(place as u64 + 2, csv::Position::line);
+        visit(&Line { number, record: &record, columns: &columns })?;
+    }
+    Ok(())
 }
 
 fn euros(cents: Cents) -> String {

@@ -1,9 +1,11 @@
 //! Charts of a result, in SVG and PNG, readable on a machine without fonts.
 //!
-//! `style` holds colours, fonts and the frame; `lines` and `bars` draw; this file chooses what to draw.
+//! `style` holds colours, fonts and the frame; `lines` and `bars` draw; this file chooses what to draw for a run. `budget`
+//! draws one household.
 
 mod axis;
 mod bars;
+pub mod budget;
 mod lines;
 mod style;
 

@@ -10,7 +10,6 @@ use plotters::style::FontStyle;
 
 use super::axis::{Axis, Labels};
 use crate::report::error::ReportError;
-use crate::report::table::write_text;
 
 pub const SIZE: (u32, u32) = (1200, 675);
 
@@ -103,31 +102,52 @@ pub fn save(
     svg: impl FnOnce(&DrawingArea<SVGBackend, Shift>) -> Drawn,
     png: impl FnOnce(&DrawingArea<BitMapBackend, Shift>) -> Drawn,
 ) -> Result<(), ReportError> {
-    let file = format!("{name}.svg");
-    let failed = |path: std::path::PathBuf| move |reason: String| ReportError::Chart { path, reason };
-    register_fonts().map_err(failed(folder.join(&file)))?;
+    save_svg(&folder.join(format!("{name}.svg")), svg)?;
+    save_png(&folder.join(format!("{name}.png")), png)
+}
+
+fn failed(path: &Path) -> impl FnOnce(String) -> ReportError {
+    |reason| ReportError::Chart { path: path.to_path_buf(), reason }
+}
+
+/// Draws a chart as SVG.
+///
+/// # Errors
+/// When the disk refuses or the drawing fails.
+pub fn save_svg(path: &Path, draw: impl FnOnce(&DrawingArea<SVGBackend, Shift>) -> Drawn) -> Result<(), ReportError> {
+    register_fonts().map_err(failed(path))?;
     let mut text = String::new();
     {
         let root = SVGBackend::with_string(&mut text, SIZE).into_drawing_area();
-        svg(&root).and_then(|()| root.present().map_err(words)).map_err(failed(folder.join(&file)))?;
+        draw(&root).and_then(|()| root.present().map_err(words)).map_err(failed(path))?;
     }
-    write_text(folder, &file, &text)?;
-    let path = folder.join(format!("{name}.png"));
+    std::fs::write(path, &text).map_err(|e| ReportError::writing(path, &e))
+}
+
+/// Draws a chart as PNG.
+///
+/// # Errors
+/// When the disk refuses or the drawing fails.
+pub fn save_png(
+    path: &Path,
+    draw: impl FnOnce(&DrawingArea<BitMapBackend, Shift>) -> Drawn,
+) -> Result<(), ReportError> {
+    register_fonts().map_err(failed(path))?;
     // Made first by us, so that a folder or disk that refuses is told as such and not as a fault of the drawing.
-    std::fs::write(&path, vec![0; 65_536]).map_err(|e| ReportError::writing(&path, &e))?;
+    std::fs::write(path, vec![0; 65_536]).map_err(|e| ReportError::writing(path, &e))?;
     let fine = (SIZE.0 * FINER, SIZE.1 * FINER);
     let mut pixels = vec![255; (fine.0 * fine.1 * 3) as usize];
     {
         let root = BitMapBackend::with_buffer(&mut pixels, fine).into_drawing_area();
-        png(&root).and_then(|()| root.present().map_err(words)).map_err(failed(path.clone()))?;
+        draw(&root).and_then(|()| root.present().map_err(words)).map_err(failed(path))?;
     }
-    let root = BitMapBackend::new(&path, SIZE).into_drawing_area();
+    let root = BitMapBackend::new(path, SIZE).into_drawing_area();
     let picture = BitMapElement::with_owned_buffer((0, 0), SIZE, averaged(&pixels));
     picture
         .ok_or_else(|| "the picture has not the size it should".to_owned())
         .and_then(|picture| root.draw(&picture).map_err(words))
         .and_then(|()| root.present().map_err(words))
-        .map_err(failed(path.clone()))
+        .map_err(failed(path))
 }
 
 /// Each pixel the mean of the finer ones it covers.
@@ -203,7 +223,21 @@ pub fn framed<'a, DB: DrawingBackend>(
     unit: &str,
     mesh_of_x: bool,
 ) -> Result<ChartContext<'a, DB, Cartesian2d<Axis, Axis>>, String> {
-    let k = Scale::of(area);
+    framed_at(Scale::of(area), area, x, y, unit, mesh_of_x)
+}
+
+/// The same in an area that is not as wide as the chart, whose scale it cannot tell.
+///
+/// # Errors
+/// When the drawing fails.
+pub fn framed_at<'a, DB: DrawingBackend>(
+    k: Scale,
+    area: &DrawingArea<DB, Shift>,
+    x: Axis,
+    y: Axis,
+    unit: &str,
+    mesh_of_x: bool,
+) -> Result<ChartContext<'a, DB, Cartesian2d<Axis, Axis>>, String> {
     let room_for_years = if x.labels == Labels::Hidden { 8.0 } else { 34.0 };
     let mut context = ChartBuilder::on(area)
         .margin_left(k.px(12.0))
