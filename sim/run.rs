@@ -77,7 +77,7 @@ pub enum RunError {
 }
 
 /// Months before the first that are run whole and not reported.
-const UNREPORTED: u16 = 12;
+pub const UNREPORTED: u16 = 12;
 
 /// The world of the first month with all that its months read: what tests and benches start from.
 pub struct Start {
