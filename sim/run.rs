@@ -126,7 +126,7 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         position[cell.index()] = Some(place as u16);
     }
     // A smooth context has no covid to make up for: the published index alone.
-    let demand_factors = if smooth { Vec::new() } else { demand_path::factors().map_err(RunError::Input)? };
+    let demand_factors: &[[u32; 3]] = if smooth { &[] } else { &territory.calibrated.demand_factors };
     let nominal = (1.0 + trend.prices) * (1.0 + trend.real_wages) - 1.0;
     let engine = Engine {
         chance,
@@ -139,9 +139,9 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         destinations: Arc::new(Destinations::new(&probabilities)),
         life: Arc::new(LifeCourse::new(&probabilities)),
         probabilities,
-        demand_path: demand_path::path(&path.employees, &demand_factors),
+        demand_path: demand_path::path(&path.employees, demand_factors),
         path,
-        poverty_lines: PovertyLines::load(nominal).map_err(RunError::Input)?,
+        poverty_lines: PovertyLines::new(&territory.calibrated.poverty_lines, nominal),
         trend: LawTrend { after: Month::new(2025, 12), prices: trend.prices, wages: nominal, smic: nominal },
         position,
         career_growth: parameters.rate("pay.career_growth"),

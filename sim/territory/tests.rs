@@ -421,3 +421,71 @@ fn a_missing_table_column_or_cell_of_a_row_is_an_error() {
     let error = Territory::load(Some(folder.path())).expect_err("refused").to_string();
     assert!(error.contains("cells.csv: cannot be read"), "{error}");
 }
+
+#[test]
+fn what_calibration_stored_begins_in_2019_and_stays_near_what_is_published() {
+    let stored = &france().calibrated;
+    assert!(stored.demand_factors.len() >= 12, "{} months", stored.demand_factors.len());
+    assert!(stored.demand_factors.iter().flatten().all(|f| (800_000..1_250_000).contains(f)));
+    let line = stored.poverty_lines[0];
+    // INSEE: 13,000 euros a year in 2019 or so (1,102 a month).
+    assert!((Cents::euros(11_000)..Cents::euros(15_000)).contains(&line), "{line}");
+}
+
+#[test]
+fn seine_saint_denis_and_pyrenees_orientales_publish_what_the_state_took_back() {
+    let rows = &france().departement_resources;
+    assert_eq!(rows.len(), 101);
+    let published: Vec<&str> = rows.iter().filter(|r| r.ticpe.is_some()).map(|r| r.code.as_str()).collect();
+    assert_eq!(published, ["66", "93"]);
+    let row = rows.iter().find(|r| r.code == "93").expect("there is a 93");
+    assert_eq!(row.dmto_2022.map(|d| d.times(Rate(200_000))), Some(Cents(6_026_127_300)));
+}
+
+#[test]
+fn a_slip_in_what_calibration_stored_is_told_like_any_other() {
+    let error = |file: &str, from: &str, to: &str| {
+        let folder = folder_with(file, from, to);
+        Territory::load(Some(folder.path())).expect_err("refused").to_string()
+    };
+    let text = include_str!("../../scenarios/france/demand_path.csv");
+    let of = |month: &str| text.lines().find(|line| line.starts_with(month)).expect("a month of the table").to_owned();
+    let (march, april) = (of("2019-03"), of("2019-04"));
+    // Lines of the file: two of comment, the header, January, February.
+    let missing = error("demand_path.csv", &format!("{march}\n"), "");
+    assert_eq!(
+        missing,
+        "demand_path.csv, line 6, column `month`: \"2019-04\" is not allowed; expected 2019-03, each following the one before"
+    );
+    let twice = error("demand_path.csv", &march, &format!("{march}\n{march}"));
+    assert!(twice.contains("line 7, column `month`: \"2019-03\" is not allowed; expected 2019-04"), "{twice}");
+    let garbled = error("demand_path.csv", &april, "2019-04,1000000,a million,1000000");
+    assert!(garbled.contains("line 7, column `export`: \"a million\" is not allowed"), "{garbled}");
+    let zero = error("demand_path.csv", &april, "2019-04,1000000,1000000,0");
+    assert!(zero.contains("line 7, column `public`: \"0\" is not allowed; expected a factor"), "{zero}");
+    let short = error("demand_path.csv", &april, "2019-04,1000000,1000000");
+    assert!(short.contains("line 7: not a row of the table: 3 cells where the header has 4"), "{short}");
+    let year = error("poverty_line.csv", "\n2020,", "\n2002,");
+    assert!(year.contains("poverty_line.csv, line 5, column `year`: \"2002\" is not allowed; expected 2020"), "{year}");
+    let column = error("poverty_line.csv", "line_euros_a_year", "line");
+    assert_eq!(column, "poverty_line.csv: the column `line_euros_a_year` is missing");
+    let lost = error("departement_accounts.csv", "\n04,131551,,,,", "");
+    assert_eq!(lost, "departement_accounts.csv: the département 04 has no row");
+    let unknown = error("departement_accounts.csv", "\n04,", "\n4,");
+    assert!(
+        unknown.contains("column `departement`: \"4\" is not allowed; expected the code of a département"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn another_poverty_line_is_another_territory() {
+    let folder = folder_with("poverty_line.csv", "\n2019,", "\n2019,1");
+    assert!(Territory::load(Some(folder.path())).is_err(), "112,875 euros is no poverty line");
+    let text = include_str!("../../scenarios/france/poverty_line.csv");
+    let row = text.lines().find(|line| line.starts_with("2020,")).expect("a year of the table");
+    let folder = folder_with("poverty_line.csv", row, "2020,12345");
+    let other = Territory::load(Some(folder.path())).expect("valid");
+    assert_ne!(other.digest, france().digest);
+    assert_eq!(other.calibrated.poverty_lines[1], Cents::euros(12_345));
+}
