@@ -28,7 +28,7 @@ use crate::scenario::{Context, Scenario};
 use crate::spin_up;
 use crate::territory::{Territory, Trend};
 use crate::units::{Cell, Cents, Month, Zone};
-use crate::world::closing::BooksDoNotClose;
+use crate::world::closing::{self, BooksDoNotClose};
 use crate::world::{Attachment, LocalIncome, Post, Rules, World, digest};
 
 /// What a caller hears while a run goes on.
@@ -354,8 +354,14 @@ impl Runner {
     ) -> Result<(), RunError> {
         let mut spent = Spent::default();
         while world.month < until {
+            let books = |month, source| RunError::Books { month, arm: self.name, source };
+            let month = world.month;
             let seen = month::month(world, &mut self.arm, engine, setting, &mut spent)
-                .map_err(|source| RunError::Books { month: world.month, arm: self.name, source })?;
+                .map_err(|source| books(month, source))?;
+            // December is closed by the month itself; a run that ends at midyear closes what it has.
+            if month.plus(1) == until && !month.is_december() {
+                closing::close(&world.ledger, &world.blocks).map_err(|source| books(month, source))?;
+            }
             self.observe(world, seen, setting.territory, until);
             if progress.wants_fingerprints() {
                 self.fingerprint(world);
@@ -447,3 +453,6 @@ impl Runner {
         debug_assert!(record.months.iter().all(|(_, cells)| cells.iter().all(|c| c.len() == Indicator::COUNT)));
     }
 }
+
+#[cfg(test)]
+mod tests;
