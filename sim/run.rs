@@ -381,33 +381,34 @@ impl Runner {
         Ok(())
     }
 
+    /// The digest of the arm, given its world's.
+    fn digest(&self, world: blake3::Hash) -> String {
+        let mut remembered = Vec::new();
+        for policy in &self.arm.policies {
+            policy.put(&mut remembered);
+        }
+        digest::of_arm(world, &remembered).to_hex().to_string()
+    }
+
     /// Digests every column of every block.
     fn fingerprint(&mut self, world: &World) {
         let month = world.month;
         if self.record.full_digests.last().is_none_or(|(last, _)| *last != month) {
-            self.record.full_digests.push((month, digest::full(world).to_hex().to_string()));
+            self.record.full_digests.push((month, self.digest(digest::full(world))));
         }
         self.record.fingerprints.push((month, digest::fingerprints(world)));
     }
 
     fn observe(&mut self, world: &World, seen: Seen, territory: &Territory, until: Month) {
         let month = world.month;
+        let (of_month, last) = (self.digest(digest::of_month(world)), month.is_december() || month.plus(1) == until);
+        let of_everything = last.then(|| self.digest(digest::full(world)));
         let record = &mut self.record;
         record.person_months += world.persons() as u64;
         record.reserved_bytes = record.reserved_bytes.max(world.reserved_bytes());
-        let mut of_month = digest::of_month(world);
-        if !self.arm.policies.is_empty() {
-            let mut bytes = of_month.as_bytes().to_vec();
-            for policy in &self.arm.policies {
-                policy.put(&mut bytes);
-            }
-            of_month = blake3::hash(&bytes);
-        }
-        record.digests.push((month, of_month.to_hex().to_string()));
-        if month.is_december() || month.plus(1) == until {
-            record.full_digests.push((month, digest::full(world).to_hex().to_string()));
-        }
-        if month.is_december() || month.plus(1) == until {
+        record.digests.push((month, of_month));
+        record.full_digests.extend(of_everything.map(|digest| (month, digest)));
+        if last {
             // The year's accounts, complete or to date.
             for cell in 0..world.ledger.cells() {
                 let cell = Cell(cell as u16);
