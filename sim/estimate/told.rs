@@ -72,19 +72,16 @@ impl Estimate {
     }
 
     fn cost_told(&self, language: Language) -> String {
-        let (time, memory, cores) = (time(self.seconds), memory(self.bytes), self.cores);
+        let (time, memory, cores) = (time(self.seconds, language), memory(self.bytes, language), self.cores);
         let unmeasured = match cores {
             1 | 2 => "",
             _ => language.of(" (measured on two only)", " (mesuré sur deux seulement)"),
         };
+        let s = plural(cores);
         language.of(
+            format!("About {time} on {cores} core{s} with nothing else to do{unmeasured}; about {memory} of memory at the peak."),
             format!(
-                "About {time} on {cores} core{}{unmeasured}, and about {memory} of memory at the peak.",
-                plural(cores)
-            ),
-            format!(
-                "Environ {time} sur {cores} cœur{}{unmeasured}, et environ {memory} de mémoire au plus fort.",
-                plural(cores)
+                "Environ {time} sur {cores} cœur{s} sans autre tâche{unmeasured} ; environ {memory} de mémoire au plus fort."
             ),
         )
     }
@@ -93,7 +90,7 @@ impl Estimate {
         let smallest = self.zones.iter().min_by_key(|zone| zone.simulated);
         let largest = self.zones.iter().max_by_key(|zone| zone.simulated);
         let (Some(smallest), Some(largest)) = (smallest, largest) else { return Vec::new() };
-        let echo = number::decimal(ECHO_OF_ONE_HIRE * 100.0, 2);
+        let echo = decimal(ECHO_OF_ONE_HIRE * 100.0, 2, language);
         let mut says = vec![language.of(
             format!(
                 "One hire more, undone a month later, leaves up to {echo} % of a zone's people in another status five years on, \
@@ -108,7 +105,7 @@ impl Estimate {
         )];
         let mut of =
             |zone: &Behind| {
-                let persons = about(smallest_effect(zone.simulated, self.one_in));
+                let persons = about(smallest_effect(zone.simulated, self.one_in), language);
                 let place = &zone.place;
                 says.push(language.of(
                     format!("  {place}: about {persons} persons"),
@@ -126,7 +123,7 @@ impl Estimate {
             ),
             n => {
                 let (n, divided) = (n as f64, self.seeds);
-                let persons = about(smallest_effect(smallest.simulated, self.one_in) / n.sqrt());
+                let persons = about(smallest_effect(smallest.simulated, self.one_in) / n.sqrt(), language);
                 let place = &smallest.place;
                 language.of(
                     format!("Seeds are independent; over the {divided} of this run, {place}: about {persons} persons."),
@@ -191,17 +188,21 @@ fn rounded(value: f64) -> f64 {
 }
 
 /// A number so rounded.
-fn about(value: f64) -> String {
+fn about(value: f64, language: Language) -> String {
     let value = rounded(value);
-    if value >= 10.0 || value == value.round() {
-        number::whole(value.round() as i64)
-    } else {
-        number::decimal(value, 1)
-    }
+    let whole = value >= 10.0 || value == value.round();
+    if whole { number::whole(value.round() as i64) } else { decimal(value, 1, language) }
+}
+
+/// A number with decimals, after a comma in French.
+fn decimal(value: f64, decimals: usize, language: Language) -> String {
+    let text = number::decimal(value, decimals);
+    language.of(text.clone(), text.replace('.', ","))
 }
 
 /// `40 s`, `3 min`, `1.5 h`.
-fn time(seconds: f64) -> String {
+fn time(seconds: f64, language: Language) -> String {
+    let about = |value| about(value, language);
     match rounded(seconds) {
         seconds if seconds < 1.0 => "1 s".to_owned(),
         seconds if seconds < 90.0 => format!("{} s", about(seconds)),
@@ -211,8 +212,13 @@ fn time(seconds: f64) -> String {
 }
 
 /// `500 MB`, `9 GB`.
-fn memory(bytes: f64) -> String {
-    if rounded(bytes) < 1e9 { format!("{} MB", about(bytes / 1e6)) } else { format!("{} GB", about(bytes / 1e9)) }
+fn memory(bytes: f64, language: Language) -> String {
+    let about = |value| about(value, language);
+    if rounded(bytes) < 1e9 {
+        format!("{} {}", about(bytes / 1e6), language.of("MB", "Mo"))
+    } else {
+        format!("{} {}", about(bytes / 1e9), language.of("GB", "Go"))
+    }
 }
 
 #[cfg(test)]
@@ -230,13 +236,21 @@ mod tests {
             (40_000.0, "10 h"),
         ];
         for (seconds, said) in times {
-            assert_eq!(time(seconds), said, "{seconds} s");
+            assert_eq!(time(seconds, Language::English), said, "{seconds} s");
         }
         let memories = [(36e6, "40 MB"), (509e6, "500 MB"), (960e6, "1 GB"), (1.6e9, "1.5 GB"), (17.4e9, "15 GB")];
         for (bytes, said) in memories {
-            assert_eq!(memory(bytes), said, "{bytes} bytes");
+            assert_eq!(memory(bytes, Language::English), said, "{bytes} bytes");
         }
-        assert_eq!([0.33, 1.2, 31.0, 310.0, 1_949.0].map(about), ["0.3", "1", "30", "300", "2\u{202f}000"]);
+        assert_eq!(
+            [0.33, 1.2, 31.0, 310.0, 1_949.0].map(|n| about(n, Language::English)),
+            ["0.3", "1", "30", "300", "2\u{202f}000"]
+        );
+    }
+
+    #[test]
+    fn french_has_commas_and_octets() {
+        assert_eq!([time(88.0, Language::French), memory(1.6e9, Language::French)], ["1,5 min", "1,5 Go"]);
     }
 
     #[test]
