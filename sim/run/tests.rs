@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::keys::Places;
+use crate::measures::Record;
 use crate::policies::hooks::Policy;
 use crate::scenario::{Options, ScenarioFile};
+use crate::units::Cents;
+use crate::world::Post;
 use crate::world::post::Account;
 
 /// Pays a cent of housing aid in April to a household nobody knows.
