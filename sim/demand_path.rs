@@ -1,26 +1,5 @@
-//! The stored demand factors: by sector and month, what multiplies the published index of jobs so that the reference run
-//! has the published employment. Solved once by `bassin calibrate`, the same for every seed and arm.
-
-const TABLE: &str = include_str!("../scenarios/france/demand_path.csv");
-
-/// Factors from January 2019, in millionths, by sector (residential, export, public).
-///
-/// # Errors
-/// A line of the table that cannot be read.
-pub fn factors() -> Result<Vec<[u32; 3]>, String> {
-    let mut factors = Vec::new();
-    for (number, line) in TABLE.lines().enumerate().filter(|(_, l)| !l.starts_with('#')).skip(1) {
-        let numbers: Vec<u32> = line.split(',').skip(1).filter_map(|f| f.parse().ok()).collect();
-        let &[residential, export, public] = numbers.as_slice() else {
-            return Err(format!(
-                "scenarios/france/demand_path.csv, line {}: month and three whole numbers expected",
-                number + 1
-            ));
-        };
-        factors.push([residential, export, public]);
-    }
-    Ok(factors)
-}
+//! Demand by sector and month: the published index of jobs times the stored factors (`territory::calibrated`), so that the
+//! reference run has the published employment. The same for every seed and arm.
 
 /// Demand by month: the published index of each sector times its factor; the last factor goes on after the table.
 pub fn path(published: &[Vec<crate::units::Rate>; 3], factors: &[[u32; 3]]) -> Vec<[u32; 3]> {
@@ -37,11 +16,17 @@ pub fn path(published: &[Vec<crate::units::Rate>; 3], factors: &[[u32; 3]]) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::Rate;
 
     #[test]
-    fn the_stored_factors_start_in_january_2019_and_stay_near_one() {
-        let factors = factors().expect("the embedded table reads");
-        assert!(factors.len() >= 12, "{} months", factors.len());
-        assert!(factors.iter().flatten().all(|f| (800_000..1_250_000).contains(f)));
+    fn a_factor_multiplies_the_index_of_its_month_and_the_last_one_goes_on() {
+        let flat = vec![Rate::ONE; 3];
+        let published = [flat.clone(), vec![Rate(900_000); 3], flat];
+        let path = path(&published, &[[1_000_000; 3], [1_010_000, 1_100_000, 990_000]]);
+        assert_eq!(
+            path,
+            [[1_000_000, 900_000, 1_000_000], [1_010_000, 990_000, 990_000], [1_010_000, 990_000, 990_000]]
+        );
+        assert_eq!(super::path(&published, &[])[2], [1_000_000, 900_000, 1_000_000], "no table, the index alone");
     }
 }

@@ -39,3 +39,5 @@ pub mod spin_up;
 pub mod calibrate;
 
 pub mod report;
+
+pub mod estimate;

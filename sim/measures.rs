@@ -155,8 +155,6 @@ pub struct Record {
     /// Cents by (year, post, département), simulated.
     pub accounts: BTreeMap<(u16, Post, Departement), Cents>,
     pub exits: BTreeMap<ExitKey, ExitCounts>,
-    /// Scratch space of the year's accounts; empty between months.
-    pub year_accounts: BTreeMap<(u16, Post, Departement), Cents>,
     /// (year, département) → persons by step of living standard.
     pub living_standards: BTreeMap<(u16, Departement), Vec<u32>>,
     /// Digest of each month (cheap), and full ones in December and at the end.

@@ -37,7 +37,7 @@ pub struct Seen {
 /// Runs one month of one arm.
 ///
 /// # Errors
-/// Books that do not close, in December.
+/// Books that do not close, in December; the caller closes the last month of a run.
 pub fn month(
     world: &mut World,
     arm: &mut Arm,

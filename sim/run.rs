@@ -3,6 +3,8 @@
 //! Reference and reform are one run until the first month in which a policy or a change of law may differ; then the
 //! world is copied once and each arm goes its way on the same draws.
 
+mod arm;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,8 +20,8 @@ use crate::chance::{Chance, Process};
 use crate::demand_path;
 use crate::engine::{Engine, Spent};
 use crate::law::{Code, Trend as LawTrend};
-use crate::measures::{ExitKey, Indicator, LIVING_STANDARD_STEPS, Record, Replicate};
-use crate::month::{self, Arm, Seen};
+use crate::measures::Replicate;
+use crate::month::{self, Arm};
 use crate::parameters::Parameters;
 use crate::policies;
 use crate::policies::hooks::Setting;
@@ -27,9 +29,10 @@ use crate::poverty_line::PovertyLines;
 use crate::scenario::{Context, Scenario};
 use crate::spin_up;
 use crate::territory::{Territory, Trend};
-use crate::units::{Cell, Cents, Month, Zone};
+use crate::units::{Cell, Month, Zone};
 use crate::world::closing::BooksDoNotClose;
-use crate::world::{Attachment, LocalIncome, Post, Rules, World, digest};
+use crate::world::{Attachment, LocalIncome, Rules, World};
+use arm::Runner;
 
 /// What a caller hears while a run goes on.
 pub trait Progress: Sync {
@@ -77,7 +80,7 @@ pub enum RunError {
 }
 
 /// Months before the first that are run whole and not reported.
-const UNREPORTED: u16 = 12;
+pub const UNREPORTED: u16 = 12;
 
 /// The world of the first month with all that its months read: what tests and benches start from.
 pub struct Start {
@@ -126,7 +129,7 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         position[cell.index()] = Some(place as u16);
     }
     // A smooth context has no covid to make up for: the published index alone.
-    let demand_factors = if smooth { Vec::new() } else { demand_path::factors().map_err(RunError::Input)? };
+    let demand_factors: &[[u32; 3]] = if smooth { &[] } else { &territory.calibrated.demand_factors };
     let nominal = (1.0 + trend.prices) * (1.0 + trend.real_wages) - 1.0;
     let engine = Engine {
         chance,
@@ -139,9 +142,9 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         destinations: Arc::new(Destinations::new(&probabilities)),
         life: Arc::new(LifeCourse::new(&probabilities)),
         probabilities,
-        demand_path: demand_path::path(&path.employees, &demand_factors),
+        demand_path: demand_path::path(&path.employees, demand_factors),
         path,
-        poverty_lines: PovertyLines::load(nominal).map_err(RunError::Input)?,
+        poverty_lines: PovertyLines::new(&territory.calibrated.poverty_lines, nominal),
         trend: LawTrend { after: Month::new(2025, 12), prices: trend.prices, wages: nominal, smic: nominal },
         position,
         career_growth: parameters.rate("pay.career_growth"),
@@ -316,134 +319,5 @@ pub fn reform_arm(inputs: Inputs<'_>, setting: &Setting, world: &World) -> Resul
     Ok(arm)
 }
 
-/// One arm at work.
-struct Runner {
-    name: &'static str,
-    arm: Arm,
-    record: Record,
-}
-
-impl Runner {
-    fn new(name: &'static str, arm: Arm, scenario: &Scenario) -> Runner {
-        Runner { name, arm, record: Record { cells: scenario.run.cells.clone(), ..Record::default() } }
-    }
-
-    /// What was recorded before `fork`, which both arms share.
-    fn before(&self, fork: Month) -> Record {
-        let mut record = self.record.clone();
-        record.months.retain(|(month, _)| *month < fork);
-        record.digests.retain(|(month, _)| *month < fork);
-        record.full_digests.retain(|(month, _)| *month < fork);
-        record.fingerprints.retain(|(month, _)| *month < fork);
-        record.accounts.retain(|(year, _, _), _| *year < fork.year());
-        record.living_standards.retain(|(year, _), _| *year < fork.year());
-        record.timing.clear();
-        record.person_months = 0;
-        record
-    }
-
-    /// Runs to the month before `until`.
-    fn run(
-        &mut self,
-        world: &mut World,
-        engine: &Engine,
-        setting: &Setting,
-        until: Month,
-        seed: u64,
-        progress: &dyn Progress,
-    ) -> Result<(), RunError> {
-        let mut spent = Spent::default();
-        while world.month < until {
-            let seen = month::month(world, &mut self.arm, engine, setting, &mut spent)
-                .map_err(|source| RunError::Books { month: world.month, arm: self.name, source })?;
-            self.observe(world, seen, setting.territory, until);
-            if progress.wants_fingerprints() {
-                self.fingerprint(world);
-            }
-            progress.month_done(self.name, seed, world.month);
-            if progress.stop_requested() {
-                return Err(RunError::Stopped { month: world.month });
-            }
-            world.month = world.month.plus(1);
-        }
-        for (phase, nanoseconds) in spent.phases {
-            match self.record.timing.iter_mut().find(|(name, _)| *name == phase) {
-                Some((_, sum)) => *sum += nanoseconds,
-                None => self.record.timing.push((phase, nanoseconds)),
-            }
-        }
-        Ok(())
-    }
-
-    /// Digests every column of every block.
-    fn fingerprint(&mut self, world: &World) {
-        let month = world.month;
-        if self.record.full_digests.last().is_none_or(|(last, _)| *last != month) {
-            self.record.full_digests.push((month, digest::full(world).to_hex().to_string()));
-        }
-        self.record.fingerprints.push((month, digest::fingerprints(world)));
-    }
-
-    fn observe(&mut self, world: &World, seen: Seen, territory: &Territory, until: Month) {
-        let month = world.month;
-        let record = &mut self.record;
-        record.person_months += world.persons() as u64;
-        record.reserved_bytes = record.reserved_bytes.max(world.reserved_bytes());
-        let mut of_month = digest::of_month(world);
-        if !self.arm.policies.is_empty() {
-            let mut bytes = of_month.as_bytes().to_vec();
-            for policy in &self.arm.policies {
-                policy.put(&mut bytes);
-            }
-            of_month = blake3::hash(&bytes);
-        }
-        record.digests.push((month, of_month.to_hex().to_string()));
-        if month.is_december() || month.plus(1) == until {
-            record.full_digests.push((month, digest::full(world).to_hex().to_string()));
-        }
-        if month.is_december() || month.plus(1) == until {
-            // The year's accounts, complete or to date.
-            for cell in 0..world.ledger.cells() {
-                let cell = Cell(cell as u16);
-                if world.blocks_of_cell[cell.index()].is_empty() {
-                    continue;
-                }
-                let departement = territory.cells[cell.index()].departement;
-                for &post in Post::ALL {
-                    let amount = world.ledger.of_year(post, cell);
-                    if amount != Cents::ZERO {
-                        let key = (month.year(), post, departement);
-                        *record.year_accounts.entry(key).or_default() += amount;
-                    }
-                }
-            }
-            let year = std::mem::take(&mut record.year_accounts);
-            record.accounts.retain(|(known, _, _), _| *known != month.year());
-            record.accounts.extend(year);
-        }
-        for december in seen.december {
-            let departement = territory.cells[december.cell.index()].departement;
-            let steps = record
-                .living_standards
-                .entry((month.year(), departement))
-                .or_insert_with(|| vec![0; LIVING_STANDARD_STEPS]);
-            for (mine, theirs) in steps.iter_mut().zip(&december.living_standards) {
-                *mine += theirs;
-            }
-            let year = month.year();
-            let key = |year, cause, household_type| ExitKey { year, departement, cause, household_type };
-            for (cause, reverse, kind, persons) in december.exits {
-                record.exits.entry(key(year, cause, kind)).or_default().exits += persons;
-                record.exits.entry(key(year, reverse, kind)).or_default().exits_reverse_order += persons;
-            }
-            for (cause, kind, persons) in december.relapses {
-                record.exits.entry(key(year - 1, cause, kind)).or_default().relapses += persons;
-            }
-            for (cause, kind, persons) in december.lasting {
-                record.exits.entry(key(year - 2, cause, kind)).or_default().lasting += persons;
-            }
-        }
-        record.months.push((month, seen.cells));
-        debug_assert!(record.months.iter().all(|(_, cells)| cells.iter().all(|c| c.len() == Indicator::COUNT)));
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -32,6 +32,7 @@ const ORDER: &[&str] = &[
     "ensemble",
     "calibrate",
     "report",
+    "estimate",
     "cli",
     "main",
 ];

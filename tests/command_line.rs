@@ -109,6 +109,8 @@ fn what_new_writes_can_be_checked_and_law_is_shown_with_its_source() {
     for lang in ["en", "fr"] {
         let check = bassin(folder.path(), &["check", "mine.toml", "--lang", lang]);
         assert_eq!(check.status.code(), Some(0), "{}", said(&check));
+        let expected = if lang == "en" { ["What it takes", " core"] } else { ["Ce qu'il faut", " cœur"] };
+        assert!(expected.iter().all(|words| said(&check).contains(words)), "{}", said(&check));
     }
     let law = bassin(folder.path(), &["law", "show", "rsa.base", "--at", "2023-06"]);
     assert!(said(&law).contains("607.75"), "{}", said(&law));

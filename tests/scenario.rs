@@ -266,7 +266,7 @@ fn a_parameter_changed_is_told_and_kept() {
     let scenario = check(&format!("{MARLES}\n[parameters]\n\"demand.residential_response\" = 0.5\n"));
     assert_eq!(scenario.parameters.rate("demand.residential_response"), Rate(500_000));
     assert!(
-        explain(&scenario, Language::English)
+        explain(&scenario, Language::English, "")
             .contains("parameters.demand.residential_response = 0.5 (range 0.0 to 0.7)")
     );
     assert_eq!(check(&scenario.resolved()).parameters.rate("demand.residential_response"), Rate(500_000));
@@ -285,7 +285,7 @@ fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
 
 #[test]
 fn the_explanation_gives_every_default_with_its_grade_and_source() {
-    let text = explain(&check(MARLES), Language::English);
+    let text = explain(&check(MARLES), Language::English, "");
     for said in [
         "From 2019-01 through 2030-12, 144 months.",
         "tzcld: marles: from 2026-07, an EBE in com:62555 hires 3 persons/month",
@@ -301,7 +301,7 @@ fn the_explanation_gives_every_default_with_its_grade_and_source() {
 
 #[test]
 fn a_scenario_reads_back_as_french_sentences() {
-    let text = explain(&check(MARLES), Language::French);
+    let text = explain(&check(MARLES), Language::French, "");
     for said in [
         "De 2019-01 à 2030-12 inclus, 144 mois.",
         "marles : à partir de 2026-07, une EBE embauche à com:62555, à raison de 3 personnes par mois",
@@ -311,7 +311,7 @@ fn a_scenario_reads_back_as_french_sentences() {
     }
     for (name, text) in shipped() {
         let scenario = check(&text);
-        let french = explain(&scenario, Language::French);
+        let french = explain(&scenario, Language::French, "");
         assert!(french.contains("Ce que la réforme change") && french.len() > 1_000, "{name}");
     }
 }
@@ -324,7 +324,7 @@ fn a_measure_partly_outside_the_run_is_told_without_being_refused() {
     let scenario = check(text);
     assert_eq!(scenario.notes.len(), 1);
     assert!(
-        explain(&scenario, Language::English)
+        explain(&scenario, Language::English, "")
             .contains("1 of the 2 cells of [\"dep:59\"] are not among the places that run")
     );
 }

@@ -1,10 +1,15 @@
 //! Stage three of the month for one block: hires take effect, then pay, entitlements, income tax, care, consumption and
 //! measures, household by household while its columns are in cache.
 
+mod december;
+mod stocks;
+
+pub use december::December;
+
 use super::care::{self, CareCosts};
 use super::dependency::{self, DependencyCosts};
 use super::income::pay::{self, KnownPayments, Payment};
-use super::income::review::{self, is_due, is_in_payment};
+use super::income::review::{self, is_due};
 use super::income::{IncomeParameters, insurance, pension, tax};
 use super::labour::hiring::{self, Hire};
 use super::labour::{Labour, Posting};
@@ -14,10 +19,8 @@ use crate::law::Law;
 use crate::law::csg::{ReplacementRate, replacement_rate};
 use crate::law::income_tax::{after_expenses, half_parts};
 use crate::law::self_employed::self_employed;
-use crate::measures::{ExitCause, HouseholdType, Indicator, LIVING_STANDARD_STEPS};
+use crate::measures::Indicator;
 use crate::units::{Cell, Cents, Month, Rate};
-use crate::world::household::flags;
-use crate::world::person::bits;
 use crate::world::{Block, Firms, Post, Role, RsaPayer, RsaState, Rules, Sector, Status, Tally};
 
 /// What stage three sees besides the block.
@@ -50,18 +53,6 @@ pub struct Observed {
     pub postings: Vec<Posting>,
     pub counts: [i64; Indicator::COUNT],
     pub december: Option<December>,
-}
-
-/// What December shows of a block: living standards and exits from poverty.
-pub struct December {
-    pub cell: Cell,
-    pub living_standards: Vec<u32>,
-    /// (cause, reverse-order cause, household type, persons) of exits of the year.
-    pub exits: Vec<(ExitCause, ExitCause, HouseholdType, i64)>,
-    /// (cause, type, persons) of last year's exits who are poor again.
-    pub relapses: Vec<(ExitCause, HouseholdType, i64)>,
-    /// (cause, type, persons) of exits two years ago, not poor since.
-    pub lasting: Vec<(ExitCause, HouseholdType, i64)>,
 }
 
 /// A household's money of the month.
@@ -111,9 +102,9 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
     }
     care::month(block, rules, view.care, &view.chance, view.month, &mut out.tally);
     dependency::month(block, view.dependency, view.prices, &mut out.tally);
-    count_stocks(block, &mut out.counts);
+    stocks::count(block, &mut out.counts);
     if let Some(line) = view.poverty_line {
-        out.december = Some(december(block, line, view.month, &mut out.counts));
+        out.december = Some(december::close_year(block, line, view.month, &mut out.counts));
     }
     out
 }
@@ -385,162 +376,5 @@ fn count_hire(block: &Block, hire: &Hire, counts: &mut [i64; Indicator::COUNT]) 
         Status::Unemployed => counts[Indicator::HiresFromUnemployment as usize] += 1,
         Status::Ebe => counts[Indicator::EbeExitsToJobs as usize] += 1,
         _ => {}
-    }
-}
-
-/// Stocks at the end of the month. Sums are kept apart from `counts` until the end: a number in memory that each person
-/// adds to would make each wait for the one before.
-fn count_stocks(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
-    let persons = &block.persons;
-    let mut of_status = [0i64; Status::ALL.len()];
-    let (mut registered, mut apa, mut unmet, mut durably, mut long_term, mut ebe_fte) = (0, 0, 0, 0, 0, 0);
-    for row in 0..persons.len() {
-        let status = persons.status[row];
-        of_status[status as usize] += 1;
-        if matches!(status, Status::Child | Status::Unborn | Status::Dead) {
-            continue;
-        }
-        registered += i64::from(persons.has(row, bits::REGISTERED));
-        apa += i64::from((1..=4).contains(&persons.dependency[row]));
-        unmet += i64::from(persons.unmet_need[row]);
-        if status.is_jobless() && persons.jobless[row] >= 12 {
-            durably += 1;
-            long_term += i64::from(status == Status::Unemployed);
-        } else if status == Status::Ebe {
-            ebe_fte += i64::from(persons.hours[row]) * 100 / i64::from(pay::FULL_TIME);
-        }
-    }
-    let mut add = |indicator: Indicator, number: i64| counts[indicator as usize] += number;
-    for (&status, &number) in Status::ALL.iter().zip(&of_status) {
-        if let Some(own) = stock(status) {
-            add(own, number);
-        }
-        add(Indicator::Population, if status.is_alive() { number } else { 0 });
-        add(Indicator::Employed, if status.is_employed() { number } else { 0 });
-    }
-    add(Indicator::Registered, registered);
-    add(Indicator::ApaRecipients, apa);
-    add(Indicator::UnmetNeed, unmet);
-    add(Indicator::DurablyJobless, durably);
-    add(Indicator::LongTermUnemployed, long_term);
-    add(Indicator::EbeFte, ebe_fte);
-    let homes = &block.households;
-    let positive = |amounts: &[u32]| amounts.iter().filter(|&&amount| amount > 0).count() as i64;
-    let states = |holds: fn(RsaState) -> bool| homes.rsa_state.iter().filter(|&&state| holds(state)).count() as i64;
-    add(Indicator::Households, homes.len() as i64);
-    add(Indicator::RsaHouseholds, states(is_in_payment));
-    add(Indicator::RsaNonTakeUp, states(|state| state == RsaState::NonTakeUp));
-    add(Indicator::PrimeActiviteHouseholds, positive(&homes.prime_activite));
-    add(Indicator::HousingAidHouseholds, homes.housing_aid.iter().filter(|&&aid| aid > 0).count() as i64);
-    add(Indicator::AahRecipients, positive(&homes.aah));
-}
-
-/// The stock that persons of a status are counted in, if it is one of its own.
-fn stock(status: Status) -> Option<Indicator> {
-    match status {
-        Status::Student => Some(Indicator::Students),
-        Status::OpenEnded => Some(Indicator::OpenEnded),
-        Status::FixedTerm => Some(Indicator::FixedTerm),
-        Status::Ebe => Some(Indicator::EbeEmployees),
-        Status::InsertionJob => Some(Indicator::InsertionEmployees),
-        Status::SelfEmployed => Some(Indicator::SelfEmployed),
-        Status::Unemployed => Some(Indicator::Unemployed),
-        Status::Halo => Some(Indicator::Halo),
-        Status::Inactive => Some(Indicator::Inactive),
-        Status::Retired => Some(Indicator::Retired),
-        Status::Child | Status::Unborn | Status::Dead => None,
-    }
-}
-
-/// Poverty of the year: who is poor, who left, who fell back, who stayed out.
-fn december(block: &mut Block, line: i64, month: Month, counts: &mut [i64; Indicator::COUNT]) -> December {
-    let mut seen = December {
-        cell: block.cell,
-        living_standards: vec![0; LIVING_STANDARD_STEPS],
-        exits: Vec::new(),
-        relapses: Vec::new(),
-        lasting: Vec::new(),
-    };
-    for household in 0..block.households.len() {
-        let standard = poverty::living_standard(block, household, month);
-        let counted = poverty::is_counted(block, household);
-        let poor = counted && standard < line;
-        let kind = poverty::household_type(block, household);
-        let (first, reverse) = poverty::causes(block, household);
-        block.households.last_living_standard[household] = u32::try_from(standard).unwrap_or(u32::MAX);
-        if poor {
-            block.households.flags[household] |= flags::POOR;
-            counts[Indicator::PoorHouseholds as usize] += 1;
-        }
-        counts[Indicator::DisposableIncome as usize] += poverty::disposable_income(block, household) / 100;
-        for row in block.households.member_rows(household) {
-            if !block.persons.status[row].is_alive() {
-                continue;
-            }
-            if !counted {
-                block.persons.poverty_history[row] = 0;
-                continue;
-            }
-            let step = ((standard / 10_000) as usize).min(LIVING_STANDARD_STEPS - 1);
-            seen.living_standards[step] += 1;
-            counts[Indicator::PovertyPopulation as usize] += 1;
-            if poor {
-                counts[Indicator::PoorPersons as usize] += 1;
-                counts[Indicator::PovertyGap as usize] += (line - standard) / 100;
-            }
-            let history = (block.persons.poverty_history[row] << 1) | u8::from(poor);
-            block.persons.poverty_history[row] = history;
-            let code = block.persons.exit_cause[row];
-            let past =
-                (ExitCause::ALL[usize::from(code & 7).min(5)], HouseholdType::ALL[usize::from(code >> 3).min(4)]);
-            // Bits: this year, last year, the year before, three years ago.
-            if history & 0b11 == 0b10 {
-                add(&mut seen.exits, (first, reverse, kind));
-                block.persons.exit_cause[row] = first as u8 | ((kind as u8) << 3);
-            } else if history & 0b111 == 0b101 {
-                add(&mut seen.relapses, past);
-            } else if history & 0b1111 == 0b1000 {
-                add(&mut seen.lasting, past);
-            }
-        }
-    }
-    seen
-}
-
-/// Counts one more under `key` in a short list.
-fn add<K: PartialEq + Copy, L: Counted<K>>(list: &mut Vec<L>, key: K) {
-    match list.iter_mut().find(|entry| entry.key() == key) {
-        Some(entry) => entry.one_more(),
-        None => list.push(L::first(key)),
-    }
-}
-
-trait Counted<K> {
-    fn key(&self) -> K;
-    fn one_more(&mut self);
-    fn first(key: K) -> Self;
-}
-
-impl Counted<(ExitCause, ExitCause, HouseholdType)> for (ExitCause, ExitCause, HouseholdType, i64) {
-    fn key(&self) -> (ExitCause, ExitCause, HouseholdType) {
-        (self.0, self.1, self.2)
-    }
-    fn one_more(&mut self) {
-        self.3 += 1;
-    }
-    fn first(key: (ExitCause, ExitCause, HouseholdType)) -> Self {
-        (key.0, key.1, key.2, 1)
-    }
-}
-
-impl Counted<(ExitCause, HouseholdType)> for (ExitCause, HouseholdType, i64) {
-    fn key(&self) -> (ExitCause, HouseholdType) {
-        (self.0, self.1)
-    }
-    fn one_more(&mut self) {
-        self.2 += 1;
-    }
-    fn first(key: (ExitCause, HouseholdType)) -> Self {
-        (key.0, key.1, 1)
     }
 }

@@ -6,7 +6,6 @@
 //! through [`rules_under_strain`], the rules of a cell.
 
 pub mod budget;
-pub mod published;
 
 use crate::units::{Cell, Cents, Departement, Month, Rate};
 use crate::world::body::Body;

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use bassin::ensemble::{self, Inputs};
+use bassin::estimate;
 use bassin::law::Code;
 use bassin::parallel;
 use bassin::parameters::Parameters;
 use bassin::report::yearly::Quantity;
 use bassin::report::{Gazetteer, Place, ReportError, Timing, Writer};
-use bassin::run::{RunError, first_difference};
+use bassin::run::RunError;
 use bassin::scenario::{Options, Scenario, ScenarioFile, Seeds};
 use bassin::territory::Territory;
 use bassin::world::body::Body;
@@ -183,9 +184,8 @@ fn is_narrow_enough(scenario: &Scenario, writer: &Writer) -> bool {
 
 /// Months all arms of one seed make together, the spin-up's included.
 pub fn months(scenario: &Scenario) -> u64 {
-    let before = scenario.parameters.months("start.spin_up") + 12;
-    let reform = first_difference(scenario).map_or(0, |fork| scenario.run.through.plus(1).since(fork));
-    u64::from(before) + u64::from(scenario.run.months()) + u64::from(reform)
+    let (spin_up, lived) = estimate::months(scenario);
+    spin_up + lived
 }
 
 fn stopped(args: &RunArgs, of: &Ingredients<'_>, writer: Writer, month: &str) -> Failure {

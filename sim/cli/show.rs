@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use bassin::behaviour::income::IncomeParameters;
 use bassin::chance::Chance;
+use bassin::estimate::{self, Estimate};
 use bassin::keys::{Language, nearest};
 use bassin::law::Code;
 use bassin::law::cases::{CasesError, Summary};
@@ -27,7 +28,10 @@ pub fn check(path: &Path, lang: Lang, changes: &Changes, territory: Option<PathB
         Lang::En => Language::English,
         Lang::Fr => Language::French,
     };
-    say(&scenario::explain(&loaded.scenario, language))
+    let (scenario, places) = (&loaded.scenario, &loaded.territory);
+    let people = estimate::people(scenario, places, &loaded.code.at(scenario.run.from))?;
+    let estimate = Estimate::new(scenario, places, &people, parallel::threads());
+    say(&scenario::explain(scenario, language, &estimate.told(language)))
 }
 
 /// `bassin territory`.

@@ -5,6 +5,7 @@
 //! state it acts on in its mechanism; no behaviour imports it.
 
 pub mod hooks;
+mod measure_keys;
 pub mod ordam;
 pub mod rsa_recentralisation;
 pub mod tzcld;

@@ -9,46 +9,20 @@ mod targets;
 
 pub use mechanism::build;
 
-use super::{Inconsistency, Policy};
+use super::{Inconsistency, Policy, measure_keys};
 use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Need, Places, Table, Wrong};
 use crate::units::{Cents, Month, Rate, Region};
 
 const MODEL: &str = "assumption of the model";
 
 const KEYS: &[Key] = &[
-    Key {
-        name: "where",
-        kind: Kind::Places(Level::Regions),
-        need: Need::Required,
-        example: "[\"reg:32\"]",
-        range: None,
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "The régions whose target leaves the historical one; the others keep theirs, less or more what these take.",
-    },
-    Key {
-        name: "from",
-        kind: Kind::Month,
-        need: Need::Required,
-        example: "2021-01",
-        range: Some(["2019-02", "2035-12"]),
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "The first month of the regional targets.",
-    },
-    Key {
-        name: "through",
-        kind: Kind::Month,
-        need: Need::Optional,
-        example: "2034-12",
-        range: Some(["2019-02", "2035-12"]),
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "The last month of the measure; until the end of the run if not written.",
-    },
+    measure_keys::place(
+        Level::Regions,
+        "[\"reg:32\"]",
+        "The régions whose target leaves the historical one; the others keep theirs, less or more what these take.",
+    ),
+    measure_keys::from("2021-01", "The first month of the regional targets."),
+    measure_keys::through("2034-12"),
     Key {
         name: "key",
         kind: Kind::Choice(&["historical", "per_head", "age", "need"]),

@@ -9,7 +9,7 @@ mod mechanism;
 
 pub use mechanism::build;
 
-use super::{Inconsistency, Policy};
+use super::{Inconsistency, Policy, measure_keys};
 use crate::keys::{
     At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong,
 };
@@ -19,39 +19,9 @@ use crate::units::{Departement, Month, Rate};
 const RESOURCES: &[&str] = &["TICPE", "FMDI", "DCP", "DMTO", "DGF"];
 
 const KEYS: &[Key] = &[
-    Key {
-        name: "where",
-        kind: Kind::Places(Level::Departements),
-        need: Need::Required,
-        example: "[\"dep:93\"]",
-        range: None,
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "The départements whose RSA the State takes over.",
-    },
-    Key {
-        name: "from",
-        kind: Kind::Month,
-        need: Need::Required,
-        example: "2022-01",
-        range: Some(["2019-02", "2035-12"]),
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "The first month the State pays.",
-    },
-    Key {
-        name: "through",
-        kind: Kind::Month,
-        need: Need::Optional,
-        example: "2026-12",
-        range: Some(["2019-02", "2035-12"]),
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "The last month of the measure; until the end of the run if not written.",
-    },
+    measure_keys::place(Level::Departements, "[\"dep:93\"]", "The départements whose RSA the State takes over."),
+    measure_keys::from("2022-01", "The first month the State pays."),
+    measure_keys::through("2026-12"),
     Key {
         name: "type",
         kind: Kind::Choice(&["reunion_2020", "metropole_2022"]),
@@ -63,17 +33,10 @@ const KEYS: &[Key] = &[
         source: "",
         about: "Which law is followed: art. 77 of the finance law for 2020 (for good) or art. 43 of that for 2022 (an experiment).",
     },
-    Key {
-        name: "outside_law",
-        kind: Kind::Bool,
-        need: Need::Choice,
-        example: "false",
-        range: None,
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "Whether the measure goes beyond these laws (other départements, other dates, other rates).",
-    },
+    measure_keys::outside_law(
+        "false",
+        "Whether the measure goes beyond these laws (other départements, other dates, other rates).",
+    ),
     Key {
         name: "reference_years",
         kind: Kind::Years,

@@ -11,7 +11,7 @@ mod place;
 
 pub use mechanism::build;
 
-use super::{Inconsistency, Policy};
+use super::{Inconsistency, Policy, measure_keys};
 use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Named, Need, Places, Table};
 use crate::units::{Cents, Commune, Month, Rate};
 
@@ -19,17 +19,10 @@ const MODEL: &str = "assumption of the model";
 const DECREE: &str = "décret d'application de la loi 2020-1577, art. 24, and yearly orders";
 
 const KEYS: &[Key] = &[
-    Key {
-        name: "outside_law",
-        kind: Kind::Bool,
-        need: Need::Choice,
-        example: "true",
-        range: None,
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "Whether the measure goes beyond what law 2020-1577 allows (rates, number of territories, dates).",
-    },
+    measure_keys::outside_law(
+        "true",
+        "Whether the measure goes beyond what law 2020-1577 allows (rates, number of territories, dates).",
+    ),
     Key {
         name: "state_share",
         kind: Kind::Share { of: "gross_smic" },
@@ -165,17 +158,11 @@ const KEYS: &[Key] = &[
 ];
 
 const TERRITORY_KEYS: &[Key] = &[
-    Key {
-        name: "where",
-        kind: Kind::Places(Level::Communes),
-        need: Need::Required,
-        example: "[\"com:62555\"]",
-        range: None,
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "The communes of the territory, or the wider place it is a part of (then `population` says how large a part).",
-    },
+    measure_keys::place(
+        Level::Communes,
+        "[\"com:62555\"]",
+        "The communes of the territory, or the wider place it is a part of (then `population` says how large a part).",
+    ),
     Key {
         name: "population",
         kind: Kind::Count,
@@ -187,28 +174,8 @@ const TERRITORY_KEYS: &[Key] = &[
         source: "",
         about: "Inhabitants of the territory when it is only a part of the places of `where`; all of them if not written.",
     },
-    Key {
-        name: "from",
-        kind: Kind::Month,
-        need: Need::Required,
-        example: "2020-01",
-        range: Some(["2019-02", "2035-12"]),
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "The month the EBE opens and its committee begins to meet people.",
-    },
-    Key {
-        name: "through",
-        kind: Kind::Month,
-        need: Need::Optional,
-        example: "2026-12",
-        range: Some(["2019-02", "2035-12"]),
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "The last month of the measure; until the end of the run if not written.",
-    },
+    measure_keys::from("2020-01", "The month the EBE opens and its committee begins to meet people."),
+    measure_keys::through("2026-12"),
     Key {
         name: "hiring_pace",
         kind: Kind::PersonsPerMonth,

@@ -107,7 +107,6 @@ pub fn record(seed: u64, shift: i64) -> Record {
         timing: vec![("search", 10)],
         person_months: 36_000,
         reserved_bytes: 100_000,
-        ..Record::default()
     }
 }
 

@@ -6,10 +6,12 @@ use super::{Context, Scenario, Seeds};
 use crate::keys::{Checked, CheckedTable, Language, Origin};
 
 /// The scenario in sentences of this language. What a key means and where it comes from stays in the key's own words.
-pub fn explain(scenario: &Scenario, language: Language) -> String {
+/// `takes` is told after what runs: what it will take, which only those who know the territory can say.
+pub fn explain(scenario: &Scenario, language: Language, takes: &str) -> String {
     let mut text = String::new();
     heading(scenario, &mut text);
     what_runs(scenario, language, &mut text);
+    text.push_str(takes);
     what_changes(scenario, language, &mut text);
     for note in &scenario.notes {
         push(&mut text, &format!("{} {note}", language.of("Note:", "À savoir :")));

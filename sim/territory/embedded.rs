@@ -21,5 +21,8 @@ pub const EMBEDDED: &[(&str, &[u8])] = &[
     ("migration.csv", include_bytes!("../../scenarios/france/migration.csv")),
     ("age_profiles.csv", include_bytes!("../../scenarios/france/age_profiles.csv")),
     ("figures.csv", include_bytes!("../../scenarios/france/figures.csv")),
+    ("demand_path.csv", include_bytes!("../../scenarios/france/demand_path.csv")),
+    ("poverty_line.csv", include_bytes!("../../scenarios/france/poverty_line.csv")),
+    ("departement_accounts.csv", include_bytes!("../../scenarios/france/departement_accounts.csv")),
     ("path.csv", include_bytes!("../../scenarios/france/path.csv")),
 ];

@@ -6,9 +6,11 @@
 //! are filled by a rule that is recorded (`filled`). Floats here are published shares and set-up values; no money or
 //! state depends on them without being rounded first. Imports only `units`.
 
+pub mod calibrated;
 pub mod cells;
 pub mod communes;
 pub mod commuting;
+pub mod departement_resources;
 pub mod departements;
 mod departements_fill;
 mod embedded;
@@ -27,9 +29,11 @@ pub mod zones;
 
 use std::path::Path as FilePath;
 
+pub use calibrated::Calibrated;
 pub use cells::CellRow;
 pub use communes::CommuneRow;
 pub use commuting::{Commuting, Destinations};
+pub use departement_resources::DepartementResources;
 pub use departements::{AGE_BANDS, Caseload, DepartementRow, SocialSpending};
 pub use error::TerritoryError;
 pub use fill::Filled;
@@ -68,6 +72,9 @@ pub struct Territory {
     pub tzcld: Vec<TzcldTerritory>,
     pub national: National,
     pub path: ObservedPath,
+    /// In the order of `departements`.
+    pub departement_resources: Vec<DepartementResources>,
+    pub calibrated: Calibrated,
     /// Every figure filled by a rule.
     pub filled: Vec<Filled>,
     /// BLAKE3 of the uncompressed tables.
@@ -99,6 +106,8 @@ impl Territory {
         let tzcld = tzcld::read(&mut source, &cell_codes, &commune_codes)?;
         let path =
             ObservedPath::read(&mut source, &zones.employees_by_sector_and_group, &national.figures, &mut fills)?;
+        let departement_resources = departement_resources::read(&mut source, &dep_codes)?;
+        let calibrated = calibrated::read(&mut source)?;
         let mut cells_by_departement = vec![Vec::new(); departements.len()];
         let mut cells_by_zone = vec![Vec::new(); zones.rows.len()];
         for (i, cell) in cells.iter().enumerate() {
@@ -119,6 +128,8 @@ impl Territory {
             tzcld,
             national,
             path,
+            departement_resources,
+            calibrated,
             filled: fills.0,
             digest: source.digest(),
             cells_by_departement,

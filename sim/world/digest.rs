@@ -17,9 +17,7 @@ pub fn of_month(world: &World) -> blake3::Hash {
     for sum in world.firms.sums() {
         bytes.extend_from_slice(&sum.to_le_bytes());
     }
-    world.ledger.put(&mut bytes);
-    world.local_income.put(&mut bytes);
-    world.public.put(&mut bytes);
+    put_the_rest(world, &mut bytes);
     blake3::hash(&bytes)
 }
 
@@ -40,11 +38,30 @@ pub fn full(world: &World) -> blake3::Hash {
     }
     world.firms.digest(&mut root);
     let mut bytes = Vec::new();
-    world.ledger.put(&mut bytes);
-    world.local_income.put(&mut bytes);
-    world.public.put(&mut bytes);
+    put_the_rest(world, &mut bytes);
     root.update(&bytes);
     root.finalize()
+}
+
+/// What is neither of a block nor of a firm.
+fn put_the_rest(world: &World, bytes: &mut Vec<u8>) {
+    world.ledger.put(bytes);
+    world.local_income.put(bytes);
+    world.public.put(bytes);
+    for jobs in &world.displaced {
+        bytes.extend_from_slice(&jobs.to_le_bytes());
+    }
+}
+
+/// The digest of an arm: that of its world and what else it remembers, its policies' state. Without any, the world's.
+pub fn of_arm(world: blake3::Hash, remembered: &[u8]) -> blake3::Hash {
+    if remembered.is_empty() {
+        return world;
+    }
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(world.as_bytes());
+    hasher.update(remembered);
+    hasher.finalize()
 }
 
 /// A column whose content differs between two states: what `verify` names.
@@ -70,5 +87,54 @@ pub fn fingerprints(world: &World) -> Vec<Fingerprint> {
     for (column, hash) in world.firms.column_hashes() {
         all.push(Fingerprint { place: format!("firms.{column}"), hash: hash.to_hex().to_string() });
     }
+    let mut rest = Vec::new();
+    put_the_rest(world, &mut rest);
+    all.push(Fingerprint {
+        place: "ledger and public bodies".to_owned(),
+        hash: blake3::hash(&rest).to_hex().to_string(),
+    });
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{Cell, Cents, Month};
+    use crate::world::{Firms, Ledger, LocalIncome, Post, Public};
+
+    fn empty() -> World {
+        World {
+            month: Month::new(2019, 3),
+            one_in: 1,
+            blocks: Vec::new(),
+            blocks_of_cell: std::iter::once(0..0).collect(),
+            firms: Firms::default(),
+            ledger: Ledger::new(1),
+            local_income: LocalIncome::new(1),
+            displaced: vec![0],
+            public: Public::new(vec![0], 1),
+        }
+    }
+
+    #[test]
+    fn jobs_displaced_and_money_paid_are_part_of_every_digest() {
+        let world = empty();
+        let displaced = World { displaced: vec![1], ..empty() };
+        let mut paid = empty();
+        paid.ledger.pay(Post::CityCare, Cell(0), Cents(1));
+        for other in [displaced, paid] {
+            assert_ne!(of_month(&other), of_month(&world));
+            assert_ne!(full(&other), full(&world));
+            assert_ne!(fingerprints(&other), fingerprints(&world));
+        }
+        assert_eq!(full(&empty()), full(&world));
+    }
+
+    #[test]
+    fn what_policies_remember_is_part_of_the_digest_of_an_arm() {
+        let world = full(&empty());
+        assert_eq!(of_arm(world, &[]), world);
+        assert_ne!(of_arm(world, &[0]), world);
+        assert_ne!(of_arm(world, &[1]), of_arm(world, &[0]));
+    }
 }

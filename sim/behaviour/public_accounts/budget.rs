@@ -8,10 +8,9 @@
 //! within 15 %), other resources so that each département saves the national share of its resources in 2019. What is
 //! left to pay by département is therefore an estimate.
 
-use super::published::{self, Published};
 use crate::parameters::Parameters;
 use crate::territory::path::Trend;
-use crate::territory::{DepartementRow, Territory};
+use crate::territory::{DepartementResources as Published, DepartementRow, Territory};
 use crate::units::{Cell, Cents, Departement, Rate};
 use crate::world::Post;
 
@@ -86,8 +85,7 @@ impl PublicFinance {
         cells: &[Cell],
         inhabitants: &[u32],
     ) -> PublicFinance {
-        let published = published::table();
-        let national = National::of(territory, parameters, trend, &published);
+        let national = National::of(territory, parameters, trend, &territory.departement_resources);
         let departements = territory
             .all_departements()
             .filter_map(|departement| {

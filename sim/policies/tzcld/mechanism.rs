@@ -243,5 +243,5 @@ fn displaced(staff: Staff, competition: Rate) -> u32 {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
+#[path = "tests/mod.rs"]
 mod tests;

@@ -1,0 +1,113 @@
+//! December: poverty of the year, household by household, and what became of those who were poor. It writes the poverty
+//! marks and histories of the block, which next years read, and no money.
+
+use crate::behaviour::poverty;
+use crate::measures::{ExitCause, HouseholdType, Indicator, LIVING_STANDARD_STEPS};
+use crate::units::{Cell, Month};
+use crate::world::Block;
+use crate::world::household::flags;
+
+/// What December shows of a block: living standards and exits from poverty.
+pub struct December {
+    pub cell: Cell,
+    pub living_standards: Vec<u32>,
+    /// (cause, reverse-order cause, household type, persons) of exits of the year.
+    pub exits: Vec<(ExitCause, ExitCause, HouseholdType, i64)>,
+    /// (cause, type, persons) of last year's exits who are poor again.
+    pub relapses: Vec<(ExitCause, HouseholdType, i64)>,
+    /// (cause, type, persons) of exits two years ago, not poor since.
+    pub lasting: Vec<(ExitCause, HouseholdType, i64)>,
+}
+
+/// Poverty of the year: who is poor, who left, who fell back, who stayed out.
+pub fn close_year(block: &mut Block, line: i64, month: Month, counts: &mut [i64; Indicator::COUNT]) -> December {
+    let mut seen = December {
+        cell: block.cell,
+        living_standards: vec![0; LIVING_STANDARD_STEPS],
+        exits: Vec::new(),
+        relapses: Vec::new(),
+        lasting: Vec::new(),
+    };
+    for household in 0..block.households.len() {
+        let standard = poverty::living_standard(block, household, month);
+        let counted = poverty::is_counted(block, household);
+        let poor = counted && standard < line;
+        let kind = poverty::household_type(block, household);
+        let (first, reverse) = poverty::causes(block, household);
+        block.households.last_living_standard[household] = u32::try_from(standard).unwrap_or(u32::MAX);
+        if poor {
+            block.households.flags[household] |= flags::POOR;
+            counts[Indicator::PoorHouseholds as usize] += 1;
+        }
+        counts[Indicator::DisposableIncome as usize] += poverty::disposable_income(block, household) / 100;
+        for row in block.households.member_rows(household) {
+            if !block.persons.status[row].is_alive() {
+                continue;
+            }
+            if !counted {
+                block.persons.poverty_history[row] = 0;
+                continue;
+            }
+            let step = ((standard / 10_000) as usize).min(LIVING_STANDARD_STEPS - 1);
+            seen.living_standards[step] += 1;
+            counts[Indicator::PovertyPopulation as usize] += 1;
+            if poor {
+                counts[Indicator::PoorPersons as usize] += 1;
+                counts[Indicator::PovertyGap as usize] += (line - standard) / 100;
+            }
+            let history = (block.persons.poverty_history[row] << 1) | u8::from(poor);
+            block.persons.poverty_history[row] = history;
+            let code = block.persons.exit_cause[row];
+            let past =
+                (ExitCause::ALL[usize::from(code & 7).min(5)], HouseholdType::ALL[usize::from(code >> 3).min(4)]);
+            // Bits: this year, last year, the year before, three years ago.
+            if history & 0b11 == 0b10 {
+                add(&mut seen.exits, (first, reverse, kind));
+                block.persons.exit_cause[row] = first as u8 | ((kind as u8) << 3);
+            } else if history & 0b111 == 0b101 {
+                add(&mut seen.relapses, past);
+            } else if history & 0b1111 == 0b1000 {
+                add(&mut seen.lasting, past);
+            }
+        }
+    }
+    seen
+}
+
+/// Counts one more under `key` in a short list.
+fn add<K: PartialEq + Copy, L: Counted<K>>(list: &mut Vec<L>, key: K) {
+    match list.iter_mut().find(|entry| entry.key() == key) {
+        Some(entry) => entry.one_more(),
+        None => list.push(L::first(key)),
+    }
+}
+
+trait Counted<K> {
+    fn key(&self) -> K;
+    fn one_more(&mut self);
+    fn first(key: K) -> Self;
+}
+
+impl Counted<(ExitCause, ExitCause, HouseholdType)> for (ExitCause, ExitCause, HouseholdType, i64) {
+    fn key(&self) -> (ExitCause, ExitCause, HouseholdType) {
+        (self.0, self.1, self.2)
+    }
+    fn one_more(&mut self) {
+        self.3 += 1;
+    }
+    fn first(key: (ExitCause, ExitCause, HouseholdType)) -> Self {
+        (key.0, key.1, key.2, 1)
+    }
+}
+
+impl Counted<(ExitCause, HouseholdType)> for (ExitCause, HouseholdType, i64) {
+    fn key(&self) -> (ExitCause, HouseholdType) {
+        (self.0, self.1)
+    }
+    fn one_more(&mut self) {
+        self.2 += 1;
+    }
+    fn first(key: (ExitCause, HouseholdType)) -> Self {
+        (key.0, key.1, 1)
+    }
+}

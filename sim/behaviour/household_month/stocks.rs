@@ -1,0 +1,71 @@
+//! Stocks of a block at the end of the month, as indicators. It reads the block and changes nothing.
+
+use super::pay;
+use crate::behaviour::income::review::is_in_payment;
+use crate::measures::Indicator;
+use crate::world::person::bits;
+use crate::world::{Block, RsaState, Status};
+
+/// Adds the stocks of the block. Sums are kept apart from `counts` until the end: a number in memory that each person
+/// adds to would make each wait for the one before.
+pub fn count(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
+    let persons = &block.persons;
+    let mut of_status = [0i64; Status::ALL.len()];
+    let (mut registered, mut apa, mut unmet, mut durably, mut long_term, mut ebe_fte) = (0, 0, 0, 0, 0, 0);
+    for row in 0..persons.len() {
+        let status = persons.status[row];
+        of_status[status as usize] += 1;
+        if matches!(status, Status::Child | Status::Unborn | Status::Dead) {
+            continue;
+        }
+        registered += i64::from(persons.has(row, bits::REGISTERED));
+        apa += i64::from((1..=4).contains(&persons.dependency[row]));
+        unmet += i64::from(persons.unmet_need[row]);
+        if status.is_jobless() && persons.jobless[row] >= 12 {
+            durably += 1;
+            long_term += i64::from(status == Status::Unemployed);
+        } else if status == Status::Ebe {
+            ebe_fte += i64::from(persons.hours[row]) * 100 / i64::from(pay::FULL_TIME);
+        }
+    }
+    let mut add = |indicator: Indicator, number: i64| counts[indicator as usize] += number;
+    for (&status, &number) in Status::ALL.iter().zip(&of_status) {
+        if let Some(own) = stock(status) {
+            add(own, number);
+        }
+        add(Indicator::Population, if status.is_alive() { number } else { 0 });
+        add(Indicator::Employed, if status.is_employed() { number } else { 0 });
+    }
+    add(Indicator::Registered, registered);
+    add(Indicator::ApaRecipients, apa);
+    add(Indicator::UnmetNeed, unmet);
+    add(Indicator::DurablyJobless, durably);
+    add(Indicator::LongTermUnemployed, long_term);
+    add(Indicator::EbeFte, ebe_fte);
+    let homes = &block.households;
+    let positive = |amounts: &[u32]| amounts.iter().filter(|&&amount| amount > 0).count() as i64;
+    let states = |holds: fn(RsaState) -> bool| homes.rsa_state.iter().filter(|&&state| holds(state)).count() as i64;
+    add(Indicator::Households, homes.len() as i64);
+    add(Indicator::RsaHouseholds, states(is_in_payment));
+    add(Indicator::RsaNonTakeUp, states(|state| state == RsaState::NonTakeUp));
+    add(Indicator::PrimeActiviteHouseholds, positive(&homes.prime_activite));
+    add(Indicator::HousingAidHouseholds, homes.housing_aid.iter().filter(|&&aid| aid > 0).count() as i64);
+    add(Indicator::AahRecipients, positive(&homes.aah));
+}
+
+/// The stock that persons of a status are counted in, if it is one of its own.
+fn stock(status: Status) -> Option<Indicator> {
+    match status {
+        Status::Student => Some(Indicator::Students),
+        Status::OpenEnded => Some(Indicator::OpenEnded),
+        Status::FixedTerm => Some(Indicator::FixedTerm),
+        Status::Ebe => Some(Indicator::EbeEmployees),
+        Status::InsertionJob => Some(Indicator::InsertionEmployees),
+        Status::SelfEmployed => Some(Indicator::SelfEmployed),
+        Status::Unemployed => Some(Indicator::Unemployed),
+        Status::Halo => Some(Indicator::Halo),
+        Status::Inactive => Some(Indicator::Inactive),
+        Status::Retired => Some(Indicator::Retired),
+        Status::Child | Status::Unborn | Status::Dead => None,
+    }
+}

@@ -1,0 +1,162 @@
+//! One arm at work: lives its months one by one, closes its books, and records what they show. Kept apart from how arms
+//! are made and fork; nothing recorded acts back on the world.
+
+use std::collections::BTreeMap;
+
+use super::{Progress, RunError};
+use crate::behaviour::household_month::December;
+use crate::engine::{Engine, Spent};
+use crate::measures::{ExitKey, Indicator, LIVING_STANDARD_STEPS, Record};
+use crate::month::{self, Arm, Seen};
+use crate::policies::hooks::Setting;
+use crate::scenario::Scenario;
+use crate::territory::Territory;
+use crate::units::{Cell, Cents, Month};
+use crate::world::{Post, World, closing, digest};
+
+/// One arm at work.
+pub struct Runner {
+    pub name: &'static str,
+    pub arm: Arm,
+    pub record: Record,
+}
+
+impl Runner {
+    pub fn new(name: &'static str, arm: Arm, scenario: &Scenario) -> Runner {
+        Runner { name, arm, record: Record { cells: scenario.run.cells.clone(), ..Record::default() } }
+    }
+
+    /// What was recorded before `fork`, which both arms share.
+    pub fn before(&self, fork: Month) -> Record {
+        let mut record = self.record.clone();
+        record.months.retain(|(month, _)| *month < fork);
+        record.digests.retain(|(month, _)| *month < fork);
+        record.full_digests.retain(|(month, _)| *month < fork);
+        record.fingerprints.retain(|(month, _)| *month < fork);
+        record.accounts.retain(|(year, _, _), _| *year < fork.year());
+        record.living_standards.retain(|(year, _), _| *year < fork.year());
+        record.timing.clear();
+        record.person_months = 0;
+        record
+    }
+
+    /// Runs to the month before `until`.
+    pub fn run(
+        &mut self,
+        world: &mut World,
+        engine: &Engine,
+        setting: &Setting,
+        until: Month,
+        seed: u64,
+        progress: &dyn Progress,
+    ) -> Result<(), RunError> {
+        let mut spent = Spent::default();
+        while world.month < until {
+            let books = |month, source| RunError::Books { month, arm: self.name, source };
+            let month = world.month;
+            let seen = month::month(world, &mut self.arm, engine, setting, &mut spent)
+                .map_err(|source| books(month, source))?;
+            // December is closed by the month itself; a run that ends at midyear closes what it has.
+            if month.plus(1) == until && !month.is_december() {
+                closing::close(&world.ledger, &world.blocks).map_err(|source| books(month, source))?;
+            }
+            self.observe(world, seen, setting.territory, until);
+            if progress.wants_fingerprints() {
+                self.fingerprint(world);
+            }
+            progress.month_done(self.name, seed, world.month);
+            if progress.stop_requested() {
+                return Err(RunError::Stopped { month: world.month });
+            }
+            world.month = world.month.plus(1);
+        }
+        for (phase, nanoseconds) in spent.phases {
+            match self.record.timing.iter_mut().find(|(name, _)| *name == phase) {
+                Some((_, sum)) => *sum += nanoseconds,
+                None => self.record.timing.push((phase, nanoseconds)),
+            }
+        }
+        Ok(())
+    }
+
+    /// The digest of the arm, given its world's.
+    fn digest(&self, world: blake3::Hash) -> String {
+        let mut remembered = Vec::new();
+        for policy in &self.arm.policies {
+            policy.put(&mut remembered);
+        }
+        digest::of_arm(world, &remembered).to_hex().to_string()
+    }
+
+    /// Digests every column of every block.
+    fn fingerprint(&mut self, world: &World) {
+        let month = world.month;
+        if self.record.full_digests.last().is_none_or(|(last, _)| *last != month) {
+            self.record.full_digests.push((month, self.digest(digest::full(world))));
+        }
+        self.record.fingerprints.push((month, digest::fingerprints(world)));
+    }
+
+    fn observe(&mut self, world: &World, seen: Seen, territory: &Territory, until: Month) {
+        let month = world.month;
+        let (of_month, last) = (self.digest(digest::of_month(world)), month.is_december() || month.plus(1) == until);
+        let of_everything = last.then(|| self.digest(digest::full(world)));
+        let record = &mut self.record;
+        record.person_months += world.persons() as u64;
+        record.reserved_bytes = record.reserved_bytes.max(world.reserved_bytes());
+        record.digests.push((month, of_month));
+        record.full_digests.extend(of_everything.map(|digest| (month, digest)));
+        if last {
+            self.keep_accounts(world, territory);
+        }
+        for december in seen.december {
+            self.keep_december(month.year(), december, territory);
+        }
+        let record = &mut self.record;
+        record.months.push((month, seen.cells));
+        debug_assert!(record.months.iter().all(|(_, cells)| cells.iter().all(|c| c.len() == Indicator::COUNT)));
+    }
+
+    /// The year's accounts, complete or to date, in the place of those kept before.
+    fn keep_accounts(&mut self, world: &World, territory: &Territory) {
+        let year = world.month.year();
+        let mut accounts = BTreeMap::new();
+        for cell in 0..world.ledger.cells() {
+            let cell = Cell(cell as u16);
+            if world.blocks_of_cell[cell.index()].is_empty() {
+                continue;
+            }
+            let departement = territory.cells[cell.index()].departement;
+            for &post in Post::ALL {
+                let amount = world.ledger.of_year(post, cell);
+                if amount != Cents::ZERO {
+                    *accounts.entry((year, post, departement)).or_insert(Cents::ZERO) += amount;
+                }
+            }
+        }
+        self.record.accounts.retain(|(known, _, _), _| *known != year);
+        self.record.accounts.extend(accounts);
+    }
+
+    /// Living standards and exits from poverty of a block in December.
+    fn keep_december(&mut self, year: u16, december: December, territory: &Territory) {
+        let departement = territory.cells[december.cell.index()].departement;
+        let record = &mut self.record;
+        let steps =
+            record.living_standards.entry((year, departement)).or_insert_with(|| vec![0; LIVING_STANDARD_STEPS]);
+        for (mine, theirs) in steps.iter_mut().zip(&december.living_standards) {
+            *mine += theirs;
+        }
+        let key = |year, cause, household_type| ExitKey { year, departement, cause, household_type };
+        for (cause, reverse, kind, persons) in december.exits {
+            record.exits.entry(key(year, cause, kind)).or_default().exits += persons;
+            record.exits.entry(key(year, reverse, kind)).or_default().exits_reverse_order += persons;
+        }
+        for (cause, kind, persons) in december.relapses {
+            record.exits.entry(key(year - 1, cause, kind)).or_default().relapses += persons;
+        }
+        for (cause, kind, persons) in december.lasting {
+            record.exits.entry(key(year - 2, cause, kind)).or_default().lasting += persons;
+        }
+    }
+}
