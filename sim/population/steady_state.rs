@@ -4,7 +4,8 @@
 //! It fills the columns the quarterly review looks back at and asks the month's own functions, so that what is checked is
 //! what the simulation will do.
 
-use crate::behaviour::income::review::{self, Home, entitlements};
+use crate::behaviour::income::entitlements::entitlements;
+use crate::behaviour::income::facts::{Home, facts};
 use crate::behaviour::income::tax::{self, Year};
 use crate::behaviour::income::{IncomeParameters, pay};
 use crate::behaviour::{poverty, traits};
@@ -151,7 +152,7 @@ fn outcome(
     let counted_other = other + ass_paid + property;
     block.households.quarter_other[household] = u32::try_from(counted_other.0 * 3).unwrap_or(u32::MAX);
 
-    let facts = review::facts(block, household, month);
+    let facts = facts(block, household, month);
     let home = Home::of(block, household);
     let mut due = entitlements(law, &facts, &home, false);
     let [claims_rsa, claims_ppa, claims_aspa, _] = traits::claim(chance, block.household_id(household));

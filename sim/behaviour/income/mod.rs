@@ -1,6 +1,8 @@
 //! Money of households: pay, insurance, pensions, the quarterly review of benefits, income tax, consumption. Each file
 //! brings facts of the state to the functions of the law, and books what they answer.
 
+pub mod entitlements;
+pub mod facts;
 pub mod insurance;
 pub mod pay;
 pub mod pension;

@@ -5,9 +5,10 @@
 
 use super::hiring::Terms;
 use super::{LabourParameters, Market};
+use crate::behaviour::income::entitlements::entitlements;
+use crate::behaviour::income::facts::{Facts, Grown, Home, facts};
 use crate::behaviour::income::insurance::DAYS_A_MONTH;
 use crate::behaviour::income::pay;
-use crate::behaviour::income::review::{self, Facts, Home};
 use crate::behaviour::traits;
 use crate::chance::{Chance, Process, below};
 use crate::law::Law;
@@ -93,7 +94,7 @@ pub fn both_incomes(block: &Block, row: usize, terms: Terms, law: &Law, month: M
         let inside = disposable(law, &facts, &home, [wage, Cents::ZERO], Cents::ZERO, claims);
         return (out, inside);
     }
-    let facts = review::facts(block, household, month);
+    let facts = facts(block, household, month);
     let home = Home::of(block, household);
     let place = usize::from(facts.adults == 2 && facts.rows[1] == row);
     let partner = facts.rows[1 - place];
@@ -127,7 +128,7 @@ fn allowance(block: &Block, row: usize, law: &Law) -> Cents {
 
 fn disposable(law: &Law, facts: &Facts, home: &Home, activity: [Cents; 2], other: Cents, claims: bool) -> Cents {
     let facts = Facts { activity, other, ..*facts };
-    let due = review::entitlements(law, &facts, home, claims && activity == [Cents::ZERO; 2] && other == Cents::ZERO);
+    let due = entitlements(law, &facts, home, claims && activity == [Cents::ZERO; 2] && other == Cents::ZERO);
     let rsa = if claims { due.rsa } else { Cents::ZERO };
     activity[0]
         + activity[1]
@@ -156,7 +157,7 @@ fn alone(block: &Block, row: usize, month: Month) -> Facts {
         two_years_ago: [Cents(i64::from(persons.taxable_two_years_ago[row])), Cents::ZERO],
         rolling: [Cents(i64::from(persons.taxable_last_year[row])), Cents::ZERO],
         disabled: [false; 2],
-        grown: review::Grown::default(),
+        grown: Grown::default(),
         student: false,
         retired: false,
         over_age: 0,
