@@ -87,7 +87,9 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
         // Before pay: the quarter looked at is the three months before this one.
         if is_due(block.household_id(household), view.month) {
             review::review(block, household, law, rules, view.parameters, &view.chance, view.month);
-            block.households.withholding[household] = tax::rate(block, household, law, view.month);
+            if tax::rate_is_set(view.month) {
+                block.households.withholding[household] = tax::rate(block, household, law, view.month);
+            }
         }
         earn(block, household, rules, view, &mut account, &mut out);
         property(block, household, view, &mut account, &mut out.tally);

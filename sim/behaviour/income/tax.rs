@@ -1,4 +1,4 @@
-//! Income tax: withheld month by month at the household's rate, set again at each quarterly review; in December the tax
+//! Income tax: withheld month by month at the household's rate, set again twice a year; in December the tax
 //! of the year is computed exactly, and the difference is paid or refunded the next September.
 //!
 //! Couples file one return; grown children with income file their own.
@@ -24,6 +24,12 @@ pub enum Year {
     ThisYear,
     /// The last twelve months, nearly: this year so far and the missing months of last year.
     Rolling,
+}
+
+/// Whether a review held in `month` sets the rate of withholding: once in the first quarter, with the year's scale, and
+/// once in the autumn, with the return (CGI 204 H).
+pub fn rate_is_set(month: Month) -> bool {
+    matches!(month.month_of_year(), 1..=3 | 9..=11)
 }
 
 fn returns(block: &Block, household: usize, law: &Law, month: Month, year: Year) -> Returns {
