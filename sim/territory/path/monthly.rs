@@ -28,6 +28,10 @@ pub struct MonthlyPath {
     pub partial_activity_fte: Vec<u32>,
 }
 
+/// Of the apprentices that came on top since 2018, the share who would otherwise have studied without working (assumption;
+/// the rest took jobs others would have had).
+const APPRENTICES_FROM_STUDIES: f64 = 0.5;
+
 impl MonthlyPath {
     /// Position of a month in the lists; the first or last one outside.
     pub fn at(&self, month: Month) -> usize {
@@ -136,7 +140,8 @@ impl ObservedPath {
         let series = ["employees_industry", "employees_construction", "employees_market_services"];
         let published = series.map(|s| keep(self.points(s, false)));
         let all = keep(self.points("employees_all", false));
-        // Apprentices are students in the model: what their number adds to employees since 2018 is no job it could fill.
+        // Apprentices are students in the model: of what their number adds to employees since 2018, the part that would
+        // not otherwise have worked is no job it could fill.
         let apprentices = self.points("apprentices", false);
         let start = f64::from(FIRST.0) - 1.0;
         let grown = |points: &[(f64, f64)], at: f64| line(points, at) / line(points, start);
@@ -147,7 +152,7 @@ impl ObservedPath {
         let observed: Vec<f64> = (0..months.min(known))
             .map(|m| {
                 let at = start + m as f64;
-                let added = line(&apprentices, at) - line(&apprentices, start);
+                let added = APPRENTICES_FROM_STUDIES * (line(&apprentices, at) - line(&apprentices, start));
                 let services = grown(&published[2], at) - added / levels[3];
                 let market = [grown(&published[0], at), grown(&published[1], at), services];
                 let left = (total * grown(&all, at)
