@@ -364,3 +364,76 @@ fn a_value_set_for_a_year_after_the_tables_holds_that_year_and_grows_with_prices
     assert_eq!(base(&changed, 2027, 4), Cents::euros(816));
     assert_eq!(base(&changed, 2028, 1), base(&code, 2028, 1));
 }
+
+/// A step of the law by which a little more pay may cost more than it brings: the article that makes it, what falls from
+/// one outcome to the next, and the most it falls by.
+type Cliff = (&'static str, fn(&Outcome, &Outcome) -> Cents, Cents);
+
+/// The cliffs of the law as it stands. Whatever else falls when pay rises falls gently.
+const CLIFFS: [Cliff; 7] = [
+    ("complément familial majoré and its end, CSS L522-3", |a, b| a.family.cf - b.family.cf, Cents(9_800)),
+    ("allocation de base, whole then half, CSS D531-3", |a, b| a.family.paje - b.family.paje, Cents(9_800)),
+    // Not paid under a sum, incomes by hundreds of euros, rent reduction above a ceiling.
+    ("housing aid, CCH D823-16 and D823-17", |a, b| a.housing.amount - b.housing.amount, Cents(5_600)),
+    // Not paid under 15 euros; housing aid that begins is counted.
+    ("prime d'activité, CSS L842-3 and D846-1", |a, b| a.ppa.amount - b.ppa.amount, Cents(9_200)),
+    ("RSA not paid under 6 euros, CASF R262-39", |a, b| a.rsa.amount - b.rsa.amount, Cents(700)),
+    ("tax not collected under 61 euros a year, CGI 1657", |a, b| (b.tax.tax - a.tax.tax) / 12, Cents(530)),
+    ("Agirc-Arrco above the ceiling, ANI 17/11/2017", |a, b| a.net_wages() - b.net_wages(), Cents(480)),
+];
+
+#[test]
+fn a_euro_more_of_pay_never_costs_more_than_the_listed_cliffs() {
+    let families: [&[u16]; 10] = [
+        &[],
+        &[20],
+        &[40],
+        &[90],
+        &[20, 90],
+        &[40, 90],
+        &[90, 180],
+        &[40, 90, 150],
+        &[90, 120, 190],
+        &[20, 40, 90, 150],
+    ];
+    let homes = [(Tenure::PrivateTenant, 60_000), (Tenure::SocialTenant, 45_000), (Tenure::Owner, 0)];
+    let (mut steps, mut fallen, mut worst) = (0u64, 0u64, Cents::ZERO);
+    for month in ["2019-06", "2020-01", "2023-06", "2025-01"] {
+        let law = law(month);
+        for children in families {
+            for partner in [None, Some(jobless()), Some(employed(Cents(130_000))), Some(employed(Cents(300_000)))] {
+                for (tenure, rent) in homes {
+                    let at = |wage| {
+                        let children = Children::from_months(children);
+                        let zone = HousingZone::Two;
+                        let first = employed(Cents(wage));
+                        steady_state(&law, &Case { first, second: partner, children, tenure, zone, rent: Cents(rent) })
+                    };
+                    let mut before = at(50_000);
+                    for wage in (50_100..600_000).step_by(100) {
+                        let after = at(wage);
+                        let mut by_cliffs = Cents::ZERO;
+                        for (name, fall, most) in CLIFFS {
+                            let fall = fall(&before, &after).at_least_zero();
+                            assert!(fall <= most, "{name}: falls by {fall} at {wage} in {month}, {most} at most");
+                            by_cliffs += fall;
+                        }
+                        let fall = before.disposable - after.disposable;
+                        // A benefit that begins may put an end to another: never less than nothing is asked of the rest.
+                        let rest = fall - by_cliffs;
+                        assert!(
+                            rest <= Cents(100),
+                            "{fall} at {wage} cents in {month}, {by_cliffs} by cliffs: {children:?} {partner:?} {tenure:?}"
+                        );
+                        steps += 1;
+                        fallen += u64::from(fall > Cents(100));
+                        worst = worst.max(fall);
+                        before = after;
+                    }
+                }
+            }
+        }
+    }
+    println!("{steps} euros more of pay: {fallen} cost more than a euro, {worst} at most");
+    assert!(worst <= Cents(9_700), "{worst}");
+}
