@@ -14,9 +14,9 @@ use crate::behaviour::care::{self, CareCosts};
 use crate::behaviour::demography::{Destinations, LifeCourse, Probabilities};
 use crate::behaviour::dependency::{self, DependencyChances, DependencyCosts};
 use crate::behaviour::income::IncomeParameters;
-use crate::behaviour::labour::{Labour, LabourParameters};
+use crate::behaviour::labour::{Labour, LabourParameters, attachment};
 use crate::behaviour::public_accounts::PublicFinance;
-use crate::chance::{Chance, Process};
+use crate::chance::Chance;
 use crate::demand_path;
 use crate::engine::{Engine, Spent};
 use crate::law::{Code, Trend as LawTrend};
@@ -31,7 +31,7 @@ use crate::spin_up;
 use crate::territory::{Territory, Trend};
 use crate::units::{Cell, Month, Zone};
 use crate::world::closing::BooksDoNotClose;
-use crate::world::{Attachment, LocalIncome, Rules, World};
+use crate::world::{LocalIncome, Rules, World};
 use arm::Runner;
 
 /// What a caller hears while a run goes on.
@@ -100,7 +100,7 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
     let (mut world, _) = crate::population::populate(territory, &law, cells, scenario.run.one_in, &chance)
         .map_err(|e| RunError::Input(e.to_string()))?;
     let labour = LabourParameters::new(parameters);
-    attach(&mut world, &labour, &chance);
+    attachment::at_start(&mut world, &labour, &chance);
     let dependency_chances = DependencyChances::of_country(territory, parameters);
     for block in &mut world.blocks {
         dependency::year(block, &dependency_chances, &chance, scenario.run.from);
@@ -154,29 +154,6 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
         labour_only: true,
     };
     Ok(Start { world, engine })
-}
-
-/// Draws how strongly each adult of the starting population is attached to work, given what they do.
-fn attach(world: &mut World, p: &LabourParameters, chance: &Chance) {
-    crate::parallel::map_mut(&mut world.blocks, |_, block| {
-        for household in 0..block.households.len() {
-            let members = block.households.member_rows(household);
-            let someone_works = members.clone().any(|row| block.persons.status[row].is_employed());
-            for row in members {
-                let status = block.persons.status[row];
-                let weak = if status.is_jobless() {
-                    p.weak_among_jobless[usize::from(someone_works)]
-                } else if status.is_employed() {
-                    p.weak_among_employed
-                } else {
-                    continue;
-                };
-                let word = chance.person(Process::Population, Month(0), block.persons.id(row), 40)[0];
-                block.persons.attachment[row] =
-                    if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
-            }
-        }
-    });
 }
 
 /// The spin-up and the unreported year: brings `start` to the first month. False when asked to stop.

@@ -3,6 +3,7 @@
 
 mod common;
 
+use bassin::population::check::{Agreement, Pair};
 use bassin::units::PersonId;
 use bassin::world::{RsaState, Status, World};
 use common::France;
@@ -88,7 +89,7 @@ impl Matrix {
 }
 
 /// RSA households (those who draw it) per inhabitant by département: published in January 2019, and simulated.
-fn rsa_by_departement(france: &France, world: &World) -> Vec<(f64, f64)> {
+fn rsa_by_departement(france: &France, world: &World) -> Vec<Pair> {
     let departements = &france.territory.departements;
     let (mut rsa, mut people) = (vec![0u32; departements.len()], vec![0u32; departements.len()]);
     for block in &world.blocks {
@@ -103,20 +104,9 @@ fn rsa_by_departement(france: &France, world: &World) -> Vec<(f64, f64)> {
         .map(|d| {
             let row = &departements[d];
             let published = f64::from(row.rsa_households_january_2019()) / f64::from(row.population_2019);
-            (published, f64::from(rsa[d]) / f64::from(people[d]))
+            Pair { published, simulated: f64::from(rsa[d]) / f64::from(people[d]) }
         })
         .collect()
-}
-
-/// Correlation, slope of the second on the first, and mean ratio.
-fn agreement(pairs: &[(f64, f64)]) -> (f64, f64, f64) {
-    let n = pairs.len() as f64;
-    let sum = |f: &dyn Fn(&(f64, f64)) -> f64| pairs.iter().map(f).sum::<f64>();
-    let (mx, my) = (sum(&|p| p.0) / n, sum(&|p| p.1) / n);
-    let xx = sum(&|p| (p.0 - mx) * (p.0 - mx));
-    let yy = sum(&|p| (p.1 - my) * (p.1 - my));
-    let xy = sum(&|p| (p.0 - mx) * (p.1 - my));
-    (xy / (xx * yy).sqrt(), xy / xx, my / mx)
 }
 
 /// Published: INSEE, enquête Emploi, transitions of 2019 (15 to 64, France); job finding by duration 2016; DREES,
@@ -145,7 +135,10 @@ fn flows_of_2019_are_those_of_the_labour_force_survey_and_the_rsa_is_drawn_where
     let finding = matrix.share(3, 0..3);
     let losing = matrix.share(9, 3..4);
     let ratio = matrix.share(6, 0..3) / matrix.share(8, 0..3);
-    let (correlation, slope, level) = agreement(&rsa_by_departement(&france, &world));
+    let pairs = rsa_by_departement(&france, &world);
+    let Agreement { correlation, slope, .. } = Agreement::of(&pairs);
+    let sum = |of: fn(&Pair) -> f64| pairs.iter().map(of).sum::<f64>();
+    let level = sum(|pair| pair.simulated) / sum(|pair| pair.published);
     println!("a quarter: unemployment to work {finding:.3} (0.232), work to unemployment {losing:.4} (0.018)");
     println!("job finding, under a year against three years and over: {ratio:.2} (4.15)");
     println!("RSA by département: correlation {correlation:.3}, slope {slope:.3}, level {level:.3}");

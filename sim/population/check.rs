@@ -284,6 +284,13 @@ impl Check {
     /// Agreement of one column over the départements judged.
     pub fn agreement(&self, column: impl Fn(&DepartementCheck) -> Pair) -> Agreement {
         let pairs: Vec<Pair> = self.departements.iter().filter(|d| d.judged).map(column).collect();
+        Agreement::of(&pairs)
+    }
+}
+
+impl Agreement {
+    /// Of pairs of published and simulated figures; nothing to say of fewer than two.
+    pub fn of(pairs: &[Pair]) -> Agreement {
         let n = pairs.len() as f64;
         if n < 2.0 {
             return Agreement::default();

@@ -4,17 +4,14 @@
 //! for a loss of earnings.
 
 use super::transit::InTransit;
-use crate::behaviour::income::review::QUARTER;
+use crate::behaviour::income::review::{QUARTER, is_due};
 use crate::units::{Month, PersonId};
 use crate::world::Status;
 use crate::world::household::flags;
 
 /// Months a household has earned since its last review, on the eve of `january`: one to three.
 fn months_held(household: PersonId, january: Month) -> u32 {
-    (1..=QUARTER)
-        .find(|&back| crate::behaviour::income::review::is_due(household, Month(january.0 - back)))
-        .unwrap_or(QUARTER)
-        .into()
+    (1..=QUARTER).find(|&back| is_due(household, Month(january.0 - back))).unwrap_or(QUARTER).into()
 }
 
 /// Writes the quarter of a household whose members changed: last year's taxable income, a month, for the months held.

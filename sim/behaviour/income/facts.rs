@@ -10,6 +10,7 @@ use crate::world::person::bits;
 use crate::world::{Block, Role, Status, Tenure};
 
 /// What the review reads of a household, gathered in one pass over its members.
+#[derive(Default)]
 pub struct Facts {
     pub adults: i64,
     /// Rows of head and partner.
@@ -73,24 +74,7 @@ const ASPA_AGE: u16 = 65 * 12;
 pub fn facts(block: &Block, household: usize, month: Month) -> Facts {
     let persons = &block.persons;
     let homes = &block.households;
-    let mut facts = Facts {
-        adults: 0,
-        rows: [0; 2],
-        head_age: 0,
-        children: Children::NONE,
-        dependants: Children::NONE,
-        activity: [Cents::ZERO; 2],
-        child_activity: Cents::ZERO,
-        other: Cents(i64::from(homes.quarter_other[household]) / 3),
-        two_years_ago: [Cents::ZERO; 2],
-        rolling: [Cents::ZERO; 2],
-        disabled: [false; 2],
-        grown: Grown::default(),
-        student: false,
-        retired: false,
-        over_age: 0,
-        pensions: Cents::ZERO,
-    };
+    let mut facts = Facts { other: Cents(i64::from(homes.quarter_other[household]) / 3), ..Facts::default() };
     let elapsed = i64::from(month.month_of_year()) - 1;
     for row in homes.member_rows(household) {
         let status = persons.status[row];

@@ -6,14 +6,13 @@
 use super::hiring::Terms;
 use super::{LabourParameters, Market};
 use crate::behaviour::income::entitlements::entitlements;
-use crate::behaviour::income::facts::{Facts, Grown, Home, facts};
+use crate::behaviour::income::facts::{Facts, Home, facts};
 use crate::behaviour::income::insurance::DAYS_A_MONTH;
 use crate::behaviour::income::pay;
 use crate::behaviour::traits;
 use crate::chance::{Chance, Process, below};
 use crate::law::Law;
 use crate::law::csg::ReplacementRate;
-use crate::law::facts::Children;
 use crate::law::unemployment_insurance::are_net;
 use crate::units::{Cents, Month};
 use crate::world::{Block, Role, RsaState, Status};
@@ -149,19 +148,9 @@ fn alone(block: &Block, row: usize, month: Month) -> Facts {
         adults: 1,
         rows: [row; 2],
         head_age: persons.age(row, month),
-        children: Children::NONE,
-        dependants: Children::NONE,
-        activity: [Cents::ZERO; 2],
-        child_activity: Cents::ZERO,
-        other: Cents::ZERO,
         two_years_ago: [Cents(i64::from(persons.taxable_two_years_ago[row])), Cents::ZERO],
         rolling: [Cents(i64::from(persons.taxable_last_year[row])), Cents::ZERO],
-        disabled: [false; 2],
-        grown: Grown::default(),
-        student: false,
-        retired: false,
-        over_age: 0,
-        pensions: Cents::ZERO,
+        ..Facts::default()
     }
 }
 

@@ -40,14 +40,14 @@ pub fn decide(persons: &Persons, row: usize, firms: &Firms, lanes: &Lanes, p: &L
         _ => return None,
     };
     let factor = match (persons.attachment[row], status) {
-        (Attachment::Weak, Status::OpenEnded) => p.weak_separation[0],
-        (Attachment::Weak, Status::FixedTerm) => p.weak_separation[1],
-        _ => 1_000_000,
+        (Attachment::Weak, Status::OpenEnded) => Some(p.weak_separation[0]),
+        (Attachment::Weak, Status::FixedTerm) => Some(p.weak_separation[1]),
+        _ => None,
     };
-    let [unemployed, halo, inactive] = [unemployed, halo, inactive].map(|chance| chance.scaled(factor, 1_000_000));
     // One lane, three intervals: each exit keeps its own chance.
     let exits = [(Status::Unemployed, unemployed), (Status::Halo, halo), (Status::Inactive, inactive)];
     for (to, chance) in exits {
+        let chance = factor.map_or(chance, |factor| chance.scaled(factor, 1_000_000));
         if lanes.happens_from(lane::EXIT, participation::turn(to), chance) {
             return Some(Departure::To(to));
         }
