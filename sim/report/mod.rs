@@ -10,6 +10,7 @@ pub mod charts;
 pub mod compare;
 pub mod description;
 pub mod differences;
+pub mod effects;
 pub mod error;
 pub mod exits;
 pub mod folder;
@@ -22,6 +23,7 @@ pub mod statistics;
 pub mod summary;
 mod table;
 pub mod verify;
+pub mod versions;
 pub mod writer;
 pub mod yearly;
 
