@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod areas;
+pub mod break_even;
 pub mod charts;
 pub mod compare;
 pub mod description;

@@ -6,6 +6,7 @@
 
 mod alone;
 mod check;
+mod dial;
 mod explain;
 mod law;
 mod limits;
@@ -26,6 +27,7 @@ use crate::units::{Cell, Month};
 
 use check::{Checking, Written};
 
+pub use dial::Dial;
 pub use explain::explain;
 pub use limits::{FIRST_MONTH, LAST_MONTH};
 pub use run::{Context, Options, Run, Seeds};
