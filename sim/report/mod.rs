@@ -9,6 +9,7 @@ pub mod areas;
 pub mod break_even;
 pub mod charts;
 pub mod compare;
+pub mod compared_exits;
 pub mod description;
 pub mod differences;
 pub mod effects;

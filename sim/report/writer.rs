@@ -14,7 +14,9 @@ use super::manifest::{Manifest, Timing};
 use super::statistics::Estimate;
 use super::versions::{Version, Versions};
 use super::yearly::Quantity;
-use super::{accounts, charts, compare, differences, exits, indicators, kept, manifest, summary, table};
+use super::{
+    accounts, charts, compare, compared_exits, differences, exits, indicators, kept, manifest, summary, table,
+};
 use crate::measures::{Indicator, Replicate};
 
 /// A result being made.
@@ -138,6 +140,7 @@ impl Writer {
         let compared = Differences::of(description, gazetteer, replicates);
         if compare::has_reform(replicates) {
             differences::write(folder, gazetteer, &compared)?;
+            compared_exits::write(folder, gazetteer, replicates)?;
         }
         let headline = Headline::of(description, &compared, replicates);
         table::write_text(folder, "summary.md", &summary::page(description, gazetteer, &headline, versions))?;
@@ -230,6 +233,7 @@ mod tests {
             "living_standards.csv",
             "manifest.toml",
             "poverty_exits.csv",
+            "poverty_exits_compared.csv",
             "summary.md",
             "timing.toml",
         ] {

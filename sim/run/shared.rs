@@ -1,7 +1,10 @@
 //! The past that several versions of a reform share on one seed: the reference arm, run once, and the world as it stood
 //! in the first month in which any of them may differ. A sweep of ten values costs one reference and ten reforms.
 
+use std::collections::BTreeMap;
+
 use super::arm::Runner;
+use super::poverty_paths::{self, PovertyPaths};
 use super::{Inputs, Progress, RunError, Start, first_difference, reference_arm, reform_arm, setting, start, warm_up};
 use crate::engine::Engine;
 use crate::measures::{Record, Replicate};
@@ -13,6 +16,7 @@ pub struct Shared {
     seed: u64,
     engine: Engine,
     reference: Record,
+    paths: PovertyPaths,
     /// What was recorded before the fork, where reforms begin.
     before: Record,
     /// The world of the fork; `None` if no version ever differs, or once the last has taken it.
@@ -38,6 +42,7 @@ impl Shared {
         reference.run(&mut world, &engine, &setting, fork.unwrap_or(end), seed, progress)?;
         let (mut before, mut at_fork) = (Record::default(), None);
         if let Some(fork) = fork {
+            reference.paths_from = Some(fork.year());
             before = reference.before(fork);
             at_fork = Some(world.clone());
             // What a policy finds wrong with this world is told now, not after the reference has run.
@@ -46,7 +51,8 @@ impl Shared {
             }
             reference.run(&mut world, &engine, &setting, end, seed, progress)?;
         }
-        Ok(Shared { seed, engine, reference: reference.record, before, at_fork })
+        let Runner { record: reference, paths, .. } = reference;
+        Ok(Shared { seed, engine, reference, paths, before, at_fork })
     }
 
     /// Runs one version from the fork on. The last one to run may use up the world of the fork, which saves a copy.
@@ -62,12 +68,20 @@ impl Shared {
         let scenario = inputs.scenario;
         let forked = first_difference(scenario);
         let world = if is_last { self.at_fork.take() } else { self.at_fork.clone() };
-        let reform = match (forked, world) {
-            (Some(_), Some(world)) => Some(self.reform(inputs, world, scenario.run.through.plus(1), progress)?),
-            _ => None,
+        let mut replicate = Replicate {
+            seed: self.seed,
+            one_in: scenario.run.one_in,
+            forked,
+            reference: self.reference.clone(),
+            reform: None,
+            compared_exits: BTreeMap::new(),
         };
-        let reference = self.reference.clone();
-        Ok(Replicate { seed: self.seed, one_in: scenario.run.one_in, forked, reference, reform })
+        if let (Some(_), Some(world)) = (forked, world) {
+            let (record, paths) = self.reform(inputs, world, scenario.run.through.plus(1), progress)?;
+            replicate.reform = Some(record);
+            replicate.compared_exits = poverty_paths::compare(&self.paths, &paths);
+        }
+        Ok(replicate)
     }
 
     fn reform(
@@ -76,11 +90,13 @@ impl Shared {
         mut world: World,
         end: Month,
         progress: &dyn Progress,
-    ) -> Result<Record, RunError> {
+    ) -> Result<(Record, PovertyPaths), RunError> {
         let setting = setting(inputs, &self.engine);
         let arm = reform_arm(inputs, &setting, &world)?;
-        let mut runner = Runner { name: "reform", arm, record: self.before.clone() };
+        let mut runner = Runner::new("reform", arm, inputs.scenario);
+        runner.record = self.before.clone();
+        runner.paths_from = Some(world.month.year());
         runner.run(&mut world, &self.engine, &setting, end, self.seed, progress)?;
-        Ok(runner.record)
+        Ok((runner.record, runner.paths))
     }
 }

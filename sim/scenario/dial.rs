@@ -203,7 +203,7 @@ mod tests {
         let pace = turned("tzcld.territory.premery.hiring_pace", None, 2_250_000);
         let marles = pace.policy("tzcld").unwrap().named().next().unwrap().1;
         assert_eq!(marles.persons_per_month("hiring_pace").0, 2_250_000);
-        let changed = turned("parameters.separation.self_employed", None, 10_000);
+        let changed = turned("parameters.separation.self_employed", None, 4_000);
         assert!(!changed.shares_its_past_with(&base) && share.shares_its_past_with(&base));
     }
 

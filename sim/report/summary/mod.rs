@@ -12,7 +12,7 @@ use super::headline::{Headline, JobCost};
 use super::number::{MoneyUnit, THIN_SPACE, decimal, signed, whole};
 use super::statistics::Estimate;
 use super::versions::Versions;
-use crate::measures::ExitCause;
+use crate::measures::{Comparison, ExitCause};
 
 /// Départements and assumptions shown; the rest is in the tables and in `bassin check`.
 const LINES_SHOWN: usize = 12;
@@ -175,6 +175,7 @@ fn poverty(headline: &Headline) -> String {
             text += &format!("  - by {}: {}.\n", cause_label(*cause), counted(persons, "persons"));
         }
     }
+    text += &person_by_person(headline);
     if let Some((year, reference, reform)) = headline.poverty_rate {
         text += &format!(
             "- Poverty rate in {year}: {}{THIN_SPACE}% in the reference, {}{THIN_SPACE}% in the reform.\n",
@@ -183,6 +184,27 @@ fn poverty(headline: &Headline) -> String {
         );
     }
     text
+}
+
+/// The same persons in both arms: a net number hides those who lose.
+fn person_by_person(headline: &Headline) -> String {
+    let said = |comparison: Comparison, known: &[(Comparison, Estimate)]| {
+        let estimate = known.iter().find(|(other, _)| *other == comparison).map(|(_, estimate)| *estimate);
+        whole(estimate.unwrap_or_default().mean.round() as i64)
+    };
+    let all = |comparison| said(comparison, &headline.compared_exits);
+    let lasting = |comparison| said(comparison, &headline.compared_lasting);
+    let (with, without) = (Comparison::OnlyWithReform, Comparison::OnlyWithout);
+    format!(
+        "- Person by person, year by year: {} leave poverty only with the reform (lasting, as far as known: {}), {} only \
+         without it ({}), {} in both, {} who were poor leave in neither (`poverty_exits_compared.csv`).\n",
+        all(with),
+        lasting(with),
+        all(without),
+        lasting(without),
+        all(Comparison::Both),
+        all(Comparison::Neither),
+    )
 }
 
 fn employment(headline: &Headline) -> String {
