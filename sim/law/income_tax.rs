@@ -99,7 +99,7 @@ pub fn income_tax(law: &Law, facts: &TaxFacts) -> IncomeTax {
         half_parts,
         reference_income: income,
         after_cap: nearest_cent(parts.after_cap),
-        tax: if tax <= law.income_tax.collected_from { Cents::ZERO } else { tax },
+        tax: if tax < law.income_tax.collected_from { Cents::ZERO } else { tax },
     }
 }
 

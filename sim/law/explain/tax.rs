@@ -73,7 +73,7 @@ fn tax(seen: &Seen<'_>) -> Explanation {
         part.step("to the whole euro", Figure::Rounding(rest), "CGI 1657");
     }
     if rounded > tax.tax {
-        let label = format!("{} or less is not collected", euros(values.collected_from));
+        let label = format!("less than {} is not collected", euros(values.collected_from));
         part.brought_to(label, tax.tax, "CGI 1657, 1 bis");
     }
     part.ends("due a year", tax.tax)
