@@ -29,7 +29,7 @@ fn euros(amount: f64) -> Cents {
 }
 
 fn employed(wage: Cents) -> Adult {
-    Adult { age: 40, status: Status::Employed, wage, are: Cents::ZERO }
+    Adult { age: 40, status: Status::Employed, wage, ..Adult::default() }
 }
 
 fn jobless() -> Adult {
@@ -300,13 +300,15 @@ fn values_are_shown_with_the_text_that_set_them() {
 }
 
 fn any_case() -> impl Strategy<Value = Case> {
-    let adult = (18i64..62, 0..5usize, 0i64..800_000).prop_map(|(age, status, amount)| {
-        let status = [Status::Employed, Status::Are, Status::Ass, Status::Aah, Status::None][status];
+    let adult = (18i64..90, 0..6usize, 0i64..800_000).prop_map(|(age, status, amount)| {
+        let status = [Status::Employed, Status::Are, Status::Ass, Status::Aah, Status::Retired, Status::None][status];
         Adult {
             age,
             status,
             wage: if status == Status::Employed { Cents(amount) } else { Cents::ZERO },
             are: if status == Status::Are { Cents(amount / 2) } else { Cents::ZERO },
+            pension: if status == Status::Retired { Cents(amount / 2) } else { Cents::ZERO },
+            complementary: if status == Status::Retired { Cents(amount / 5) } else { Cents::ZERO },
         }
     });
     let tenures = [Tenure::PrivateTenant, Tenure::SocialTenant, Tenure::Owner, Tenure::RentFree];
@@ -325,7 +327,7 @@ fn any_case() -> impl Strategy<Value = Case> {
 }
 
 fn amounts(out: &Outcome) -> [Cents; 9] {
-    let others = [out.housing.amount, out.rsa.amount, out.ppa.amount, out.family.total(), out.tax.tax];
+    let others = [out.housing.amount + out.aspa, out.rsa.amount, out.ppa.amount, out.family.total(), out.tax.tax];
     let [a, b] = [out.ass[0] + out.aah[0], out.ass[1] + out.aah[1]];
     [others[0], others[1], others[2], others[3], others[4], a, b, out.net_wages(), out.disposable]
 }

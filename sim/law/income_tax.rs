@@ -132,7 +132,7 @@ pub(super) fn parts(law: &Law, facts: &TaxFacts, income: Cents, half_parts: i64)
 }
 
 /// What is left of pensions after their own deduction, whose ceiling is the household's (CGI 158, 5 a).
-fn after_pension_deduction(law: &Law, pensions: [Cents; 2]) -> Cents {
+pub fn after_pension_deduction(law: &Law, pensions: [Cents; 2]) -> Cents {
     let values = &law.income_tax;
     let deducted = |pension: Cents| pension.times(values.pension_share).max(values.pension_minimum.min(pension));
     let total = pensions[0] + pensions[1];

@@ -304,18 +304,23 @@ fn of_household(law: &Law, facts: &Facts) -> Results {
         ("are", Status::Are),
         ("ass", Status::Ass),
         ("aah", Status::Aah),
+        ("retired", Status::Retired),
     ];
     let first = Adult {
         age: facts.number("age", 40),
         status: facts.word("status", &statuses),
         wage: facts.euros("wage"),
         are: facts.euros("are"),
+        pension: facts.euros("pension"),
+        complementary: facts.euros("complementary"),
     };
     let second = Adult {
         age: facts.number("age_2", 40),
         status: facts.word("status_2", &statuses),
         wage: facts.euros("wage_2"),
         are: facts.euros("are_2"),
+        pension: facts.euros("pension_2"),
+        complementary: facts.euros("complementary_2"),
     };
     let out = steady_state(
         law,
@@ -334,6 +339,7 @@ fn of_household(law: &Law, facts: &Facts) -> Results {
         ("housing_aid", Given::Euros(out.housing.amount)),
         ("ass", Given::Euros(out.ass[0] + out.ass[1])),
         ("aah", Given::Euros(out.aah[0] + out.aah[1])),
+        ("aspa", Given::Euros(out.aspa)),
         ("disposable", Given::Euros(out.disposable)),
     ]
 }
