@@ -136,6 +136,9 @@ pub fn after_pension_deduction(law: &Law, pensions: [Cents; 2]) -> Cents {
     let values = &law.income_tax;
     let deducted = |pension: Cents| pension.times(values.pension_share).max(values.pension_minimum.min(pension));
     let total = pensions[0] + pensions[1];
+    if total == Cents::ZERO {
+        return total;
+    }
     let deducted = (deducted(pensions[0]) + deducted(pensions[1])).min(values.pension_maximum);
     (total - Cents::euros(crate::units::div_round(deducted.0, 100))).at_least_zero()
 }

@@ -27,8 +27,8 @@ fn reference_income(seen: &Seen<'_>) -> Explanation {
         }
     }
     let pensions = seen.facts.tax.pensions;
-    for adult in 0..seen.case.adults() as usize {
-        part.term_if_any(seen.of_adult("taxable pension × 12", adult), pensions[adult], "");
+    for (adult, &pension) in pensions.iter().enumerate() {
+        part.term_if_any(seen.of_adult("taxable pension × 12", adult), pension, "");
     }
     let left = income_tax::after_pension_deduction(seen.law, pensions);
     let share = per_cent(seen.law.income_tax.pension_share);
