@@ -94,6 +94,14 @@ pub fn on_wage(law: &Law, gross: Cents) -> Csg {
     Csg { deductible, taxable, crds }
 }
 
+/// Deductible CSG on twelve equal monthly wages, rounded once, to the cent of the year: what yearly incomes are net of.
+pub fn deductible_of_a_year(law: &Law, gross: Cents) -> Cents {
+    let allowed = gross.min(law.contributions.ceiling * law.csg.base_allowance_limit) * 12;
+    let base = i128::from(gross.0 * 12) * 1_000_000 - i128::from(allowed.0) * i128::from(law.csg.base_allowance.0);
+    // Millionths of millionths of a cent.
+    Cents(((base * i128::from(law.csg.activity_deductible.0) + 500_000_000_000) / 1_000_000_000_000) as i64)
+}
+
 /// On a month of unemployment benefit, `gross` before CSG and after the pension levy. No levy may bring the benefit
 /// under the gross SMIC (CSS L136-2, III bis): what is not deductible is cut last, as it is the first to be counted.
 pub fn on_unemployment_benefit(law: &Law, gross: Cents, rate: ReplacementRate) -> Csg {

@@ -9,7 +9,7 @@ use super::aah::{AahFacts, aah};
 use super::aspa::{AspaFacts, aspa};
 use super::ass::ass;
 use super::contributions::assumed_full_time_share;
-use super::csg::{Csg, ReplacementRate, replacement_rate};
+use super::csg::{Csg, ReplacementRate, deductible_of_a_year, replacement_rate};
 use super::facts::{Children, HousingZone, Tenure};
 use super::family_benefits::{FamilyBenefits, FamilyFacts, family_benefits, two_earners};
 use super::housing_aid::{HousingAid, HousingFacts, housing_aid};
@@ -168,7 +168,7 @@ pub fn with_facts(law: &Law, case: &Case) -> (Outcome, Facts) {
 
     let couple = case.second.is_some();
     let children = case.children.count();
-    let taxable = [0, 1].map(|i| (out.payslips[i].taxable + out.unemployment[i].taxable) * 12);
+    let taxable = facts.tax.wages;
     let pensions = facts.tax.pensions;
     // The ceiling of the deduction on pensions is the household's: what it leaves more is counted with the second's.
     let first_pension = after_pension_deduction(law, [pensions[0], Cents::ZERO]);
@@ -243,7 +243,7 @@ fn taxes(law: &Law, case: &Case, out: &mut Outcome, facts: &mut Facts) {
             couple: case.second.is_some(),
             children: case.children,
             lone_parent: case.is_lone_parent(),
-            wages: [0, 1].map(|i| (out.payslips[i].taxable + out.unemployment[i].taxable) * 12),
+            wages: [0, 1].map(|i| yearly_wage(law, &adults[i], &out.payslips[i]) + out.unemployment[i].taxable * 12),
             pensions: [0, 1].map(|i| out.pensions[i].taxable * 12),
         };
         out.tax = income_tax(law, &facts.tax);
@@ -253,6 +253,14 @@ fn taxes(law: &Law, case: &Case, out: &mut Outcome, facts: &mut Facts) {
         }
         rate = next;
     }
+}
+
+/// Twelve months of a wage as the tax return states them: deductible CSG is rounded once, on the year.
+fn yearly_wage(law: &Law, adult: &Adult, slip: &Payslip) -> Cents {
+    if adult.wage <= Cents::ZERO {
+        return Cents::ZERO;
+    }
+    (adult.wage - slip.employee.total()) * 12 - deductible_of_a_year(law, adult.wage)
 }
 
 /// The partner's income as AAH counts it: the deduction for expenses is not rounded there.
