@@ -1,0 +1,58 @@
+//! `bassin accounts`: runs the reference arm through 2019 and sets its public accounts beside the published ones.
+
+use std::path::Path;
+
+use bassin::ensemble::{self, Silent};
+use bassin::measures::Replicate;
+use bassin::parallel;
+use bassin::report::national_books;
+use bassin::run::Inputs;
+use bassin::scenario::{Options, ScenarioFile};
+
+use super::failure::Failure;
+use super::run::check;
+use super::say;
+
+/// All of France, the year of the published accounts, no policy.
+pub fn reference_of_2019(one_in: u32) -> String {
+    format!(
+        "title = \"Reference of 2019\"\n[run]\nwhere = [\"france\"]\none_in = {one_in}\nfrom = \"2019-01\"\nthrough = \
+         \"2019-12\"\nseeds = \"1..1\"\n"
+    )
+}
+
+/// Runs one seed of the reference of 2019.
+pub fn run_reference(one_in: u32, seed: u64, threads: usize, folder: Option<&Path>) -> Result<Replicate, Failure> {
+    let file = ScenarioFile::of("reference-of-2019.toml", &reference_of_2019(one_in))?;
+    let (scenario, territory, code) = check(&file, &Options::default(), folder)?;
+    let inputs =
+        Inputs { scenario: &scenario, territory: &territory, code: &code, parameters: &scenario.parameters };
+    let mut found = None;
+    parallel::with_threads(threads, || {
+        ensemble::run(inputs, &[seed], &Silent, &mut |replicate| {
+            found = Some(replicate);
+            Ok(())
+        })
+    })
+    .map_err(|reason| Failure::of_program(format!("threads cannot be started: {reason}")))??;
+    found.ok_or_else(|| Failure::of_program("no replicate was run"))
+}
+
+/// Writes a table beside what is shown.
+pub fn write_table(path: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(path, text)
+        .map_err(|e| Failure::of_input(format!("{} cannot be written: {e}", path.display()), "choose another file"))
+}
+
+/// The command.
+pub fn accounts(one_in: u32, seed: u64, threads: usize, csv: Option<&Path>) -> Result<(), Failure> {
+    let published = national_books::published().map_err(Failure::of_program)?;
+    let replicate = run_reference(one_in, seed, threads, None)?;
+    let year = national_books::YEAR;
+    let lines = national_books::compare(&published, &replicate.reference, one_in, year);
+    if let Some(path) = csv {
+        write_table(path, &national_books::csv(&lines))?;
+    }
+    let bodies = national_books::bodies(&replicate.reference, one_in, year);
+    say(&national_books::table(&lines, &bodies, year, one_in))
+}
