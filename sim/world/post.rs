@@ -222,6 +222,11 @@ posts! {
     CommunalOtherRevenue = Firms -> BlocCommunal, None, Residence, "bloc_communal_other_revenue";
     CommunalSocialAction = BlocCommunal -> SocialServices, None, Residence, "bloc_communal_social_action";
     CommunalChildcare = BlocCommunal -> SocialServices, None, Residence, "bloc_communal_childcare";
+    /// What the State adds to schemes with fewer and fewer members: railways, mines, seamen, Paris transport.
+    SpecialSchemes = Etat -> Vieillesse, None, Residence, "special_schemes_balance";
+    /// Workers with disabilities, training of jobseekers, war pensions.
+    OtherSocialProtection = Etat -> SocialServices, None, Residence, "other_social_protection_etat";
+    CnsaOther = Autonomie -> SocialServices, None, Residence, "cnsa_other_spending";
 }
 
 #[cfg(test)]

@@ -290,4 +290,7 @@ const NATIONAL: &[(Post, &str)] = &[
     (Post::CommunalOtherRevenue, "public.bloc_communal_other_revenue"),
     (Post::CommunalSocialAction, "public.bloc_communal_social_action"),
     (Post::CommunalChildcare, "public.bloc_communal_childcare"),
+    (Post::SpecialSchemes, "public.special_schemes"),
+    (Post::OtherSocialProtection, "public.other_social_protection"),
+    (Post::CnsaOther, "public.cnsa_other"),
 ];
