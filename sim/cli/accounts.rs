@@ -1,13 +1,15 @@
-//! `bassin accounts`: runs the reference arm through 2019 and sets its public accounts beside the published ones.
+//! `bassin accounts` and `bassin territory --flows`: run the reference arm through 2019 and set its public accounts, or its
+//! flows by département, beside published ones.
 
 use std::path::Path;
 
 use bassin::ensemble::{self, Silent};
 use bassin::measures::Replicate;
 use bassin::parallel;
-use bassin::report::national_books;
+use bassin::report::{Gazetteer, national_books, territorial_flows};
 use bassin::run::Inputs;
 use bassin::scenario::{Options, ScenarioFile};
+use bassin::territory::Territory;
 
 use super::failure::Failure;
 use super::run::check;
@@ -25,8 +27,7 @@ pub fn reference_of_2019(one_in: u32) -> String {
 pub fn run_reference(one_in: u32, seed: u64, threads: usize, folder: Option<&Path>) -> Result<Replicate, Failure> {
     let file = ScenarioFile::of("reference-of-2019.toml", &reference_of_2019(one_in))?;
     let (scenario, territory, code) = check(&file, &Options::default(), folder)?;
-    let inputs =
-        Inputs { scenario: &scenario, territory: &territory, code: &code, parameters: &scenario.parameters };
+    let inputs = Inputs { scenario: &scenario, territory: &territory, code: &code, parameters: &scenario.parameters };
     let mut found = None;
     parallel::with_threads(threads, || {
         ensemble::run(inputs, &[seed], &Silent, &mut |replicate| {
@@ -44,7 +45,7 @@ pub fn write_table(path: &Path, text: &str) -> Result<(), Failure> {
         .map_err(|e| Failure::of_input(format!("{} cannot be written: {e}", path.display()), "choose another file"))
 }
 
-/// The command.
+/// `bassin accounts`.
 pub fn accounts(one_in: u32, seed: u64, threads: usize, csv: Option<&Path>) -> Result<(), Failure> {
     let published = national_books::published().map_err(Failure::of_program)?;
     let replicate = run_reference(one_in, seed, threads, None)?;
@@ -55,4 +56,19 @@ pub fn accounts(one_in: u32, seed: u64, threads: usize, csv: Option<&Path>) -> R
     }
     let bodies = national_books::bodies(&replicate.reference, one_in, year);
     say(&national_books::table(&lines, &bodies, year, one_in))
+}
+
+/// `bassin territory --flows`.
+pub fn flows(one_in: u32, threads: usize, folder: Option<&Path>, csv: Option<&Path>) -> Result<(), Failure> {
+    let flows = territorial_flows::flows().map_err(Failure::of_program)?;
+    let territory = Territory::load(folder)?;
+    let replicate = run_reference(one_in, 1, threads, folder)?;
+    let (gazetteer, year) = (Gazetteer::of(&territory), national_books::YEAR);
+    let by_year = territorial_flows::of_record(&flows, &replicate.reference, &gazetteer);
+    let places = by_year.get(&year).map_or(&[][..], Vec::as_slice);
+    if let Some(path) = csv {
+        write_table(path, &territorial_flows::csv(&flows, places, &gazetteer))?;
+    }
+    let metropole = |departement: u16| !territory.departements[usize::from(departement)].overseas;
+    say(&territorial_flows::table(&flows, places, &gazetteer, &metropole, year, one_in))
 }

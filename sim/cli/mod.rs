@@ -74,6 +74,12 @@ enum Command {
         /// Also list every figure that was missing and filled by a rule.
         #[arg(long)]
         filled: bool,
+        /// Instead, run the reference of 2019 and show resources and benefits an inhabitant by département.
+        #[arg(long, conflicts_with = "filled")]
+        flows: bool,
+        /// With --flows, also write them as a CSV table.
+        #[arg(long, value_name = "FILE", requires = "flows")]
+        csv: Option<PathBuf>,
     },
     /// Run the reference of 2019 and set its public accounts beside the published ones, line by line.
     Accounts {
@@ -234,7 +240,10 @@ pub fn main() -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Check { scenario, lang, changes, territory } => show::check(&scenario, lang, &changes, territory),
         Command::Verify { folder, threads, quiet, territory } => verify::verify(&folder, threads, quiet, territory),
-        Command::Territory { one_in, threads, territory, filled } => {
+        Command::Territory { one_in, threads, territory, filled: _, flows: true, csv } => {
+            accounts::flows(one_in, threads, territory.as_deref(), csv.as_deref())
+        }
+        Command::Territory { one_in, threads, territory, filled, flows: false, csv: _ } => {
             show::territory(one_in, threads, territory.as_deref(), filled)
         }
         Command::Accounts { one_in, seed, threads, csv } => accounts::accounts(one_in, seed, threads, csv.as_deref()),

@@ -23,6 +23,7 @@ pub mod post_sum;
 pub mod statistics;
 pub mod summary;
 mod table;
+pub mod territorial_flows;
 pub mod verify;
 pub mod writer;
 pub mod yearly;

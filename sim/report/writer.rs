@@ -12,7 +12,9 @@ use super::headline::Headline;
 use super::manifest::{Manifest, Timing};
 use super::statistics::Estimate;
 use super::yearly::Quantity;
-use super::{accounts, charts, compare, differences, exits, indicators, kept, manifest, summary, table};
+use super::{
+    accounts, charts, compare, differences, exits, indicators, kept, manifest, summary, table, territorial_flows,
+};
 use crate::measures::{Indicator, Replicate};
 
 /// A result being made.
@@ -118,6 +120,7 @@ impl Writer {
         indicators::write(folder, gazetteer, replicates)?;
         accounts::write(folder, gazetteer, replicates)?;
         accounts::write_balances(folder, gazetteer, replicates)?;
+        territorial_flows::write(folder, gazetteer, replicates)?;
         exits::write(folder, description, gazetteer, replicates)?;
         exits::write_living_standards(folder, gazetteer, replicates)?;
         manifest::write_digests(folder, replicates)?;
@@ -213,6 +216,7 @@ mod tests {
             "manifest.toml",
             "poverty_exits.csv",
             "summary.md",
+            "territorial_flows.csv",
             "timing.toml",
         ] {
             assert!(names.iter().any(|name| name == expected), "{expected} is missing: {names:?}");

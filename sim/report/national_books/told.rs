@@ -48,13 +48,8 @@ pub fn table(lines: &[Line<'_>], bodies: &[OfBody], year: u16, one_in: u32) -> S
     text += "\nEvery body, all posts\n";
     text += &format!("  {:<40} {:>9} {:>9} {:>9}\n", "", "received", "paid", "balance");
     for of in bodies {
-        text += &format!(
-            "  {:<40} {:>9.1} {:>9.1} {:>9.1}\n",
-            of.body.name(),
-            of.received,
-            of.paid,
-            of.received - of.paid
-        );
+        text +=
+            &format!("  {:<40} {:>9.1} {:>9.1} {:>9.1}\n", of.body.name(), of.received, of.paid, of.received - of.paid);
     }
     text
 }
@@ -63,8 +58,19 @@ pub fn table(lines: &[Line<'_>], bodies: &[OfBody], year: u16, one_in: u32) -> S
 pub fn csv(lines: &[Line<'_>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head = [
-        "table", "item", "side", "simulated_geur", "published_geur", "gap_per_cent", "verdict", "year", "rule",
-        "producer", "source", "trust", "note",
+        "table",
+        "item",
+        "side",
+        "simulated_geur",
+        "published_geur",
+        "gap_per_cent",
+        "verdict",
+        "year",
+        "rule",
+        "producer",
+        "source",
+        "trust",
+        "note",
     ];
     let mut rows: Vec<[String; 13]> = vec![head.map(str::to_owned)];
     for line in lines {
