@@ -197,6 +197,9 @@ pub struct Record {
     pub months: Vec<(Month, Vec<[i64; Indicator::COUNT]>)>,
     /// Cents by (year, post, département), simulated.
     pub accounts: BTreeMap<(u16, Post, Departement), Cents>,
+    /// Of the posts located at the employer, what was booked on the residents of each département, wherever they work: a
+    /// memo beside `accounts`, in no balance.
+    pub accounts_at_home: BTreeMap<(u16, Post, Departement), Cents>,
     pub exits: BTreeMap<ExitKey, ExitCounts>,
     /// (year, département) → persons by step of living standard.
     pub living_standards: BTreeMap<(u16, Departement), Vec<u32>>,

@@ -2,6 +2,7 @@
 //!
 //! It may call everything of the library and holds no rule of the model. Exit codes: 0 done, 2 bad input, 1 failure.
 
+mod accounts;
 mod calibrate;
 mod describe;
 mod failure;
@@ -74,6 +75,27 @@ enum Command {
         /// Also list every figure that was missing and filled by a rule.
         #[arg(long)]
         filled: bool,
+        /// Instead, run the reference of 2019 and show resources and benefits an inhabitant by département.
+        #[arg(long, conflicts_with = "filled")]
+        flows: bool,
+        /// With --flows, also write them as a CSV table.
+        #[arg(long, value_name = "FILE", requires = "flows")]
+        csv: Option<PathBuf>,
+    },
+    /// Run the reference of 2019 and set its public accounts beside the published ones, line by line.
+    Accounts {
+        /// Simulate one household in so many.
+        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+        one_in: u32,
+        /// The seed.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Threads to use; 0 for all.
+        #[arg(long, default_value_t = 0)]
+        threads: usize,
+        /// Also write the lines, with the source of each, as a CSV table.
+        #[arg(long, value_name = "FILE")]
+        csv: Option<PathBuf>,
     },
     /// Show or compute the tax and benefit law.
     Law {
@@ -222,9 +244,13 @@ pub fn main() -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Check { scenario, lang, changes, territory } => show::check(&scenario, lang, &changes, territory),
         Command::Verify { folder, threads, quiet, territory } => verify::verify(&folder, threads, quiet, territory),
-        Command::Territory { one_in, threads, territory, filled } => {
+        Command::Territory { one_in, threads, territory, filled: _, flows: true, csv } => {
+            accounts::flows(one_in, threads, territory.as_deref(), csv.as_deref())
+        }
+        Command::Territory { one_in, threads, territory, filled, flows: false, csv: _ } => {
             show::territory(one_in, threads, territory.as_deref(), filled)
         }
+        Command::Accounts { one_in, seed, threads, csv } => accounts::accounts(one_in, seed, threads, csv.as_deref()),
         Command::Law { command } => match command {
             LawCommand::Show { name, at } => show::law(&name, at),
             LawCommand::Cases(args) => show::cases(&args, |i, o, keep| bassin::law::cases::run(i, o, keep)),

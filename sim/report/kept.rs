@@ -76,6 +76,9 @@ fn put(text: &mut String, arm: &str, record: &Record) {
     for (&(year, post, departement), cents) in &record.accounts {
         line(format_args!("account {year} {} {} {}", post as usize, departement.0, cents.0));
     }
+    for (&(year, post, departement), cents) in &record.accounts_at_home {
+        line(format_args!("home {year} {} {} {}", post as usize, departement.0, cents.0));
+    }
     for (key, counts) in &record.exits {
         let (cause, household_type) = (key.cause as u8, key.household_type as u8);
         let ExitCounts { exits, relapses, lasting, exits_reverse_order } = counts;
@@ -180,9 +183,10 @@ fn take_line(record: &mut Record, word: &str, rest: &str) -> Option<()> {
             }
             record.months.push((Month(short(0)?), rows.to_vec()));
         }
-        "account" => {
+        "account" | "home" => {
             let post = *Post::ALL.get(usize::from(short(1)?))?;
-            record.accounts.insert((short(0)?, post, Departement(short(2)?)), Cents(*numbers.get(3)?));
+            let accounts = if word == "home" { &mut record.accounts_at_home } else { &mut record.accounts };
+            accounts.insert((short(0)?, post, Departement(short(2)?)), Cents(*numbers.get(3)?));
         }
         "exit" => {
             let key = ExitKey {

@@ -94,6 +94,7 @@ pub fn record(seed: u64, shift: i64) -> Record {
         cells,
         months,
         accounts,
+        accounts_at_home: BTreeMap::from([((2019, Post::EmployerMaladie, Departement(1)), Cents(8_000))]),
         exits,
         living_standards,
         digests: (0..36).map(|i| (Month::new(2019, 1).plus(i), format!("{i:02}{shift}"))).collect(),

@@ -16,6 +16,7 @@ use super::versions::{Version, Versions};
 use super::yearly::Quantity;
 use super::{
     accounts, charts, compare, compared_exits, differences, exits, indicators, kept, manifest, summary, table,
+    territorial_flows,
 };
 use crate::measures::{Indicator, Replicate};
 
@@ -133,6 +134,7 @@ impl Writer {
         indicators::write(folder, gazetteer, replicates)?;
         accounts::write(folder, gazetteer, replicates)?;
         accounts::write_balances(folder, gazetteer, replicates)?;
+        territorial_flows::write(folder, gazetteer, replicates)?;
         exits::write(folder, description, gazetteer, replicates)?;
         exits::write_living_standards(folder, gazetteer, replicates)?;
         manifest::write_digests(folder, replicates)?;
@@ -235,6 +237,7 @@ mod tests {
             "poverty_exits.csv",
             "poverty_exits_compared.csv",
             "summary.md",
+            "territorial_flows.csv",
             "timing.toml",
         ] {
             assert!(names.iter().any(|name| name == expected), "{expected} is missing: {names:?}");

@@ -39,6 +39,7 @@ impl Runner {
         record.full_digests.retain(|(month, _)| *month < fork);
         record.fingerprints.retain(|(month, _)| *month < fork);
         record.accounts.retain(|(year, _, _), _| *year < fork.year());
+        record.accounts_at_home.retain(|(year, _, _), _| *year < fork.year());
         record.living_standards.retain(|(year, _), _| *year < fork.year());
         record.timing.clear();
         record.person_months = 0;
@@ -125,7 +126,7 @@ impl Runner {
     /// The year's accounts, complete or to date, in the place of those kept before.
     fn keep_accounts(&mut self, world: &World, territory: &Territory) {
         let year = world.month.year();
-        let mut accounts = BTreeMap::new();
+        let (mut accounts, mut at_home) = (BTreeMap::new(), BTreeMap::new());
         for cell in 0..world.ledger.cells() {
             let cell = Cell(cell as u16);
             if world.blocks_of_cell[cell.index()].is_empty() {
@@ -137,10 +138,16 @@ impl Runner {
                 if amount != Cents::ZERO {
                     *accounts.entry((year, post, departement)).or_insert(Cents::ZERO) += amount;
                 }
+                let amount = world.ledger.of_year_at_home(post, cell);
+                if amount != Cents::ZERO {
+                    *at_home.entry((year, post, departement)).or_insert(Cents::ZERO) += amount;
+                }
             }
         }
         self.record.accounts.retain(|(known, _, _), _| *known != year);
         self.record.accounts.extend(accounts);
+        self.record.accounts_at_home.retain(|(known, _, _), _| *known != year);
+        self.record.accounts_at_home.extend(at_home);
     }
 
     /// Living standards and exits from poverty of a block in December.

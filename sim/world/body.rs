@@ -31,10 +31,13 @@ pub enum Body {
     SocialServices = 14,
     /// Abroad, and the part of France outside the run.
     Outside = 15,
+    /// Those to whom, or from whom, goes the money of what the model leaves out (annuities it pays to nobody, private
+    /// insurers, holders of the public debt): the counterpart of posts that are there for the books' level.
+    LeftOut = 16,
 }
 
 impl Body {
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 17;
     pub const ALL: [Body; Body::COUNT] = [
         Body::Etat,
         Body::Maladie,
@@ -52,6 +55,7 @@ impl Body {
         Body::CareProviders,
         Body::SocialServices,
         Body::Outside,
+        Body::LeftOut,
     ];
 
     /// The name in result tables.
@@ -73,6 +77,7 @@ impl Body {
             Body::CareProviders => "care_providers",
             Body::SocialServices => "social_services",
             Body::Outside => "outside",
+            Body::LeftOut => "left_out",
         }
     }
 

@@ -47,16 +47,21 @@ impl Tally {
 }
 
 /// All payments of a run in the arm, by post and cell: of the month, and of the calendar year so far.
+///
+/// Posts located at the employer are also kept by the cell where those who work there live: a memo, which enters no
+/// balance. A unit of work being of one cell of residence, its sums by workplace are just as well sums by residence.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     cells: usize,
     month: Vec<i64>,
     year: Vec<i64>,
+    year_at_home: Vec<i64>,
 }
 
 impl Ledger {
     pub fn new(cells: usize) -> Ledger {
-        Ledger { cells, month: vec![0; cells * Post::COUNT], year: vec![0; cells * Post::COUNT] }
+        let amounts = || vec![0; cells * Post::COUNT];
+        Ledger { cells, month: amounts(), year: amounts(), year_at_home: amounts() }
     }
 
     #[inline]
@@ -74,6 +79,7 @@ impl Ledger {
         for (cell, sums) in tally.workplaces.iter().zip(&tally.workplace_sums) {
             for post in Post::ALL {
                 self.pay(*post, *cell, Cents(sums[*post as usize]));
+                self.year_at_home[home.index() * Post::COUNT + *post as usize] += sums[*post as usize];
             }
         }
     }
@@ -86,6 +92,10 @@ impl Ledger {
     }
     pub fn of_year(&self, post: Post, cell: Cell) -> Cents {
         Cents(self.year[cell.index() * Post::COUNT + post as usize])
+    }
+    /// Of a post located at the employer, what was booked on those who live in the cell, wherever they work.
+    pub fn of_year_at_home(&self, post: Post, cell: Cell) -> Cents {
+        Cents(self.year_at_home[cell.index() * Post::COUNT + post as usize])
     }
     pub fn month_total(&self, post: Post) -> Cents {
         (0..self.cells).map(|c| self.of_month(post, Cell(c as u16))).sum()
@@ -113,11 +123,12 @@ impl Ledger {
     }
     pub fn start_year(&mut self) {
         self.year.fill(0);
+        self.year_at_home.fill(0);
     }
 
     /// For the digest: the month's sums in canonical order.
     pub fn put(&self, bytes: &mut Vec<u8>) {
-        for amount in self.month.iter().chain(&self.year) {
+        for amount in self.month.iter().chain(&self.year).chain(&self.year_at_home) {
             bytes.extend_from_slice(&amount.to_le_bytes());
         }
     }
@@ -138,5 +149,20 @@ mod tests {
         assert_eq!(sum, Cents::ZERO);
         assert_eq!(ledger.year_balance(Body::Departement, Cell(0)), Cents(-50_000));
         assert_eq!(ledger.year_balance(Body::Maladie, Cell(1)), Cents(7_001));
+    }
+
+    #[test]
+    fn a_commuters_levy_is_at_the_employer_in_the_books_and_at_home_in_the_memo() {
+        let mut ledger = Ledger::new(2);
+        let mut tally = Tally::default();
+        tally.pay_at(Cell(1), Post::EmployerMaladie, Cents(7_001));
+        ledger.merge(Cell(0), &tally);
+        assert_eq!(ledger.of_year(Post::EmployerMaladie, Cell(1)), Cents(7_001));
+        assert_eq!(ledger.of_year(Post::EmployerMaladie, Cell(0)), Cents::ZERO);
+        assert_eq!(ledger.of_year_at_home(Post::EmployerMaladie, Cell(0)), Cents(7_001));
+        assert_eq!(ledger.of_year_at_home(Post::EmployerMaladie, Cell(1)), Cents::ZERO);
+        assert_eq!(ledger.year_balance(Body::Maladie, Cell(0)), Cents::ZERO);
+        ledger.start_year();
+        assert_eq!(ledger.of_year_at_home(Post::EmployerMaladie, Cell(0)), Cents::ZERO);
     }
 }

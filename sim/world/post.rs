@@ -186,6 +186,47 @@ posts! {
     OrdamTransferIn = Maladie -> Region, None, Residence, "ordam_transfer_in";
     OrdamTransferOut = Region -> Maladie, None, Residence, "ordam_transfer_out";
     OrdamDebt = Outside -> Maladie, None, Residence, "ordam_debt";
+
+    // National books: what agents do not make, each under its name; amounts are the `public.*` of
+    // scenarios/france/public_finance.toml, spread by inhabitant, the same in every arm.
+    InvalidityPensions = Maladie -> LeftOut, None, Residence, "invalidity_pensions";
+    WorkAccidentAnnuities = Maladie -> LeftOut, None, Residence, "work_accident_annuities";
+    MaternityBenefits = Maladie -> LeftOut, None, Residence, "maternity_benefits";
+    /// Benefits of mutuelles, instituts de prévoyance and insurers, and the premiums that pay for them.
+    SupplementaryHealth = LeftOut -> CareProviders, None, Residence, "supplementary_health_insurance";
+    EmployersSickPay = Firms -> LeftOut, None, Residence, "employers_sick_pay_and_own_schemes";
+    /// Before the branch autonomie of 2021, health insurance paid the CNSA for homes of the old and the disabled.
+    MedicoSocialTransfer = Maladie -> Autonomie, None, Residence, "medico_social_transfer";
+    ManagementMaladie = Maladie -> Firms, None, Residence, "management_maladie";
+    ManagementVieillesse = Vieillesse -> Firms, None, Residence, "management_vieillesse";
+    ManagementFamille = Famille -> Firms, None, Residence, "management_famille";
+    EarmarkedTaxesMaladie = Firms -> Maladie, None, Residence, "earmarked_taxes_maladie";
+    EarmarkedTaxesVieillesse = Firms -> Vieillesse, None, Residence, "earmarked_taxes_vieillesse";
+    EarmarkedTaxesFamille = Firms -> Famille, None, Residence, "earmarked_taxes_famille";
+    EarmarkedTaxesAutonomie = Firms -> Autonomie, None, Residence, "earmarked_taxes_autonomie";
+    /// What the State pays for the pensions of its staff beyond the rates of private employers.
+    CivilServicePensions = Etat -> Vieillesse, None, Residence, "imputed_contributions_civil_service_pensions";
+    /// Pension rights of parents at home (AVPF) and supplements for children.
+    ParentsPensionRights = Famille -> Vieillesse, None, Residence, "parents_pension_rights";
+    ChildcareAid = Famille -> LeftOut, None, Residence, "childcare_aid";
+    FamilySocialAction = Famille -> SocialServices, None, Residence, "family_social_action";
+    /// Unédic's part of the public employment service.
+    EmploymentService = Unedic -> SocialServices, None, Residence, "employment_service";
+    UnemployedPensionPoints = Unedic -> Vieillesse, None, Residence, "unemployed_pension_points";
+    /// Unemployment contributions booked on public employees that public employers, who insure themselves, do not owe.
+    PublicEmployersSelfInsured = Unedic -> Firms, None, Residence, "public_employers_self_insured";
+    EmergencyHousing = Etat -> SocialServices, None, Residence, "emergency_housing_and_asylum";
+    DebtInterest = Etat -> LeftOut, None, Residence, "debt_interest";
+    /// VAT on what the model's consumption leaves out: purchases of administrations, housing, investment.
+    VatLeftOut = Firms -> Etat, None, Residence, "vat_left_out";
+    CommunalOtherRevenue = Firms -> BlocCommunal, None, Residence, "bloc_communal_other_revenue";
+    CommunalSocialAction = BlocCommunal -> SocialServices, None, Residence, "bloc_communal_social_action";
+    CommunalChildcare = BlocCommunal -> SocialServices, None, Residence, "bloc_communal_childcare";
+    /// What the State adds to schemes with fewer and fewer members: railways, mines, seamen, Paris transport.
+    SpecialSchemes = Etat -> Vieillesse, None, Residence, "special_schemes_balance";
+    /// Workers with disabilities, training of jobseekers, war pensions.
+    OtherSocialProtection = Etat -> SocialServices, None, Residence, "other_social_protection_etat";
+    CnsaOther = Autonomie -> SocialServices, None, Residence, "cnsa_other_spending";
 }
 
 #[cfg(test)]

@@ -243,22 +243,54 @@ fn homes(row: &DepartementRow, published: &[Published]) -> f64 {
     f64::from(dwellings) * row.median_living_standard_2021.to_euros()
 }
 
-/// Régions, bloc communal and State: amounts of the country by simulated inhabitant.
+/// Régions, bloc communal, State, and what Sécurité sociale and Unédic receive and pay that agents do not make: amounts of
+/// the country by simulated inhabitant.
 fn national_lines(territory: &Territory, p: &Parameters, simulated: u64) -> Vec<Line> {
     let population: i64 = territory.departements.iter().map(|d| i64::from(d.population_2019)).sum();
-    [
-        (Post::PublicServices, "public.state_services"),
-        (Post::OtherStateRevenue, "public.other_state_revenue"),
-        (Post::RegionResources, "public.region_resources"),
-        (Post::RegionSpending, "public.region_spending"),
-        (Post::DgfCommunal, "public.dgf_bloc_communal"),
-        (Post::PropertyTaxCommunal, "public.local_taxes"),
-        (Post::CommunalSpending, "public.bloc_communal_spending"),
-    ]
-    .map(|(post, name)| Line {
+    let line = |&(post, name): &(Post, &str)| Line {
         post,
         growth: Growth::Prices,
         yearly: p.cents(name).share(simulated as i64, population.max(1)),
-    })
-    .to_vec()
+    };
+    NATIONAL.iter().map(line).collect()
 }
+
+/// The posts of the national books that no agent makes, with the parameter that holds their yearly amount.
+const NATIONAL: &[(Post, &str)] = &[
+    (Post::PublicServices, "public.state_services"),
+    (Post::OtherStateRevenue, "public.other_state_revenue"),
+    (Post::RegionResources, "public.region_resources"),
+    (Post::RegionSpending, "public.region_spending"),
+    (Post::DgfCommunal, "public.dgf_bloc_communal"),
+    (Post::PropertyTaxCommunal, "public.local_taxes"),
+    (Post::CommunalSpending, "public.bloc_communal_spending"),
+    (Post::InvalidityPensions, "public.invalidity_pensions"),
+    (Post::WorkAccidentAnnuities, "public.work_accident_annuities"),
+    (Post::MaternityBenefits, "public.maternity_benefits"),
+    (Post::SupplementaryHealth, "public.supplementary_health"),
+    (Post::EmployersSickPay, "public.employers_sick_pay"),
+    (Post::MedicoSocialTransfer, "public.medico_social_transfer"),
+    (Post::ManagementMaladie, "public.management_maladie"),
+    (Post::ManagementVieillesse, "public.management_vieillesse"),
+    (Post::ManagementFamille, "public.management_famille"),
+    (Post::EarmarkedTaxesMaladie, "public.earmarked_taxes_maladie"),
+    (Post::EarmarkedTaxesVieillesse, "public.earmarked_taxes_vieillesse"),
+    (Post::EarmarkedTaxesFamille, "public.earmarked_taxes_famille"),
+    (Post::EarmarkedTaxesAutonomie, "public.earmarked_taxes_autonomie"),
+    (Post::CivilServicePensions, "public.civil_service_pensions"),
+    (Post::ParentsPensionRights, "public.parents_pension_rights"),
+    (Post::ChildcareAid, "public.childcare_aid"),
+    (Post::FamilySocialAction, "public.family_social_action"),
+    (Post::EmploymentService, "public.employment_service"),
+    (Post::UnemployedPensionPoints, "public.unemployed_pension_points"),
+    (Post::PublicEmployersSelfInsured, "public.public_employers_self_insured"),
+    (Post::EmergencyHousing, "public.emergency_housing"),
+    (Post::DebtInterest, "public.debt_interest"),
+    (Post::VatLeftOut, "public.vat_left_out"),
+    (Post::CommunalOtherRevenue, "public.bloc_communal_other_revenue"),
+    (Post::CommunalSocialAction, "public.bloc_communal_social_action"),
+    (Post::CommunalChildcare, "public.bloc_communal_childcare"),
+    (Post::SpecialSchemes, "public.special_schemes"),
+    (Post::OtherSocialProtection, "public.other_social_protection"),
+    (Post::CnsaOther, "public.cnsa_other"),
+];

@@ -162,7 +162,9 @@ fn providers_keep_nothing_of_what_they_are_paid() {
             assert_eq!(world.ledger.year_balance(body, cell), Cents::ZERO, "{body}");
         }
     }
-    assert_eq!(world.ledger.of_month(Post::CareIncome, Cell(3)), Cents(12_300));
+    // Supplementary insurers pay them too.
+    let insurers = world.ledger.of_month(Post::SupplementaryHealth, Cell(3));
+    assert_eq!(world.ledger.of_month(Post::CareIncome, Cell(3)), Cents(12_300) + insurers);
 }
 
 fn run_year_once(territory: &Territory, world: &mut World, finance: &PublicFinance) {

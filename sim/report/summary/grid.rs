@@ -28,6 +28,7 @@ pub const fn body_label(body: Body) -> &'static str {
         Body::CareProviders => "Care providers",
         Body::SocialServices => "Social services",
         Body::Outside => "Outside",
+        Body::LeftOut => "Left out of the model",
     }
 }
 
