@@ -182,6 +182,7 @@ impl Engine {
             csg_wages: Rate(csg.activity_deductible.0 + csg.activity_taxable.0),
             crds: csg.crds,
             self_employed_maladie: Rate(own.health.0 + own.csg_deductible.0 + own.csg_crds_not_deductible.0),
+            csg_insurance: [csg.unemployment_deductible, csg.unemployment_taxable],
         };
         Figures { hourly_smic: law.smic.hourly, prices: self.path.prices[self.path.at(month)], levies }
     }

@@ -226,6 +226,10 @@ pub fn reference_arm(code: &Code, territory: &Territory) -> Arm {
 /// Inputs that do not fit, books that do not close, a stop asked for.
 pub fn replicate(inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Result<Replicate, RunError> {
     let mut start = start(inputs, seed)?;
+    if first_difference(inputs.scenario).is_some() {
+        // What of the scenario does not fit the world is told before anything long.
+        reform_arm(inputs, &setting(inputs, &start.engine), &start.world)?;
+    }
     warm_up(&mut start, inputs, seed, progress)?;
     let Start { mut world, engine } = start;
     let engine = &engine;

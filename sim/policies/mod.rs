@@ -5,12 +5,15 @@
 //! state it acts on in its mechanism; no behaviour imports it.
 
 pub mod compensation;
+pub mod csg_fraction;
 mod departements_in_run;
+pub mod equalisation;
 pub mod hooks;
 mod measure_keys;
 pub mod ordam;
 pub mod rsa_recentralisation;
 pub mod tzcld;
+pub mod unaccompanied_minors;
 
 #[cfg(test)]
 #[path = "tests/bench.rs"]
@@ -52,7 +55,15 @@ pub struct Inconsistency {
 }
 
 /// Every policy, in the order they are told and act.
-pub const REGISTER: &[Policy] = &[tzcld::POLICY, ordam::POLICY, rsa_recentralisation::POLICY, compensation::POLICY];
+pub const REGISTER: &[Policy] = &[
+    tzcld::POLICY,
+    ordam::POLICY,
+    rsa_recentralisation::POLICY,
+    compensation::POLICY,
+    equalisation::POLICY,
+    csg_fraction::POLICY,
+    unaccompanied_minors::POLICY,
+];
 
 /// The policy of this name.
 pub fn named(name: &str) -> Option<&'static Policy> {

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod areas;
 pub mod charts;
 pub mod compare;
+pub mod departement_budgets;
 pub mod description;
 pub mod differences;
 pub mod error;

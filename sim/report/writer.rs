@@ -12,7 +12,9 @@ use super::headline::Headline;
 use super::manifest::{Manifest, Timing};
 use super::statistics::Estimate;
 use super::yearly::Quantity;
-use super::{accounts, charts, compare, differences, exits, indicators, kept, manifest, summary, table};
+use super::{
+    accounts, charts, compare, departement_budgets, differences, exits, indicators, kept, manifest, summary, table,
+};
 use crate::measures::{Indicator, Replicate};
 
 /// A result being made.
@@ -118,6 +120,7 @@ impl Writer {
         indicators::write(folder, gazetteer, replicates)?;
         accounts::write(folder, gazetteer, replicates)?;
         accounts::write_balances(folder, gazetteer, replicates)?;
+        departement_budgets::write(folder, gazetteer, replicates)?;
         exits::write(folder, description, gazetteer, replicates)?;
         exits::write_living_standards(folder, gazetteer, replicates)?;
         manifest::write_digests(folder, replicates)?;
@@ -206,6 +209,7 @@ mod tests {
             "charts/poverty.png",
             "charts/public_balance.svg",
             "charts/unemployment.svg",
+            "departement_budgets.csv",
             "differences.csv",
             "digests.csv",
             "indicators.csv",

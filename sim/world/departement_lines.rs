@@ -144,7 +144,13 @@ pub const fn line(post: Post) -> Option<Line> {
         | Post::CnsaCompensationApa
         | Post::CnsaCompensationPch => Line::Compensation,
         Post::EqualisationLevy | Post::EqualisationGiven | Post::EqualisationVertical => Line::Equalisation,
-        Post::CsgFractionEtat | Post::CsgFractionMaladie => Line::CsgFraction,
+        Post::CsgFractionEtat
+        | Post::CsgFractionMaladie
+        | Post::CsgLevyMaladie
+        | Post::CsgLevyFamille
+        | Post::CsgLevyAutonomie
+        | Post::CsgLevyUnedic
+        | Post::CsgLevyEtat => Line::CsgFraction,
         _ if matches!(post.payee(), Body::Departement) => Line::OtherResources,
         _ if matches!(post.payer(), Body::Departement) => Line::OtherSpending,
         _ => return None,

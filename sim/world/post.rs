@@ -202,6 +202,12 @@ posts! {
     // A fraction of the CSG for départements, and the resources it replaces.
     CsgFractionEtat = Etat -> Departement, None, Residence, "csg_fraction_etat";
     CsgFractionMaladie = Maladie -> Departement, None, Residence, "csg_fraction_maladie";
+    /// What each body collects of new points levied for départements, passed on.
+    CsgLevyMaladie = Maladie -> Departement, None, Residence, "csg_levy_maladie";
+    CsgLevyFamille = Famille -> Departement, None, Residence, "csg_levy_famille";
+    CsgLevyAutonomie = Autonomie -> Departement, None, Residence, "csg_levy_autonomie";
+    CsgLevyUnedic = Unedic -> Departement, None, Residence, "csg_levy_unedic";
+    CsgLevyEtat = Etat -> Departement, None, Residence, "csg_levy_etat";
     ReplacedVatEtat = Departement -> Etat, None, Residence, "replaced_vat_share_to_etat";
     ReplacedDmtoEtat = Departement -> Etat, None, Residence, "replaced_dmto_to_etat";
     ReplacedDgfEtat = Departement -> Etat, None, Residence, "replaced_dgf_to_etat";

@@ -24,12 +24,19 @@ pub struct LevyRates {
     pub crds: Rate,
     /// What the self-employed pay the maladie branch of their profit: health contribution and CSG.
     pub self_employed_maladie: Rate,
+    /// CSG on unemployment benefit: what all who owe it pay, and what those at the full rate pay beside.
+    pub csg_insurance: [Rate; 2],
 }
 
 impl Default for LevyRates {
-    /// 2019: CSS L136-8; ordonnance 96-50, art. 19; the third is an effective rate.
+    /// 2019: CSS L136-8; ordonnance 96-50, art. 19; that of the self-employed is an effective rate.
     fn default() -> Self {
-        LevyRates { csg_wages: Rate(92_000), crds: Rate(5_000), self_employed_maladie: Rate(162_000) }
+        LevyRates {
+            csg_wages: Rate(92_000),
+            crds: Rate(5_000),
+            self_employed_maladie: Rate(162_000),
+            csg_insurance: [Rate(38_000), Rate(24_000)],
+        }
     }
 }
 
