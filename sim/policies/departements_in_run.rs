@@ -17,34 +17,31 @@ pub struct InRun {
 }
 
 impl InRun {
-    /// The départements of a measure, in order.
+    /// The départements of a measure that run, in order.
     ///
     /// # Errors
-    /// One that has no cell in the run, named with what to do.
+    /// When none of them runs, with what to do.
     pub fn all(
         policy: &str,
         departements: &[Departement],
         setting: &Setting,
         world: &World,
     ) -> Result<Vec<InRun>, String> {
-        departements.iter().map(|&departement| InRun::of(policy, departement, setting, world)).collect()
+        let all: Vec<InRun> = departements.iter().filter_map(|&place| InRun::of(place, setting, world)).collect();
+        if all.is_empty() {
+            let code = |place: &Departement| format!("dep:{}", setting.territory.departements[place.index()].code);
+            let codes: Vec<String> = departements.iter().map(code).collect();
+            return Err(format!("{policy}: {} not in the run; add it to run.where", codes.join(", ")));
+        }
+        Ok(all)
     }
 
-    fn of(policy: &str, departement: Departement, setting: &Setting, world: &World) -> Result<InRun, String> {
-        let cells: Vec<Cell> = setting
-            .territory
-            .cells_of(departement)
-            .iter()
-            .copied()
-            .filter(|cell| setting.cells.binary_search(cell).is_ok())
-            .collect();
-        if cells.is_empty() {
-            let row = &setting.territory.departements[departement.index()];
-            return Err(format!("{policy}: {} (dep:{}) is not in the run; add it to run.where", row.name, row.code));
-        }
+    fn of(departement: Departement, setting: &Setting, world: &World) -> Option<InRun> {
+        let cells = setting.territory.cells_of(departement).iter().copied();
+        let cells: Vec<Cell> = cells.filter(|cell| setting.cells.binary_search(cell).is_ok()).collect();
         let inhabitants = |cell: &Cell| world.public.starting_population.get(cell.index()).copied().unwrap_or(0);
         let weights = cells.iter().map(|cell| u64::from(inhabitants(cell))).collect();
-        Ok(InRun { departement, cells, weights })
+        (!cells.is_empty()).then_some(InRun { departement, cells, weights })
     }
 
     /// Simulated inhabitants at the start.

@@ -16,7 +16,7 @@ use crate::world::{Post, World};
 /// The policy built from what a scenario says.
 ///
 /// # Errors
-/// A département that has no cell in the run.
+/// A measure none of whose départements is in the run.
 pub fn build(measures: Vec<Measure>, setting: &Setting, world: &World) -> Result<Box<dyn Policy>, String> {
     let mut places = Vec::new();
     for measure in measures {

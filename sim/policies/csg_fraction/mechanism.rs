@@ -11,7 +11,7 @@ use crate::world::{Ledger, Post, RuleBook, World, splitting};
 /// The policy built from what a scenario says.
 ///
 /// # Errors
-/// A département that has no cell in the run; a new levy that does not cover the run.
+/// A measure none of whose départements is in the run; a new levy that does not cover the run.
 pub fn build(settings: Settings, setting: &Setting, world: &World) -> Result<Box<dyn Policy>, String> {
     let places = InRun::all("csg_fraction", &settings.departements, setting, world)?;
     let mut cells: Vec<Cell> = places.iter().flat_map(|place| place.cells.iter().copied()).collect();

@@ -10,7 +10,7 @@ use crate::world::{Post, World, splitting};
 /// The policy built from what a scenario says.
 ///
 /// # Errors
-/// Fewer than two of its départements in the run, or one that is not.
+/// Fewer than two of its départements in the run.
 pub fn build(settings: Settings, setting: &Setting, world: &World) -> Result<Box<dyn Policy>, String> {
     let places = InRun::all("equalisation", &settings.departements, setting, world)?;
     if places.len() < 2 {
