@@ -9,12 +9,9 @@ mod mechanism;
 pub use mechanism::build;
 
 use super::{Inconsistency, Policy, measure_keys};
-use crate::keys::{
-    At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Need, Origin, Places, Table, Wrong,
-};
+use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Need, Places, Table, Wrong};
 use crate::units::{Cents, Departement, Month, Rate};
 
-const NONE_TODAY: &str = "nothing unless it is written";
 const MODEL: &str = "assumption of the model: a rule of its own, simpler than the funds of today's law";
 
 const KEYS: &[Key] = &[
@@ -31,12 +28,12 @@ const fn share(about: &'static str) -> Key {
     Key {
         name: "share",
         kind: Kind::Share { of: "excess" },
-        need: Need::Default("0 % of excess"),
+        need: Need::Choice,
         example: "30 % of excess",
         range: Some(["0 %", "100 %"]),
         lawful: None,
         grade: Grade::Decision,
-        source: NONE_TODAY,
+        source: "",
         about,
     }
 }
@@ -56,7 +53,7 @@ const fn threshold(about: &'static str) -> Key {
 }
 
 const HORIZONTAL: &[Key] = &[
-    share("The part of the DMTO above the threshold that goes to the fund."),
+    share("The part of the DMTO above the threshold that goes to the fund; 0 % for none."),
     threshold(
         "The DMTO per inhabitant, relative to the mean of the départements of `where`, above which it is levied.",
     ),
@@ -74,7 +71,7 @@ const HORIZONTAL: &[Key] = &[
 ];
 
 const VERTICAL: &[Key] = &[
-    share("The part the State pays of what is left to pay above the threshold."),
+    share("The part the State pays of what is left to pay above the threshold; 0 % for none."),
     threshold(
         "What is left to pay per inhabitant for RSA, APA and PCH, relative to the mean, above which the State pays.",
     ),
@@ -215,19 +212,6 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
                 Wrong::OutOfRange,
                 format!("sums to {} %", f64::from(sum) / 1e4),
                 "the weights of left_to_pay and living_standard must sum to 100 %; write both",
-            ),
-        });
-    }
-    let unwritten =
-        |inside: &str| table.table(inside).checked("share").is_none_or(|share| share.origin == Origin::Default);
-    if unwritten("horizontal") && unwritten("vertical") {
-        found.push(Inconsistency {
-            path: table.path.clone(),
-            span: table.span.clone(),
-            mistake: Mistake::new(
-                Wrong::MissingChoice,
-                "would move nothing",
-                "write `share` in [equalisation.horizontal], in [equalisation.vertical], or in both",
             ),
         });
     }
