@@ -20,7 +20,7 @@ use crate::measures::Indicator;
 use crate::poverty_line::PovertyLines;
 use crate::territory::{MonthlyPath, ZoneRow};
 use crate::units::{Cell, Month, Rate};
-use crate::world::public::Figures;
+use crate::world::public::{Figures, LevyRates};
 use crate::world::{RuleBook, Rules, World};
 
 /// Everything a run reads and never changes.
@@ -177,7 +177,14 @@ impl Engine {
 
     /// National figures of the month, for budgets and policies.
     pub fn figures(&self, law: &Law, month: Month) -> Figures {
-        Figures { hourly_smic: law.smic.hourly, prices: self.path.prices[self.path.at(month)] }
+        let (csg, own) = (&law.csg, &law.self_employed);
+        let levies = LevyRates {
+            csg_wages: Rate(csg.activity_deductible.0 + csg.activity_taxable.0),
+            crds: csg.crds,
+            self_employed_maladie: Rate(own.health.0 + own.csg_deductible.0 + own.csg_crds_not_deductible.0),
+            csg_insurance: [csg.unemployment_deductible, csg.unemployment_taxable],
+        };
+        Figures { hourly_smic: law.smic.hourly, prices: self.path.prices[self.path.at(month)], levies }
     }
 
     /// Adds a unit's counts to those of its cell.

@@ -9,7 +9,7 @@ use crate::behaviour::labour::{attachment, demand, hiring::Hire};
 use crate::behaviour::working_life::Outgoing;
 use crate::behaviour::{demography, dependency, new_year, public_accounts, working_life};
 use crate::engine::{Engine, Spent};
-use crate::law::{Code, Law};
+use crate::law::{Code, Law, csg};
 use crate::market_stage;
 use crate::measures::Indicator;
 use crate::parallel;
@@ -50,7 +50,7 @@ pub fn month(
     spent.restart();
 
     // 1. Law of the month: dated values, then the scenario's, by territory.
-    let laws: Vec<Law> = arm.codes.iter().map(|code| engine.law(code, month)).collect();
+    let mut laws: Vec<Law> = arm.codes.iter().map(|code| engine.law(code, month)).collect();
     world.ledger.start_month();
     world.public.figures = engine.figures(&laws[0], month);
     arm.rules = engine.rules(&arm.law_of_cell);
@@ -58,6 +58,7 @@ pub fn month(
     for policy in &mut arm.policies {
         policy.law_of_the_month(&mut arm.rules, world, setting, month);
     }
+    points_of_csg(&mut laws, &arm.rules);
 
     // 2. Demography: January draws the year, every month brings its births and deaths.
     if month.is_january() && !engine.frozen_ages {
@@ -117,6 +118,16 @@ pub fn month(
     }
     spent.lap("measures and closing");
     Ok(seen)
+}
+
+/// Adds to each law the points of CSG levied where it holds; whoever levies points does so wherever it holds.
+fn points_of_csg(laws: &mut [Law], rules: &RuleBook) {
+    for (number, law) in laws.iter_mut().enumerate() {
+        let here = rules.0.iter().filter(|rules| usize::from(rules.law) == number);
+        if let Some(points) = here.map(|rules| rules.csg_points).max().filter(|points| points.0 > 0) {
+            csg::add_points(law, points);
+        }
+    }
 }
 
 /// Brings about the births and deaths January laid out for this month.

@@ -114,6 +114,21 @@ fn nothing_differs_before_a_reform_begins_and_something_does_afterwards() {
             "[rsa_recentralisation]\nwhere = [\"dep:58\"]\nfrom = \"2019-11\"\ntype = \"metropole_2022\"\n\
              outside_law = true\nreference_years = [2017, 2018]\nreference_source = \"accounts\"",
         ),
+        (
+            "compensation",
+            "[compensation]\nwhere = [\"dep:58\"]\nfrom = \"2019-10\"\nmode = \"sliding\"\nkey = \"spending\"\n\
+             lag = \"0 months\"\npaid_by = \"etat\"",
+        ),
+        (
+            "csg_fraction",
+            "[csg_fraction]\nwhere = [\"dep:58\"]\nfrom = \"2019-10\"\npoints = \"1 %\"\nkey = \"population\"\n\
+             paid_by = \"new_levy\"",
+        ),
+        (
+            "unaccompanied_minors",
+            "[unaccompanied_minors]\nwhere = [\"dep:58\"]\nfrom = \"2019-10\"\nmode = \"transfer\"\n\
+             resources_taken = \"100 %\"",
+        ),
         ("law", "[law.\"rsa.base\"]\nvalue = \"600 €/month\"\nfrom = \"2019-10\""),
         ("law of a place", "[law.\"rsa.base\"]\nvalue = \"600 €/month\"\nfrom = \"2019-10\"\nwhere = [\"ze:0060\"]"),
     ];

@@ -214,7 +214,9 @@ fn a_template_is_itself_a_scenario_without_mistake() {
         for line in text.lines() {
             let key = line.strip_prefix("# ").and_then(|rest| rest.split_once(" = ")).map(|(key, _)| key);
             let is_key = key.is_some_and(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
-            let alone = !matches!(key, Some("regional_share" | "territory" | "through" | "question"));
+            let with_others = ["regional_share", "key", "cover", "state_share", "resources_taken"];
+            let alone = !matches!(key, Some("territory" | "through" | "question"))
+                && !key.is_some_and(|key| with_others.contains(&key));
             out.push_str(if is_key && alone { &line[2..] } else { line });
             out.push('\n');
         }

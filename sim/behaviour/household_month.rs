@@ -92,7 +92,7 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
             }
         }
         earn(block, household, rules, view, &mut account, &mut out);
-        property(block, household, view, &mut account, &mut out.tally);
+        property(block, household, rules, view, &mut account, &mut out.tally);
         benefits(block, household, law, rules, view, &mut account, &mut out);
         income_tax(block, household, law, view.month, &mut account, &mut out.tally);
         close_month(block, household, &account);
@@ -252,12 +252,12 @@ fn household_rate(block: &Block, household: usize, law: &Law) -> ReplacementRate
     replacement_rate(law, income, half_parts(adults >= 2, 0, false))
 }
 
-fn property(block: &Block, household: usize, view: &View, account: &mut Account, tally: &mut Tally) {
+fn property(block: &Block, household: usize, rules: &Rules, view: &View, account: &mut Account, tally: &mut Tally) {
     let income = Cents::euros(i64::from(block.households.property_income[household]));
     if income == Cents::ZERO {
         return;
     }
-    let levies = income.times(view.parameters.property_levies);
+    let levies = income.times(Rate(view.parameters.property_levies.0 + rules.csg_points.0));
     tally.pay(Post::PropertyIncome, income);
     tally.pay(Post::SocialLeviesProperty, levies);
     account.other += income;

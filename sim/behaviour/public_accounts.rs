@@ -7,9 +7,12 @@
 
 pub mod budget;
 
+use crate::behaviour::dependency::PCH;
+use crate::behaviour::income::review::is_in_payment;
 use crate::units::{Cell, Cents, Departement, Month, Rate};
 use crate::world::body::Body;
-use crate::world::public::DepartementYear;
+use crate::world::departement_lines::{self, Allowance};
+use crate::world::public::{DepartementMonth, DepartementYear};
 use crate::world::splitting::{self, spread};
 use crate::world::{Ledger, Post, RuleBook, World};
 pub use budget::{DepartementBudget, Growth, Line, PublicFinance};
@@ -42,6 +45,31 @@ pub fn month(world: &mut World, finance: &PublicFinance, month: Month) {
     }
     for line in &finance.national {
         spread(&mut world.ledger, line.post, of_month(line, prices, month), &finance.cells, &finance.weights);
+    }
+    for budget in &finance.departements {
+        let lived = month_as_enacted(world, budget, month);
+        world.public.departements[budget.departement.index()].months.push(lived);
+    }
+}
+
+/// What the month was for a département before any measure acts on its accounts.
+fn month_as_enacted(world: &World, budget: &DepartementBudget, month: Month) -> DepartementMonth {
+    let of_month = |post, cell| world.ledger.of_month(post, cell);
+    let mut recipients = [0; 3];
+    for block in budget.cells.iter().flat_map(|cell| &world.blocks[world.blocks_of_cell[cell.index()].clone()]) {
+        recipients[0] += block.households.rsa_state.iter().filter(|state| is_in_payment(**state)).count() as u32;
+        for &group in &block.persons.dependency {
+            recipients[1] += u32::from(group > 0 && group < PCH);
+            recipients[2] += u32::from(group == PCH);
+        }
+    }
+    DepartementMonth {
+        month,
+        prices: world.public.figures.prices,
+        spent: Allowance::ALL.map(|allowance| budget.cells.iter().map(|cell| of_month(allowance.post(), *cell)).sum()),
+        compensated: Allowance::ALL
+            .map(|allowance| departement_lines::compensation(allowance, &budget.cells, of_month)),
+        recipients,
     }
 }
 
@@ -81,6 +109,7 @@ pub fn close_year(world: &mut World, finance: &PublicFinance, month: Month) {
             dmto: total(&|post| post == Post::Dmto),
             resources: total(&|post| post.payee() == Body::Departement),
             spending: total(&|post| post.payer() == Body::Departement),
+            left_to_pay: departement_lines::left_to_pay(ledger, &budget.cells),
         };
         world.public.departements[budget.departement.index()].years.push(year);
     }
@@ -106,13 +135,7 @@ pub fn rules_under_strain(rules: &mut RuleBook, world: &World, finance: &PublicF
 /// give for them. An estimate, as the State's part is by département.
 pub fn left_to_pay(world: &World, finance: &PublicFinance, departement: Departement) -> Cents {
     let Some(budget) = finance.budget(departement) else { return Cents::ZERO };
-    let sum = |posts: &[Post]| -> Cents {
-        let cells = || budget.cells.iter();
-        posts.iter().map(|post| cells().map(|cell| world.ledger.of_year(*post, *cell)).sum::<Cents>()).sum()
-    };
-    let taken = [Post::TakenTicpe, Post::TakenFmdi, Post::TakenDcp, Post::TakenDmto, Post::TakenDgf];
-    sum(&[Post::Rsa, Post::Apa, Post::Pch]) + sum(&taken)
-        - sum(&[Post::TicpeRsa, Post::Fmdi, Post::Dcp, Post::CnsaApa, Post::CnsaPch])
+    departement_lines::left_to_pay(&world.ledger, &budget.cells)
 }
 
 /// The part of normal insertion that a département pays this year: cut when its savings rate fell by more than is

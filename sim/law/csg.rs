@@ -78,6 +78,23 @@ pub(super) fn base(law: &Law, amount: Cents) -> Cents {
     amount - with_allowance.times(law.csg.base_allowance)
 }
 
+/// Raises the CSG by as many points on wages, profits, pensions and unemployment benefit, none of them deductible.
+/// Unemployment benefit at the reduced rate bears nothing more.
+pub fn add_points(law: &mut Law, points: Rate) {
+    let raised = [
+        &mut law.csg.activity_taxable,
+        &mut law.csg.unemployment_taxable,
+        &mut law.csg.pension_reduced,
+        &mut law.csg.pension_median,
+        &mut law.csg.pension_full,
+        &mut law.csg.pension_taxable,
+        &mut law.self_employed.csg_crds_not_deductible,
+    ];
+    for rate in raised {
+        rate.0 += points.0;
+    }
+}
+
 /// Three levies on one base, each within a cent of its own rate, their sum to the nearest cent.
 fn rounded_together(base: Cents, rates: [Rate; 3]) -> [Cents; 3] {
     let first = base.times(rates[0]);

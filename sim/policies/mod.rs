@@ -4,11 +4,20 @@
 //! the same one in the same place), and what its keys must hold together. It imports `keys` and `units` here, and the
 //! state it acts on in its mechanism; no behaviour imports it.
 
+pub mod compensation;
+pub mod csg_fraction;
+mod departements_in_run;
+pub mod equalisation;
 pub mod hooks;
 mod measure_keys;
 pub mod ordam;
 pub mod rsa_recentralisation;
 pub mod tzcld;
+pub mod unaccompanied_minors;
+
+#[cfg(test)]
+#[path = "tests/bench.rs"]
+mod bench;
 
 use crate::keys::{CheckedTable, Claim, Language, Mistake, Places, Span, Table};
 use crate::units::Month;
@@ -46,7 +55,15 @@ pub struct Inconsistency {
 }
 
 /// Every policy, in the order they are told and act.
-pub const REGISTER: &[Policy] = &[tzcld::POLICY, ordam::POLICY, rsa_recentralisation::POLICY];
+pub const REGISTER: &[Policy] = &[
+    tzcld::POLICY,
+    ordam::POLICY,
+    rsa_recentralisation::POLICY,
+    compensation::POLICY,
+    equalisation::POLICY,
+    csg_fraction::POLICY,
+    unaccompanied_minors::POLICY,
+];
 
 /// The policy of this name.
 pub fn named(name: &str) -> Option<&'static Policy> {

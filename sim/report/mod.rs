@@ -10,6 +10,7 @@ pub mod break_even;
 pub mod charts;
 pub mod compare;
 pub mod compared_exits;
+pub mod departement_budgets;
 pub mod description;
 pub mod differences;
 pub mod effects;

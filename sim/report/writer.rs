@@ -15,8 +15,8 @@ use super::statistics::Estimate;
 use super::versions::{Version, Versions};
 use super::yearly::Quantity;
 use super::{
-    accounts, charts, compare, compared_exits, differences, exits, indicators, kept, manifest, summary, table,
-    territorial_flows,
+    accounts, charts, compare, compared_exits, departement_budgets, differences, exits, indicators, kept, manifest,
+    summary, table, territorial_flows,
 };
 use crate::measures::{Indicator, Replicate};
 
@@ -135,6 +135,7 @@ impl Writer {
         accounts::write(folder, gazetteer, replicates)?;
         accounts::write_balances(folder, gazetteer, replicates)?;
         territorial_flows::write(folder, gazetteer, replicates)?;
+        departement_budgets::write(folder, gazetteer, replicates)?;
         exits::write(folder, description, gazetteer, replicates)?;
         exits::write_living_standards(folder, gazetteer, replicates)?;
         manifest::write_digests(folder, replicates)?;
@@ -229,6 +230,7 @@ mod tests {
             "charts/poverty.png",
             "charts/public_balance.svg",
             "charts/unemployment.svg",
+            "departement_budgets.csv",
             "differences.csv",
             "digests.csv",
             "indicators.csv",

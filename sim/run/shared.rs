@@ -33,6 +33,10 @@ impl Shared {
             return Err(RunError::Input("there is no scenario to run".to_owned()));
         };
         let mut start = start(first, seed)?;
+        for version in versions.iter().filter(|version| first_difference(version.scenario).is_some()) {
+            // What of a scenario does not fit the world is told before anything long.
+            reform_arm(*version, &setting(*version, &start.engine), &start.world)?;
+        }
         warm_up(&mut start, first, seed, progress)?;
         let Start { mut world, engine } = start;
         let end = first.scenario.run.through.plus(1);
@@ -45,10 +49,6 @@ impl Shared {
             reference.paths_from = Some(fork.year());
             before = reference.before(fork);
             at_fork = Some(world.clone());
-            // What a policy finds wrong with this world is told now, not after the reference has run.
-            for version in versions {
-                reform_arm(*version, &setting, &world)?;
-            }
             reference.run(&mut world, &engine, &setting, end, seed, progress)?;
         }
         let Runner { record: reference, paths, .. } = reference;

@@ -7,6 +7,7 @@ pub mod block;
 pub mod columns;
 pub mod body;
 pub mod closing;
+pub mod departement_lines;
 pub mod digest;
 pub mod firm;
 pub mod household;

@@ -227,6 +227,39 @@ posts! {
     /// Workers with disabilities, training of jobseekers, war pensions.
     OtherSocialProtection = Etat -> SocialServices, None, Residence, "other_social_protection_etat";
     CnsaOther = Autonomie -> SocialServices, None, Residence, "cnsa_other_spending";
+    // Compensation of départements' allowances: what a measure adds to enacted law (negative: withheld).
+    CompensationRsa = Etat -> Departement, None, Residence, "rsa_compensation_change";
+    CompensationApa = Etat -> Departement, None, Residence, "apa_compensation_change";
+    CompensationPch = Etat -> Departement, None, Residence, "pch_compensation_change";
+    CnsaCompensationApa = Autonomie -> Departement, None, Residence, "cnsa_apa_change";
+    CnsaCompensationPch = Autonomie -> Departement, None, Residence, "cnsa_pch_change";
+
+    // Equalisation among départements; the State passes the fund on.
+    EqualisationLevy = Departement -> Etat, None, Residence, "equalisation_levy_on_dmto";
+    EqualisationGiven = Etat -> Departement, None, Residence, "equalisation_fund_given";
+    EqualisationVertical = Etat -> Departement, None, Residence, "equalisation_paid_by_state";
+
+    // A fraction of the CSG for départements, and the resources it replaces.
+    CsgFractionEtat = Etat -> Departement, None, Residence, "csg_fraction_etat";
+    CsgFractionMaladie = Maladie -> Departement, None, Residence, "csg_fraction_maladie";
+    /// What each body collects of new points levied for départements, passed on.
+    CsgLevyMaladie = Maladie -> Departement, None, Residence, "csg_levy_maladie";
+    CsgLevyFamille = Famille -> Departement, None, Residence, "csg_levy_famille";
+    CsgLevyAutonomie = Autonomie -> Departement, None, Residence, "csg_levy_autonomie";
+    CsgLevyUnedic = Unedic -> Departement, None, Residence, "csg_levy_unedic";
+    CsgLevyEtat = Etat -> Departement, None, Residence, "csg_levy_etat";
+    ReplacedVatEtat = Departement -> Etat, None, Residence, "replaced_vat_share_to_etat";
+    ReplacedDmtoEtat = Departement -> Etat, None, Residence, "replaced_dmto_to_etat";
+    ReplacedDgfEtat = Departement -> Etat, None, Residence, "replaced_dgf_to_etat";
+    ReplacedVatMaladie = Departement -> Maladie, None, Residence, "replaced_vat_share_to_maladie";
+    ReplacedDmtoMaladie = Departement -> Maladie, None, Residence, "replaced_dmto_to_maladie";
+    ReplacedDgfMaladie = Departement -> Maladie, None, Residence, "replaced_dgf_to_maladie";
+
+    // Unaccompanied minors.
+    /// What a measure adds to the State's payment of enacted law (negative: less).
+    UnaccompaniedMinorsChange = Etat -> Departement, None, Residence, "unaccompanied_minors_state_payment_change";
+    UnaccompaniedMinorsByEtat = Etat -> SocialServices, None, Residence, "unaccompanied_minors_etat";
+    UnaccompaniedMinorsTaken = Departement -> Etat, None, Residence, "unaccompanied_minors_resources_taken";
 }
 
 #[cfg(test)]

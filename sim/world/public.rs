@@ -1,7 +1,8 @@
 //! What public bodies remember from month to month, and the few national figures of the month that policies and budgets
 //! read. Balances are not here: the ledger has them.
 
-use crate::units::{Cents, Departement, Rate};
+use super::departement_lines::Allowance;
+use crate::units::{Cents, Departement, Month, Rate};
 
 /// National figures of the month, written by phase 1 (the law of the month). They follow from the month alone, so the
 /// digest leaves them out.
@@ -11,12 +12,38 @@ pub struct Figures {
     pub hourly_smic: Cents,
     /// Consumer prices relative to January 2019.
     pub prices: Rate,
+    pub levies: LevyRates,
+}
+
+/// Rates by which the base of a levy is found again from its yield.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LevyRates {
+    /// CSG on wages, all parts.
+    pub csg_wages: Rate,
+    /// CRDS, on wages, pensions and unemployment benefit alike.
+    pub crds: Rate,
+    /// What the self-employed pay the maladie branch of their profit: health contribution and CSG.
+    pub self_employed_maladie: Rate,
+    /// CSG on unemployment benefit: what all who owe it pay, and what those at the full rate pay beside.
+    pub csg_insurance: [Rate; 2],
+}
+
+impl Default for LevyRates {
+    /// 2019: CSS L136-8; ordonnance 96-50, art. 19; that of the self-employed is an effective rate.
+    fn default() -> Self {
+        LevyRates {
+            csg_wages: Rate(92_000),
+            crds: Rate(5_000),
+            self_employed_maladie: Rate(162_000),
+            csg_insurance: [Rate(38_000), Rate(24_000)],
+        }
+    }
 }
 
 impl Default for Figures {
     /// January 2019: SMIC 10.03 € an hour (décret 2018-1173).
     fn default() -> Self {
-        Figures { hourly_smic: Cents(1003), prices: Rate::ONE }
+        Figures { hourly_smic: Cents(1003), prices: Rate::ONE, levies: LevyRates::default() }
     }
 }
 
@@ -38,6 +65,23 @@ pub struct DepartementYear {
     /// Everything received and everything spent by the département itself.
     pub resources: Cents,
     pub spending: Cents,
+    /// RSA, APA and PCH less what is given for them, measures included.
+    pub left_to_pay: Cents,
+}
+
+/// One month of a département as enacted law makes it, before any measure acts on its accounts: by allowance, in the
+/// order of [`Allowance::ALL`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DepartementMonth {
+    pub month: Month,
+    /// Consumer prices relative to January 2019.
+    pub prices: Rate,
+    /// Paid by the département.
+    pub spent: [Cents; 3],
+    /// Given to the département for it by the State or the CNSA.
+    pub compensated: [Cents; 3],
+    /// RSA in households, APA and PCH in persons.
+    pub recipients: [u32; 3],
 }
 
 /// A département's memory.
@@ -45,13 +89,15 @@ pub struct DepartementYear {
 pub struct DepartementMemory {
     /// Closed years since the start of the run, in order.
     pub years: Vec<DepartementYear>,
+    /// Every month since the start of the run, in order.
+    pub months: Vec<DepartementMonth>,
     /// Part of the normal insertion budget that is paid this year; strain lowers it.
     pub insertion_funding: Rate,
 }
 
 impl Default for DepartementMemory {
     fn default() -> Self {
-        DepartementMemory { years: Vec::new(), insertion_funding: Rate::ONE }
+        DepartementMemory { years: Vec::new(), months: Vec::new(), insertion_funding: Rate::ONE }
     }
 }
 
@@ -61,6 +107,12 @@ impl DepartementMemory {
     }
     pub fn last_year(&self) -> Option<&DepartementYear> {
         self.years.last()
+    }
+    /// A month lived; `None` before the run and in the future.
+    pub fn month(&self, month: Month) -> Option<&DepartementMonth> {
+        let first = self.months.first()?.month;
+        let lived = self.months.get(usize::from(month.since(first)));
+        lived.filter(|lived| lived.month == month)
     }
 }
 
@@ -97,8 +149,17 @@ impl Public {
             bytes.extend_from_slice(&memory.insertion_funding.0.to_le_bytes());
             for year in &memory.years {
                 bytes.extend_from_slice(&year.year.to_le_bytes());
-                for amount in [year.rsa, year.dmto, year.resources, year.spending] {
+                for amount in [year.rsa, year.dmto, year.resources, year.spending, year.left_to_pay] {
                     bytes.extend_from_slice(&amount.0.to_le_bytes());
+                }
+            }
+            for month in &memory.months {
+                bytes.extend_from_slice(&month.month.0.to_le_bytes());
+                bytes.extend_from_slice(&month.prices.0.to_le_bytes());
+                for allowance in 0..Allowance::ALL.len() {
+                    bytes.extend_from_slice(&month.spent[allowance].0.to_le_bytes());
+                    bytes.extend_from_slice(&month.compensated[allowance].0.to_le_bytes());
+                    bytes.extend_from_slice(&month.recipients[allowance].to_le_bytes());
                 }
             }
         }

@@ -33,6 +33,8 @@ pub struct Rules {
     pub chronic_incidence: Rate,
     /// Multiplies access to a doctor.
     pub care_access: Rate,
+    /// Points of CSG levied beyond the law on what residents earn and draw.
+    pub csg_points: Rate,
 }
 
 impl Default for Rules {
@@ -48,6 +50,7 @@ impl Default for Rules {
             care_price: Rate::ONE,
             chronic_incidence: Rate::ONE,
             care_access: Rate::ONE,
+            csg_points: Rate(0),
         }
     }
 }

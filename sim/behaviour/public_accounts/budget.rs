@@ -143,6 +143,7 @@ struct National<'a> {
     dgf: Cents,
     minors: Cents,
     minors_state_share: Rate,
+    minors_growth: Rate,
     other_spending: Cents,
     saving: Rate,
     dmto: Vec<Cents>,
@@ -167,6 +168,7 @@ impl<'a> National<'a> {
             dgf: p.cents("departements.dgf"),
             minors,
             minors_state_share: p.rate("departements.unaccompanied_minors_state_share"),
+            minors_growth: p.rate("departements.unaccompanied_minors_growth"),
             other_spending: (p.cents("departements.operating_spending") - social - minors).at_least_zero(),
             saving: p.rate("departements.saving_2019"),
             dmto: (FIRST_YEAR..=LAST_YEAR).map(|year| territory.path.dmto(year, trend)).collect(),
@@ -221,10 +223,10 @@ impl<'a> National<'a> {
             line(Post::PropertyTaxDepartement, Growth::PricesThrough(2020), tfpb),
             line(Post::VatShare, Growth::PricesFrom(2021), tfpb),
             line(Post::OtherDepartementResources, Growth::Prices, (wanted - named).at_least_zero()),
-            line(Post::UnaccompaniedMinorsEtat, Growth::Prices, minors_state),
+            line(Post::UnaccompaniedMinorsEtat, Growth::AbovePrices(self.minors_growth), minors_state),
             line(Post::InsertionSpending, Growth::Prices, spending.rsa_insertion),
             line(Post::ChildWelfare, Growth::AbovePrices(self.child_welfare_growth), spending.child_welfare),
-            line(Post::UnaccompaniedMinors, Growth::Prices, minors),
+            line(Post::UnaccompaniedMinors, Growth::AbovePrices(self.minors_growth), minors),
             line(Post::OtherDepartementSpending, Growth::Prices, other),
         ];
         DepartementBudget { departement, cells, weights, lines, dmto: dmto.into_iter().map(here).collect() }
