@@ -52,6 +52,8 @@ indicators! {
     EmploymentToUnemployment = "employment_to_unemployment", "persons";
     EmploymentToInactivity = "employment_to_inactivity", "persons";
     EbeHires = "ebe_hires", "persons";
+    /// Of whom drew no RSA, unemployment insurance, ASS nor AAH.
+    EbeHiresWithoutBenefit = "ebe_hires_without_benefit", "persons";
     EbeExitsToJobs = "ebe_exits_to_ordinary_jobs", "persons";
     Insured = "unemployment_insurance_recipients", "persons";
     AssRecipients = "ass_recipients", "persons";
@@ -236,4 +238,6 @@ pub struct Replicate {
     pub reform: Option<Record>,
     /// Persons, simulated, by what became of them in the two arms, from the year of the fork on.
     pub compared_exits: BTreeMap<ComparedExit, i64>,
+    /// By year: employees of EBE in December, simulated, and how many of the same persons have a job in the reference.
+    pub ebe_in_reference: BTreeMap<u16, [i64; 2]>,
 }

@@ -4,6 +4,7 @@
 //! world is copied once and each arm goes its way on the same draws.
 
 mod arm;
+mod jobs_compared;
 mod poverty_paths;
 mod shared;
 

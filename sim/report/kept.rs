@@ -44,6 +44,9 @@ pub fn keep(work: &Path, replicate: &Replicate) -> Result<(), ReportError> {
             coded(line.durability.map(|durability| durability as u8)),
         );
     }
+    for (year, [all, too]) in &replicate.ebe_in_reference {
+        text += &format!("ebe {year} {all} {too}\n");
+    }
     let digest = blake3::hash(text.as_bytes());
     text += &format!("end {digest}\n");
     let new = path.with_extension("new");
@@ -114,13 +117,17 @@ fn take(body: &str) -> Option<Replicate> {
     let one_in = head.next()?.parse().ok()?;
     let forked: u16 = head.next()?.parse().ok()?;
     let (mut reference, mut reform) = (Record::default(), None);
-    let mut compared_exits = BTreeMap::new();
+    let (mut compared_exits, mut ebe_in_reference) = (BTreeMap::new(), BTreeMap::new());
     let mut in_reform = false;
     for line in lines {
         let (word, rest) = line.split_once(' ')?;
         if word == "compared" {
             let (line, persons) = take_compared(rest)?;
             compared_exits.insert(line, persons);
+        } else if word == "ebe" {
+            let mut fields = rest.split(' ');
+            let year = fields.next()?.parse().ok()?;
+            ebe_in_reference.insert(year, [fields.next()?.parse().ok()?, fields.next()?.parse().ok()?]);
         } else if word == "arm" {
             let mut fields = rest.split(' ');
             in_reform = fields.next()? == REFORM;
@@ -135,7 +142,7 @@ fn take(body: &str) -> Option<Replicate> {
         }
     }
     let forked = (forked > 0).then_some(Month(forked));
-    Some(Replicate { seed, one_in, forked, reference, reform, compared_exits })
+    Some(Replicate { seed, one_in, forked, reference, reform, compared_exits, ebe_in_reference })
 }
 
 fn take_compared(rest: &str) -> Option<(ComparedExit, i64)> {

@@ -136,5 +136,6 @@ pub fn replicate(seed: u64, shift: i64) -> Replicate {
         reference: record(seed, 0),
         reform: Some(record(seed, shift)),
         compared_exits: compared_exits(shift),
+        ebe_in_reference: BTreeMap::from([(2021, [9 * shift, shift])]),
     }
 }

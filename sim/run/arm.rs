@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::jobs_compared::Decembers;
 use super::poverty_paths::PovertyPaths;
 use super::{Progress, RunError};
 use crate::behaviour::household_month::December;
@@ -13,7 +14,7 @@ use crate::policies::hooks::Setting;
 use crate::scenario::Scenario;
 use crate::territory::Territory;
 use crate::units::{Cell, Cents, Month};
-use crate::world::{Post, World, closing, digest};
+use crate::world::{Post, Status, World, closing, digest};
 
 /// One arm at work.
 pub struct Runner {
@@ -23,12 +24,23 @@ pub struct Runner {
     /// Kept from this year on, if the arm is to be compared with another.
     pub paths_from: Option<u16>,
     pub paths: PovertyPaths,
+    /// Whose jobs are kept each December, likewise.
+    pub jobs_of: Option<fn(Status) -> bool>,
+    pub jobs: Decembers,
 }
 
 impl Runner {
     pub fn new(name: &'static str, arm: Arm, scenario: &Scenario) -> Runner {
         let record = Record { cells: scenario.run.cells.clone(), ..Record::default() };
-        Runner { name, arm, record, paths_from: None, paths: PovertyPaths::default() }
+        Runner {
+            name,
+            arm,
+            record,
+            paths_from: None,
+            paths: PovertyPaths::default(),
+            jobs_of: None,
+            jobs: Decembers::default(),
+        }
     }
 
     /// What was recorded before `fork`, which both arms share.
@@ -114,6 +126,9 @@ impl Runner {
         record.full_digests.extend(of_everything.map(|digest| (month, digest)));
         if last {
             self.keep_accounts(world, territory);
+        }
+        if let Some(wanted) = self.jobs_of.filter(|_| month.is_december()) {
+            self.jobs.add(world, wanted);
         }
         for december in seen.december {
             self.keep_december(month.year(), december, territory);

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::arm::Runner;
+use super::jobs_compared::{self, Decembers};
 use super::poverty_paths::{self, PovertyPaths};
 use super::{Inputs, Progress, RunError, Start, first_difference, reference_arm, reform_arm, setting, start, warm_up};
 use crate::engine::Engine;
 use crate::measures::{Record, Replicate};
 use crate::units::Month;
-use crate::world::World;
+use crate::world::{Status, World};
 
 /// One seed up to the fork, and its reference arm to the end.
 pub struct Shared {
@@ -17,6 +18,8 @@ pub struct Shared {
     engine: Engine,
     reference: Record,
     paths: PovertyPaths,
+    /// Those employed, if a version opens EBEs.
+    employed: Decembers,
     /// What was recorded before the fork, where reforms begin.
     before: Record,
     /// The world of the fork; `None` if no version ever differs, or once the last has taken it.
@@ -47,12 +50,15 @@ impl Shared {
         let (mut before, mut at_fork) = (Record::default(), None);
         if let Some(fork) = fork {
             reference.paths_from = Some(fork.year());
+            if versions.iter().any(|version| opens_ebe(*version)) {
+                reference.jobs_of = Some(Status::is_employed);
+            }
             before = reference.before(fork);
             at_fork = Some(world.clone());
             reference.run(&mut world, &engine, &setting, end, seed, progress)?;
         }
-        let Runner { record: reference, paths, .. } = reference;
-        Ok(Shared { seed, engine, reference, paths, before, at_fork })
+        let Runner { record: reference, paths, jobs: employed, .. } = reference;
+        Ok(Shared { seed, engine, reference, paths, employed, before, at_fork })
     }
 
     /// Runs one version from the fork on. The last one to run may use up the world of the fork, which saves a copy.
@@ -75,11 +81,13 @@ impl Shared {
             reference: self.reference.clone(),
             reform: None,
             compared_exits: BTreeMap::new(),
+            ebe_in_reference: BTreeMap::new(),
         };
         if let (Some(_), Some(world)) = (forked, world) {
-            let (record, paths) = self.reform(inputs, world, scenario.run.through.plus(1), progress)?;
-            replicate.reform = Some(record);
-            replicate.compared_exits = poverty_paths::compare(&self.paths, &paths);
+            let runner = self.reform(inputs, world, scenario.run.through.plus(1), progress)?;
+            replicate.compared_exits = poverty_paths::compare(&self.paths, &runner.paths);
+            replicate.ebe_in_reference = jobs_compared::compare(&self.employed, &runner.jobs);
+            replicate.reform = Some(runner.record);
         }
         Ok(replicate)
     }
@@ -90,13 +98,18 @@ impl Shared {
         mut world: World,
         end: Month,
         progress: &dyn Progress,
-    ) -> Result<(Record, PovertyPaths), RunError> {
+    ) -> Result<Runner, RunError> {
         let setting = setting(inputs, &self.engine);
         let arm = reform_arm(inputs, &setting, &world)?;
         let mut runner = Runner::new("reform", arm, inputs.scenario);
         runner.record = self.before.clone();
         runner.paths_from = Some(world.month.year());
+        runner.jobs_of = opens_ebe(inputs).then_some((|status| status == Status::Ebe) as fn(Status) -> bool);
         runner.run(&mut world, &self.engine, &setting, end, self.seed, progress)?;
-        Ok((runner.record, runner.paths))
+        Ok(runner)
     }
+}
+
+fn opens_ebe(inputs: Inputs<'_>) -> bool {
+    inputs.scenario.policy("tzcld").is_some()
 }

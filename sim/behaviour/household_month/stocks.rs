@@ -3,7 +3,7 @@
 use super::pay;
 use crate::behaviour::income::review::is_in_payment;
 use crate::measures::Indicator;
-use crate::world::person::bits;
+use crate::world::person::{bits, events};
 use crate::world::{Block, RsaState, Status};
 
 /// Adds the stocks of the block. Sums are kept apart from `counts` until the end: a number in memory that each person
@@ -11,7 +11,8 @@ use crate::world::{Block, RsaState, Status};
 pub fn count(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
     let persons = &block.persons;
     let mut of_status = [0i64; Status::ALL.len()];
-    let (mut registered, mut apa, mut unmet, mut durably, mut long_term, mut ebe_fte) = (0, 0, 0, 0, 0, 0);
+    let (mut registered, mut apa, mut unmet, mut durably, mut long_term) = (0, 0, 0, 0, 0);
+    let (mut ebe_fte, mut ebe_hires, mut without_benefit) = (0, 0, 0);
     for row in 0..persons.len() {
         let status = persons.status[row];
         of_status[status as usize] += 1;
@@ -26,6 +27,10 @@ pub fn count(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
             long_term += i64::from(status == Status::Unemployed);
         } else if status == Status::Ebe {
             ebe_fte += i64::from(persons.hours[row]) * 100 / i64::from(pay::FULL_TIME);
+            // The month of hiring is the first of the spell.
+            let hired = i64::from(persons.spell[row] == 1);
+            ebe_hires += hired;
+            without_benefit += hired * i64::from(persons.year_events[row] & events::EBE_WITHOUT_BENEFIT != 0);
         }
     }
     let mut add = |indicator: Indicator, number: i64| counts[indicator as usize] += number;
@@ -42,6 +47,8 @@ pub fn count(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
     add(Indicator::DurablyJobless, durably);
     add(Indicator::LongTermUnemployed, long_term);
     add(Indicator::EbeFte, ebe_fte);
+    add(Indicator::EbeHires, ebe_hires);
+    add(Indicator::EbeHiresWithoutBenefit, without_benefit);
     let homes = &block.households;
     let positive = |amounts: &[u32]| amounts.iter().filter(|&&amount| amount > 0).count() as i64;
     let states = |holds: fn(RsaState) -> bool| homes.rsa_state.iter().filter(|&&state| holds(state)).count() as i64;

@@ -8,7 +8,7 @@ use crate::world::body::Body;
 use crate::world::firm::FirmRow;
 use crate::world::household::flags;
 use crate::world::person::{bits, events};
-use crate::world::{FirmKind, Post, Sector, Status, World};
+use crate::world::{Block, FirmKind, Post, Sector, Status, World};
 
 /// Slot of the hours a person chooses for good, among the draws of `Process::Ebe`.
 const HOURS_SLOT: u16 = 2;
@@ -45,6 +45,7 @@ pub fn hire(world: &mut World, firm: FirmId, block: usize, row: usize, hours: u8
     let smic = world.public.figures.hourly_smic;
     let block = &mut world.blocks[block];
     let household = usize::from(block.persons.household[row]);
+    let without = if draws_a_benefit(block, household, row) { 0 } else { events::EBE_WITHOUT_BENEFIT };
     let persons = &mut block.persons;
     persons.status[row] = Status::Ebe;
     persons.employer[row] = firm.0;
@@ -52,12 +53,20 @@ pub fn hire(world: &mut World, firm: FirmId, block: usize, row: usize, hours: u8
     persons.hours[row] = hours;
     persons.spell[row] = 0;
     persons.jobless[row] = 0;
-    persons.year_events[row] |= events::EBE_JOB | events::EBE_GUARANTEE;
+    persons.year_events[row] |= events::EBE_JOB | events::EBE_GUARANTEE | without;
     persons.mark(row, bits::REGISTERED, false);
     persons.mark(row, bits::ON_EBE_LIST, false);
     block.households.flags[household] |= flags::REVIEW;
     world.firms.jobs[firm.index()] += 1;
     world.firms.target[firm.index()] = world.firms.jobs[firm.index()];
+}
+
+/// Whether a jobless person or their household draws RSA, unemployment insurance, ASS or AAH.
+fn draws_a_benefit(block: &Block, household: usize, row: usize) -> bool {
+    let persons = &block.persons;
+    let insured = persons.insurance_months[row] > 0 || persons.has(row, bits::LONG_CAREER);
+    let unemployed = persons.status[row] == Status::Unemployed && insured;
+    unemployed || block.households.rsa[household] > 0 || block.households.aah[household] > 0
 }
 
 /// Staff of an EBE: heads, and hours a week of all of them.
