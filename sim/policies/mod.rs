@@ -4,6 +4,9 @@
 //! the same one in the same place), and what its keys must hold together. It imports `keys` and `units` here, and the
 //! state it acts on in its mechanism; no behaviour imports it.
 
+pub mod access_to_rights;
+mod extent;
+mod funding;
 pub mod hooks;
 mod measure_keys;
 pub mod ordam;
@@ -46,7 +49,8 @@ pub struct Inconsistency {
 }
 
 /// Every policy, in the order they are told and act.
-pub const REGISTER: &[Policy] = &[tzcld::POLICY, ordam::POLICY, rsa_recentralisation::POLICY];
+pub const REGISTER: &[Policy] =
+    &[tzcld::POLICY, ordam::POLICY, rsa_recentralisation::POLICY, access_to_rights::POLICY];
 
 /// The policy of this name.
 pub fn named(name: &str) -> Option<&'static Policy> {
@@ -71,3 +75,7 @@ pub fn build(
     let policy = named(name).ok_or_else(|| format!("no policy is named {name}"))?;
     (policy.build)(table, setting, world)
 }
+
+#[cfg(test)]
+#[path = "tests/paired_run.rs"]
+mod tests_of_runs;

@@ -186,6 +186,12 @@ posts! {
     OrdamTransferIn = Maladie -> Region, None, Residence, "ordam_transfer_in";
     OrdamTransferOut = Region -> Maladie, None, Residence, "ordam_transfer_out";
     OrdamDebt = Outside -> Maladie, None, Residence, "ordam_debt";
+
+    // Access to rights.
+    RightsEtat = Etat -> SocialServices, None, Residence, "access_to_rights_etat";
+    RightsDepartement = Departement -> SocialServices, None, Residence, "access_to_rights_departement";
+    RightsBlocCommunal = BlocCommunal -> SocialServices, None, Residence, "access_to_rights_bloc_communal";
+    RightsFamille = Famille -> SocialServices, None, Residence, "access_to_rights_famille";
 }
 
 #[cfg(test)]
