@@ -83,12 +83,8 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
         out.postings.extend(hiring::apply(block, hire));
         out.postings.push(Posting { firm: hire.firm, change: 1 });
     }
-    let contacts = Contacts {
-        outreach: &rules.outreach,
-        parameters: view.parameters,
-        chance: view.chance,
-        month: view.month,
-    };
+    let contacts =
+        Contacts { outreach: &rules.outreach, parameters: view.parameters, chance: view.chance, month: view.month };
     for household in 0..block.households.len() {
         let mut account = Account::default();
         let id = block.household_id(household);

@@ -7,8 +7,8 @@ mod mechanism;
 
 pub use mechanism::build;
 
-use super::{Inconsistency, Policy, funding, measure_keys};
-use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Named, Need, Places, Table};
+use super::{Inconsistency, Policy, extent, funding, measure_keys};
+use crate::keys::{CheckedTable, Claim, Grade, Key, Kind, Language, Level, Named, Need, Places, Table};
 use crate::policies::funding::Funding;
 use crate::units::{Cell, Cents, Month, Rate};
 
@@ -20,39 +20,30 @@ const KEYS: &[Key] = &[
     measure_keys::place(Level::Cells, "[\"dep:93\"]", "Where households are contacted."),
     measure_keys::from("2021-01", "The first month of contacts."),
     measure_keys::through("2024-12"),
-    Key {
-        name: "contacted",
-        kind: Kind::Share { of: "non_claimants" },
-        need: Need::Required,
-        example: "5 % of non_claimants",
-        range: Some(["0 %", "50 %"]),
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "Households that miss a benefit contacted each month (letters after data matching, calls, meetings), among those that might claim by themselves one day.",
-    },
-    Key {
-        name: "persistent_contacted",
-        kind: Kind::Share { of: "contacted" },
-        need: Need::Default("40 % of contacted"),
-        example: "40 % of contacted",
-        range: Some(["0 %", "100 %"]),
-        lawful: None,
-        grade: Grade::Assumption,
-        source: "assumption of the model: those who never claim have fewer ties with institutions",
-        about: "How often households that would never claim by themselves are contacted, relative to the others.",
-    },
-    Key {
-        name: "claim_when_contacted",
-        kind: Kind::Share { of: "contacts" },
-        need: Need::Default("20 % of contacts"),
-        example: "20 % of contacts",
-        range: Some(["0 %", "80 %"]),
-        lawful: None,
-        grade: Grade::Assumption,
-        source: "assumption of the model, wide: a letter finds few claimants, a meeting with a worker many",
-        about: "Households that claim what they miss once contacted.",
-    },
+    measure_keys::decided(
+        "contacted",
+        Kind::Share { of: "non_claimants" },
+        Need::Required,
+        "5 % of non_claimants",
+        ["0 %", "50 %"],
+        "Households that miss a benefit contacted each month (letters after data matching, calls, meetings), among those that might claim by themselves one day.",
+    ),
+    measure_keys::assumed(
+        "persistent_contacted",
+        Kind::Share { of: "contacted" },
+        "40 % of contacted",
+        ["0 %", "100 %"],
+        "assumption of the model: those who never claim have fewer ties with institutions",
+        "How often households that would never claim by themselves are contacted, relative to the others.",
+    ),
+    measure_keys::assumed(
+        "claim_when_contacted",
+        Kind::Share { of: "contacts" },
+        "20 % of contacts",
+        ["0 %", "80 %"],
+        "assumption of the model, wide: a letter finds few claimants, a meeting with a worker many",
+        "Households that claim what they miss once contacted.",
+    ),
     Key {
         name: "benefits",
         kind: Kind::Choices(BENEFITS),
@@ -64,51 +55,37 @@ const KEYS: &[Key] = &[
         source: "all those that go unclaimed in the model",
         about: "The benefits that a household contacted is told of.",
     },
-    Key {
-        name: "award_delay",
-        kind: Kind::Duration,
-        need: Need::Optional,
-        example: "1 month",
-        range: Some(["0 months", "4 months"]),
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "Months between a claim of the RSA and its first payment, where this is sooner than before.",
-    },
-    Key {
-        name: "cost_per_contact",
-        kind: Kind::Money { per: &["contact"] },
-        need: Need::Default("60 €/contact"),
-        example: "60 €/contact",
-        range: Some(["1 €/contact", "500 €/contact"]),
-        lawful: None,
-        grade: Grade::Assumption,
-        source: "assumption of the model: an hour and a half of a worker; a letter alone costs about 1 €; euros of 2019",
-        about: "What a contact costs.",
-    },
-    Key {
-        name: "cost_per_inhabitant",
-        kind: Kind::Money { per: &["inhabitant", "year"] },
-        need: Need::Default("0 €/inhabitant/year"),
-        example: "1 €/inhabitant/year",
-        range: Some(["0 €/inhabitant/year", "50 €/inhabitant/year"]),
-        lawful: None,
-        grade: Grade::Assumption,
-        source: "none unless one is written; euros of 2019",
-        about: "What the places, files and coordination cost beside the contacts.",
-    },
+    measure_keys::decided(
+        "award_delay",
+        Kind::Duration,
+        Need::Optional,
+        "1 month",
+        ["0 months", "4 months"],
+        "Months between a claim of the RSA and its first payment, where this is sooner than before.",
+    ),
+    measure_keys::assumed(
+        "cost_per_contact",
+        Kind::Money { per: &["contact"] },
+        "60 €/contact",
+        ["1 €/contact", "500 €/contact"],
+        "assumption of the model: an hour and a half of a worker; a letter alone costs about 1 €; euros of 2019",
+        "What a contact costs.",
+    ),
+    measure_keys::assumed(
+        "cost_per_inhabitant",
+        Kind::Money { per: &["inhabitant", "year"] },
+        "0 €/inhabitant/year",
+        ["0 €/inhabitant/year", "50 €/inhabitant/year"],
+        "none unless one is written; euros of 2019",
+        "What the places, files and coordination cost beside the contacts.",
+    ),
     funding::paid_by(PAYERS, "etat"),
     funding::shared_with(PAYERS, "departement"),
     funding::SHARED_PART,
 ];
 
-static ONE: Table = Table {
-    name: "access_to_rights",
-    about: "One measure of access to rights.",
-    keys: KEYS,
-    fixed: &[],
-    named: None,
-};
+static ONE: Table =
+    Table { name: "access_to_rights", about: "One measure of access to rights.", keys: KEYS, fixed: &[], named: None };
 
 static TABLE: Table = Table {
     name: "access_to_rights",
@@ -187,15 +164,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    let claim = |(_, measure): (&str, &CheckedTable)| Claim {
-        competence: "who seeks out those who do not claim",
-        at: At::Cells(measure.cells("where").to_vec()),
-        from: measure.month("from"),
-        through: measure.month_if_any("through"),
-        by: measure.path.clone(),
-        span: measure.span.clone(),
-    };
-    table.measures().into_iter().map(claim).collect()
+    extent::claims(table, "who seeks out those who do not claim")
 }
 
 fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {
@@ -204,19 +173,19 @@ fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {
 
 fn sentence(measure: &CheckedTable, language: Language) -> String {
     let (from, place) = (measure.month("from"), measure.said_list("where"));
-    let share = |name: &str| measure.said(name).split(" of ").next().unwrap_or_default().to_owned();
-    let (contacted, claim, cost) = (share("contacted"), share("claim_when_contacted"), measure.said("cost_per_contact"));
+    let word = |name: &str| extent::bare(measure, name);
+    let (contacted, claim, cost) = (word("contacted"), word("claim_when_contacted"), word("cost_per_contact"));
     match language {
         Language::English => format!(
             "From {from}, in {place}, {contacted} of the households that miss a benefit are contacted each month; \
              {claim} of them claim. A contact costs {}; {} pays.",
-            cost.replace("/contact", ""),
+            cost,
             funding::said(measure, false),
         ),
         Language::French => format!(
             "À partir de {from}, dans {place}, {contacted} des ménages qui n'ont pas recours à leurs droits sont \
              contactés chaque mois ; {claim} d'entre eux demandent. Un contact coûte {} ; payé par {}.",
-            cost.replace("/contact", ""),
+            cost,
             funding::said(measure, true),
         ),
     }

@@ -120,7 +120,11 @@ pub fn said(table: &CheckedTable, french: bool) -> String {
         Some((second, _)) => {
             let part = table.said("shared_part").replace(" of cost", "");
             let second = body(second, french);
-            if french { format!("{first} et, pour {part}, {second}") } else { format!("{first} and, for {part}, {second}") }
+            if french {
+                format!("{first} et, pour {part}, {second}")
+            } else {
+                format!("{first} and, for {part}, {second}")
+            }
         }
         None => first.to_owned(),
     }
@@ -159,8 +163,10 @@ mod tests {
         funding.pay(&mut ledger, payers, Cents(1001), &[Cell(0), Cell(1)], &[2, 1]);
         assert_eq!(ledger.year_total(Post::SeedMoney), Cents(334));
         assert_eq!(ledger.year_total(Post::FundDepartement), Cents(667));
-        let paid: Cents =
-            [Body::Etat, Body::Departement].iter().map(|b| (0..2).map(|c| ledger.year_balance(*b, Cell(c))).sum()).sum();
+        let paid: Cents = [Body::Etat, Body::Departement]
+            .iter()
+            .map(|b| (0..2).map(|c| ledger.year_balance(*b, Cell(c))).sum())
+            .sum();
         assert_eq!(paid, Cents(-1001));
     }
 }

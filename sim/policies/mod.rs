@@ -4,13 +4,18 @@
 //! the same one in the same place), and what its keys must hold together. It imports `keys` and `units` here, and the
 //! state it acts on in its mechanism; no behaviour imports it.
 
+pub mod access_to_care;
 pub mod access_to_rights;
+pub mod childcare;
+mod doctors;
 mod extent;
 mod funding;
 pub mod hooks;
 mod measure_keys;
+pub mod mobility;
 pub mod ordam;
 pub mod rsa_recentralisation;
+pub mod single_reference_worker;
 pub mod tzcld;
 
 use crate::keys::{CheckedTable, Claim, Language, Mistake, Places, Span, Table};
@@ -49,8 +54,16 @@ pub struct Inconsistency {
 }
 
 /// Every policy, in the order they are told and act.
-pub const REGISTER: &[Policy] =
-    &[tzcld::POLICY, ordam::POLICY, rsa_recentralisation::POLICY, access_to_rights::POLICY];
+pub const REGISTER: &[Policy] = &[
+    tzcld::POLICY,
+    ordam::POLICY,
+    rsa_recentralisation::POLICY,
+    access_to_rights::POLICY,
+    single_reference_worker::POLICY,
+    childcare::POLICY,
+    mobility::POLICY,
+    access_to_care::POLICY,
+];
 
 /// The policy of this name.
 pub fn named(name: &str) -> Option<&'static Policy> {

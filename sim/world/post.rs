@@ -192,6 +192,28 @@ posts! {
     RightsDepartement = Departement -> SocialServices, None, Residence, "access_to_rights_departement";
     RightsBlocCommunal = BlocCommunal -> SocialServices, None, Residence, "access_to_rights_bloc_communal";
     RightsFamille = Famille -> SocialServices, None, Residence, "access_to_rights_famille";
+
+    // Single reference worker.
+    WorkersEtat = Etat -> SocialServices, None, Residence, "single_reference_worker_etat";
+    WorkersDepartement = Departement -> SocialServices, None, Residence, "single_reference_worker_departement";
+    WorkersUnedic = Unedic -> SocialServices, None, Residence, "single_reference_worker_unedic";
+
+    // Childcare for return to work.
+    NurseryEtat = Etat -> SocialServices, None, Residence, "childcare_etat";
+    NurseryFamille = Famille -> SocialServices, None, Residence, "childcare_famille";
+    NurseryDepartement = Departement -> SocialServices, None, Residence, "childcare_departement";
+    NurseryBlocCommunal = BlocCommunal -> SocialServices, None, Residence, "childcare_bloc_communal";
+
+    // Mobility aid and direct matching.
+    MobilityEtat = Etat -> SocialServices, None, Residence, "mobility_etat";
+    MobilityRegion = Region -> SocialServices, None, Residence, "mobility_region";
+    MobilityDepartement = Departement -> SocialServices, None, Residence, "mobility_departement";
+    MobilityBlocCommunal = BlocCommunal -> SocialServices, None, Residence, "mobility_bloc_communal";
+    MobilityUnedic = Unedic -> SocialServices, None, Residence, "mobility_unedic";
+
+    // Access to care; the maladie branch pays by `CareAccess`.
+    CareAccessRegion = Region -> CareProviders, None, Residence, "access_to_care_region";
+    CareAccessBlocCommunal = BlocCommunal -> CareProviders, None, Residence, "access_to_care_bloc_communal";
 }
 
 #[cfg(test)]

@@ -59,8 +59,8 @@ pub struct Rules {
     pub nursery_cost_left: Rate,
     /// What an aid takes off the monthly cost of travel of a jobless person who takes a job.
     pub travel_aid: Cents,
-    /// Share of a jobless person's applications that go to any zone within reach, near or far alike.
-    pub wider_search: Rate,
+    /// Share of the unemployed who are helped to apply in any zone within reach, near or far alike.
+    pub searches_wider: Rate,
     /// Chance a month that a person jobless for a year or more is presented to employers, and the part of the lower
     /// rank of the long-term unemployed that it takes away.
     pub presented: Rate,
@@ -87,7 +87,7 @@ impl Default for Rules {
             nursery_until: 0,
             nursery_cost_left: Rate::ONE,
             travel_aid: Cents::ZERO,
-            wider_search: Rate(0),
+            searches_wider: Rate(0),
             presented: Rate(0),
             presented_regains: Rate(0),
         }

@@ -85,12 +85,8 @@ impl Policy for AccessToRights {
     fn employment_schemes(&mut self, world: &mut World, setting: &Setting, month: Month) {
         let prices = world.public.figures.prices;
         for place in self.places.iter().filter(|place| place.extent.in_force(month)) {
-            let contacts = Contacts {
-                outreach: &place.outreach,
-                parameters: &self.income,
-                chance: setting.chance,
-                month,
-            };
+            let contacts =
+                Contacts { outreach: &place.outreach, parameters: &self.income, chance: setting.chance, month };
             let made: Vec<u64> = place.contacts(world, &contacts);
             let cost = (place.measure.cost_per_contact * made.iter().sum::<u64>() as i64).times(prices);
             let yearly = (place.measure.cost_per_inhabitant * place.extent.simulated()).times(prices);
@@ -110,9 +106,8 @@ impl Place {
         let of_cell = |cell: &crate::units::Cell| {
             let blocks = &world.blocks[world.blocks_of_cell[cell.index()].clone()];
             let of_block = |block: &crate::world::Block| {
-                let reached = |household: &usize| {
-                    contacts.reach(&block.households, *household, block.household_id(*household))
-                };
+                let reached =
+                    |household: &usize| contacts.reach(&block.households, *household, block.household_id(*household));
                 (0..block.households.len()).filter(reached).count() as u64
             };
             blocks.iter().map(of_block).sum()

@@ -38,7 +38,8 @@ fn others(paired: &run::Paired, year: u16) -> Cents {
 #[test]
 fn a_contact_costs_what_is_written_whoever_claims() {
     let costs = |claim: &str| {
-        let text = format!("contacted = \"20 %\"\nclaim_when_contacted = \"{claim}\"\ncost_per_contact = \"100 €/contact\"");
+        let text =
+            format!("contacted = \"20 %\"\nclaim_when_contacted = \"{claim}\"\ncost_per_contact = \"100 €/contact\"");
         run::paid(&run::run("2019-07", &measure(&text)).reform, Post::RightsEtat, 2019)
     };
     // In the first month the same households are contacted, whether they claim or not.
