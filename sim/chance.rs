@@ -66,6 +66,8 @@ pub enum Process {
     Nursery = 31,
     /// Presentation of a long-term jobless person to employers.
     Presentation = 32,
+    /// Which firms in difficulty ask to pay contributions later.
+    Deferral = 33,
 }
 
 /// Chance of an event as a threshold out of 2^32: the event happens if a uniform word is below it.

@@ -5,7 +5,7 @@ use super::demography::LifeCourse;
 use super::income::review::is_in_payment;
 use super::labour::search::{Application, Support};
 use super::labour::separation::{Departure, Rights};
-use super::labour::{Labour, LabourParameters, Posting, help, participation, search, separation};
+use super::labour::{Labour, LabourParameters, Posting, childcare, help, participation, search, separation};
 use crate::chance::{Chance, Process, fraction, normal};
 use crate::law::Law;
 use crate::measures::Indicator;
@@ -97,7 +97,12 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                 set_up(block, row, view);
                 continue;
             }
-            if let Some(to) = participation::decide(status, block.persons.attachment[row], &lanes, p) {
+            let to = if childcare::begins_to_search(block, row, rules, &view.chance, view.month) {
+                Some(Status::Unemployed)
+            } else {
+                participation::decide(status, block.persons.attachment[row], &lanes, p)
+            };
+            if let Some(to) = to {
                 block.persons.status[row] = to;
                 block.persons.spell[row] = 0;
                 if to == Status::Unemployed && participation::registers(&lanes, p) {

@@ -1,7 +1,7 @@
 //! Childcare for return to work (crèches à vocation d'insertion): what a scenario may say of it.
 //!
 //! Nurseries keep places for parents who are out of work and would need childcare to take a job. Those who have one count
-//! less against a job; those who have none, the same as before.
+//! less against a job, and some who were not available for work begin to search; those who have none, as before.
 
 mod mechanism;
 
@@ -49,6 +49,14 @@ const KEYS: &[Key] = &[
         ["0 %", "100 %"],
         "assumption of the model: parents' fees follow income and number of children",
         "What parents with a place still pay, of the cost of childcare that others count against a job.",
+    ),
+    measure_keys::assumed(
+        "begin_to_search",
+        Kind::Share { of: "parents" },
+        "5 % of parents",
+        ["0 %", "30 %"],
+        "assumption of the model: of those who wish to work and are not available, part lack childcare",
+        "Parents with a place who wished to work and were not searching or available, and begin to search each month.",
     ),
     measure_keys::assumed(
         "cost_per_place",
@@ -106,6 +114,8 @@ pub struct Measure {
     /// Months.
     pub until_age: u16,
     pub cost_left: Rate,
+    /// A month.
+    pub begin_to_search: Rate,
     /// A place and year.
     pub cost_per_place: Cents,
     pub funding: Funding,
@@ -126,6 +136,7 @@ impl Measure {
             built_over: table.months("built_over"),
             until_age: table.months("until_age"),
             cost_left: table.share("cost_left"),
+            begin_to_search: table.share("begin_to_search"),
             cost_per_place: table.cents("cost_per_place"),
             funding: Funding::read(table),
         }

@@ -7,6 +7,7 @@
 pub mod access_to_care;
 pub mod access_to_rights;
 pub mod childcare;
+pub mod contribution_deferral;
 mod doctors;
 mod extent;
 mod funding;
@@ -63,6 +64,7 @@ pub const REGISTER: &[Policy] = &[
     childcare::POLICY,
     mobility::POLICY,
     access_to_care::POLICY,
+    contribution_deferral::POLICY,
 ];
 
 /// The policy of this name.

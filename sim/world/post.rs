@@ -214,6 +214,19 @@ posts! {
     // Access to care; the maladie branch pays by `CareAccess`.
     CareAccessRegion = Region -> CareProviders, None, Residence, "access_to_care_region";
     CareAccessBlocCommunal = BlocCommunal -> CareProviders, None, Residence, "access_to_care_bloc_communal";
+
+    // Contribution deferral: contributions of the month left to the firm (negative when it repays them).
+    DeferredMaladie = Maladie -> Firms, None, Workplace, "contributions_deferred_maladie";
+    DeferredFamille = Famille -> Firms, None, Workplace, "contributions_deferred_famille";
+    DeferredVieillesse = Vieillesse -> Firms, None, Workplace, "contributions_deferred_vieillesse";
+    DeferredUnedic = Unedic -> Firms, None, Workplace, "contributions_deferred_unedic";
+    DeferredAutonomie = Autonomie -> Firms, None, Workplace, "contributions_deferred_autonomie";
+    /// What is never repaid, where the State bears it.
+    DeferralLossMaladie = Etat -> Maladie, None, Workplace, "contributions_lost_maladie";
+    DeferralLossFamille = Etat -> Famille, None, Workplace, "contributions_lost_famille";
+    DeferralLossVieillesse = Etat -> Vieillesse, None, Workplace, "contributions_lost_vieillesse";
+    DeferralLossUnedic = Etat -> Unedic, None, Workplace, "contributions_lost_unedic";
+    DeferralLossAutonomie = Etat -> Autonomie, None, Workplace, "contributions_lost_autonomie";
 }
 
 #[cfg(test)]

@@ -57,6 +57,8 @@ pub struct Rules {
     pub nursery_places: Rate,
     pub nursery_until: u16,
     pub nursery_cost_left: Rate,
+    /// Chance a month that a parent of the halo who has such a place begins to search.
+    pub nursery_frees: Rate,
     /// What an aid takes off the monthly cost of travel of a jobless person who takes a job.
     pub travel_aid: Cents,
     /// Share of the unemployed who are helped to apply in any zone within reach, near or far alike.
@@ -86,6 +88,7 @@ impl Default for Rules {
             nursery_places: Rate(0),
             nursery_until: 0,
             nursery_cost_left: Rate::ONE,
+            nursery_frees: Rate(0),
             travel_aid: Cents::ZERO,
             searches_wider: Rate(0),
             presented: Rate(0),

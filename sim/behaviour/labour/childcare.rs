@@ -1,10 +1,11 @@
 //! What childcare weighs when a parent is offered a job: a child under six and nobody else at home in the day. Where
-//! nurseries keep places for parents who return to work, those who have one of them pay a part of the cost only.
+//! nurseries keep places for parents who return to work, those who have one of them pay a part of the cost only, and some
+//! of those who were not available for work begin to search.
 
 use super::LabourParameters;
 use crate::chance::{Chance, Process, Threshold};
 use crate::units::Month;
-use crate::world::{Block, Role, Rules};
+use crate::world::{Block, Role, Rules, Status};
 
 /// Age under which a child must be looked after while its parents work, in months: six years.
 const YOUNG: u16 = 6 * 12;
@@ -16,6 +17,16 @@ pub fn cost(block: &Block, row: usize, p: &LabourParameters, rules: &Rules, chan
         return p.childcare_cost * i64::from(rules.nursery_cost_left.0) / 1_000_000;
     }
     p.childcare_cost
+}
+
+/// Whether a parent of the halo begins to search this month because a place makes them available for work.
+pub fn begins_to_search(block: &Block, row: usize, rules: &Rules, chance: &Chance, month: Month) -> bool {
+    rules.nursery_frees.0 > 0
+        && block.persons.status[row] == Status::Halo
+        && block.persons.role[row] != Role::Child
+        && youngest(block, row, month).is_some_and(|born| has_place(block, row, born, rules, chance, month))
+        && Threshold::from_probability(rules.nursery_frees.to_fraction())
+            .happens(chance.person(Process::Nursery, month, block.persons.id(row), 1)[0])
 }
 
 /// Whether this parent would need childcare to work, for a child under `until` months.
@@ -58,7 +69,6 @@ mod tests {
     use super::*;
     use crate::parameters::Parameters;
     use crate::units::{Cell, Rate};
-    use crate::world::Status;
     use crate::world::household::HouseholdRow;
     use crate::world::person::PersonRow;
 

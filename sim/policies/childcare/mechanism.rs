@@ -82,6 +82,7 @@ impl Policy for Childcare {
                 rules.nursery_places = Rate(served);
                 rules.nursery_until = place.measure.until_age;
                 rules.nursery_cost_left = place.measure.cost_left;
+                rules.nursery_frees = place.measure.begin_to_search;
             }
         }
     }

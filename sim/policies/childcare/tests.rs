@@ -1,11 +1,11 @@
 //! Statements about nursery places: who takes a job because of one, who pays.
 
 use crate::measures::Indicator;
-use crate::policies::tests_of_runs as run;
+use crate::policies::tests_of_runs::{self as run, accepted};
 use crate::territory::Territory;
-use crate::units::{Cents, Month};
-use crate::world::Post;
+use crate::units::{Cents, Month, Rate};
 use crate::world::body::Body;
+use crate::world::{Post, Rules};
 
 fn measure(rest: &str) -> String {
     format!(
@@ -14,17 +14,27 @@ fn measure(rest: &str) -> String {
 }
 
 #[test]
-fn parents_with_a_place_take_jobs_they_would_have_refused() {
-    let paired = run::run("2021-12", &measure("places = 5000\ncost_left = \"0 %\"\nuntil_age = \"72 months\""));
-    let hires = paired.more_over(Indicator::HiresFromUnemployment, 2019..=2021);
-    let at_work = paired.more_over(Indicator::Employed, 2019..=2021);
-    assert!(hires > 0 && at_work > 0, "{hires} {at_work}");
+fn parents_with_a_place_take_jobs_they_would_have_refused_and_refuse_none_they_would_have_taken() {
+    let all = Rules { nursery_places: Rate::ONE, nursery_until: 36, nursery_cost_left: Rate(0), ..Rules::default() };
+    let (without, with) = (accepted(&Rules::default()), accepted(&all));
+    assert!(without.iter().zip(&with).all(|(without, with)| *with || !*without));
+    let more = with.iter().filter(|yes| **yes).count() - without.iter().filter(|yes| **yes).count();
+    assert!(more > 50, "{more} of {}", with.len());
+}
+
+#[test]
+fn parents_of_the_halo_begin_to_search_and_more_of_them_work() {
+    let text = "places = 5000\nuntil_age = \"72 months\"\nbegin_to_search = \"30 %\"";
+    let paired = run::run("2021-12", &measure(text));
+    let (halo, at_work) =
+        (paired.more_over(Indicator::Halo, 2019..=2021), paired.more_over(Indicator::Employed, 2019..=2021));
+    assert!(halo < 0 && at_work > 0, "{halo} {at_work}");
 }
 
 #[test]
 fn the_places_are_paid_for_whether_taken_or_not_and_shared_as_written() {
     let text = "places = 200\ncost_per_place = \"15 000 €/place/year\"\nshared_with = \"bloc_communal\"\n\
-                shared_part = \"40 % of cost\"\ncost_left = \"100 %\"";
+                shared_part = \"40 % of cost\"\ncost_left = \"100 %\"\nbegin_to_search = \"0 %\"";
     let paired = run::run("2020-12", &measure(text));
     let (famille, communes) =
         (paired.more_paid(Post::NurseryFamille, 2020), paired.more_paid(Post::NurseryBlocCommunal, 2020));

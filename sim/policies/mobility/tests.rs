@@ -1,24 +1,32 @@
 //! Statements about travel, distance and presentations: who finds work because of them, what each costs.
 
 use crate::measures::Indicator;
-use crate::policies::tests_of_runs as run;
+use crate::policies::tests_of_runs::{self as run, accepted};
 use crate::units::{Cents, Month};
-use crate::world::Post;
 use crate::world::body::Body;
+use crate::world::{Post, Rules};
 
 fn measure(rest: &str) -> String {
     format!("[mobility]\nwhere = [\"ze:0060\"]\nfrom = \"2019-07\"\npaid_by = \"region\"\n{rest}\n")
 }
 
 #[test]
-fn an_aid_for_travel_is_paid_to_those_who_leave_joblessness_and_brings_some_to_accept() {
+fn an_aid_for_travel_makes_some_accept_and_nobody_refuse() {
+    let aid = Rules { travel_aid: Cents::euros(60), ..Rules::default() };
+    let (without, with) = (accepted(&Rules::default()), accepted(&aid));
+    assert!(without.iter().zip(&with).all(|(without, with)| *with || !*without));
+    let more = with.iter().filter(|yes| **yes).count() - without.iter().filter(|yes| **yes).count();
+    assert!(more > 20, "{more} of {}", with.len());
+}
+
+#[test]
+fn an_aid_for_travel_is_paid_to_each_who_leaves_joblessness_for_a_job() {
     let paired = run::run(
         "2021-12",
         &measure(
             "travel_aid = \"60 €/month\"\naid_for = \"12 months\"\nshared_with = \"etat\"\nshared_part = \"50 %\"",
         ),
     );
-    assert!(paired.more_over(Indicator::HiresFromUnemployment, 2019..=2021) > 0);
     let (region, state) = (paired.more_paid(Post::MobilityRegion, 2020), paired.more_paid(Post::MobilityEtat, 2020));
     assert!((region - state).0.abs() < 100, "{region} {state}");
     // 720 € for each of those hired out of joblessness, unemployed or not, at the prices of 2020.

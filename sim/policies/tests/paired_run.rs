@@ -1,6 +1,10 @@
 //! A small paired run for the tests of policies: the zone d'emploi of Nevers, one household in twenty, both arms on the
 //! same draws.
 
+use crate::behaviour::labour::LabourParameters;
+use crate::behaviour::labour::hiring::Terms;
+use crate::behaviour::labour::offer::is_accepted;
+use crate::chance::Chance;
 use crate::keys::Places;
 use crate::law::Code;
 use crate::measures::{Indicator, Record};
@@ -8,9 +12,11 @@ use crate::parameters::Parameters;
 use crate::run::{Inputs, RunError, Silent, replicate};
 use crate::scenario::{Options, Scenario, ScenarioFile};
 use crate::territory::Territory;
-use crate::units::{Cents, Month};
-use crate::world::Post;
+use crate::units::{Cell, Cents, Month};
 use crate::world::body::Body;
+use crate::world::household::HouseholdRow;
+use crate::world::person::PersonRow;
+use crate::world::{Block, Post, Role, Rules, Status, Tenure};
 
 /// Both arms of one seed.
 pub struct Paired {
@@ -82,4 +88,28 @@ impl Paired {
             && self.reference.digests == self.reform.digests
             && self.reference.accounts == self.reform.accounts
     }
+}
+
+/// Whether each of a thousand lone parents out of work, with a child of two, takes a part-time job at the SMIC.
+pub fn accepted(rules: &Rules) -> Vec<bool> {
+    let month = Month::new(2021, 6);
+    let mut block = Block::new(Cell(0), 0);
+    for founder in 0..1000 {
+        let parent = PersonRow {
+            founder,
+            birth: Month::new(1990, 1),
+            status: Status::Unemployed,
+            role: Role::Head,
+            ..PersonRow::default()
+        };
+        let child = PersonRow { founder: founder + 1_000_000, birth: Month::new(2019, 4), role: Role::Child, ..parent };
+        let child = PersonRow { status: Status::Child, ..child };
+        let home = HouseholdRow { rent: 5000, tenure: Tenure::PrivateTenant, zone: 2, ..HouseholdRow::default() };
+        block.add(home, &[parent, child]);
+    }
+    let law = Code::load().expect("the law reads").at(month);
+    let p = LabourParameters::new(&Parameters::load().expect("the parameters read"));
+    let terms = Terms { hourly_wage: law.smic.hourly.0 as u16, hours: 20, fixed_term: false };
+    let takes = |household: usize| is_accepted(&block, 2 * household, terms, &p, rules, &law, &Chance::new(5), month);
+    (0..1000).map(takes).collect()
 }
