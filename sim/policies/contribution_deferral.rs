@@ -1,6 +1,6 @@
 //! Contribution deferral: what a scenario may say of it.
 //!
-//! In named places and months, private firms that have more jobs than work may pay their employer contributions later.
+//! In named places and months, private firms whose own demand has fallen may pay their employer contributions later.
 //! The cash they keep lets them put off lay-offs; they repay in instalments, and a part is never repaid.
 
 mod mechanism;
@@ -29,11 +29,11 @@ const KEYS: &[Key] = &[
     ),
     measure_keys::assumed(
         "in_difficulty_from",
-        Kind::Share { of: "jobs" },
-        "1 % of jobs",
-        ["0 %", "30 %"],
-        "assumption of the model",
-        "Jobs beyond those a firm has work for, from which it is in difficulty.",
+        Kind::Share { of: "demand" },
+        "5 % of demand",
+        ["0 %", "50 %"],
+        "assumption of the model: about a firm in five at any time",
+        "Fall of a firm's own demand, below what its sector and place bring it, from which it is in difficulty.",
     ),
     measure_keys::assumed(
         "asked",
@@ -126,7 +126,7 @@ pub struct Measure {
     /// Last month, included.
     pub through: Month,
     pub deferred: Rate,
-    /// Of jobs.
+    /// Of demand.
     pub in_difficulty_from: Rate,
     pub asked: Rate,
     pub kept_for_jobs: Rate,

@@ -1,7 +1,7 @@
 //! Contribution deferral at work: who asks, what waits, what comes back, and what cash does to lay-offs.
 //!
 //! A firm of the model has no accounts of its own: contributions are those of the mean job of its cell, and a firm is in
-//! difficulty when it has more jobs than work. Cash lent this month, as far as it goes to keep jobs, pays for a part of
+//! difficulty when its own demand has fallen. Cash lent this month, as far as it goes to keep jobs, pays for a part of
 //! the jobs in excess next month: that part of lay-offs is put off. An instalment does the reverse. Firms do not close in
 //! the model, so that failures avoided are not counted: what is never repaid is a share written in the scenario.
 
@@ -145,13 +145,13 @@ impl Place {
         }
     }
 
-    /// A private firm with more jobs than work, that asks.
+    /// A private firm whose own demand has fallen, that asks.
     fn asks(&self, firms: &Firms, firm: usize, chance: &Chance) -> bool {
-        let (jobs, target) = (i64::from(firms.jobs[firm]), i64::from(firms.target[firm]));
-        let difficulty = Cents(jobs).times(self.measure.in_difficulty_from).0;
-        firms.kind[firm] == FirmKind::Ordinary
+        // Shocks are in thousandths, shares in millionths.
+        let fallen = i64::from(firms.shock[firm]) * -1000 >= i64::from(self.measure.in_difficulty_from.0.max(1));
+        fallen
+            && firms.kind[firm] == FirmKind::Ordinary
             && firms.sector[firm] != Sector::Public
-            && jobs - target > difficulty
             && Threshold::from_probability(self.measure.asked.to_fraction())
                 .happens(chance.thing(Process::Deferral, Month(0), firm as u32, 0)[0])
     }
