@@ -15,7 +15,7 @@ use crate::units::{Cell, Cents, Month};
 const PAYERS: &[&str] = &["maladie", "region", "bloc_communal"];
 
 const KEYS: &[Key] = &[
-    measure_keys::place(Level::Cells, "[\"dep:58\"]", "Where doctors' time is brought."),
+    measure_keys::place(Level::Cells, "[\"dep:62\"]", "Where doctors' time is brought."),
     measure_keys::from("2021-01", "The first month of the money; its effect comes later (care.access_lag)."),
     measure_keys::through("2024-12"),
     measure_keys::decided(

@@ -12,7 +12,7 @@ use crate::keys::{CheckedTable, Claim, Grade, Key, Kind, Language, Level, Named,
 use crate::units::{Cell, Month, Rate};
 
 const KEYS: &[Key] = &[
-    measure_keys::place(Level::Cells, "[\"ze:0060\"]", "Where firms may pay later: their workplaces."),
+    measure_keys::place(Level::Cells, "[\"dep:93\"]", "Where firms may pay later: their workplaces."),
     measure_keys::from("2020-03", "The first month whose contributions may wait."),
     Key {
         need: Need::Required,

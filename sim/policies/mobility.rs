@@ -15,7 +15,7 @@ use crate::units::{Cell, Cents, Month, Rate};
 const PAYERS: &[&str] = &["etat", "region", "departement", "bloc_communal", "unedic"];
 
 const KEYS: &[Key] = &[
-    measure_keys::place(Level::Cells, "[\"ze:0060\"]", "Where the unemployed are helped."),
+    measure_keys::place(Level::Cells, "[\"dep:62\"]", "Where the unemployed are helped."),
     measure_keys::from("2021-01", "The first month of the help."),
     measure_keys::through("2024-12"),
     measure_keys::decided(

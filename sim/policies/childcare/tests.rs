@@ -56,6 +56,6 @@ fn no_place_changes_nothing() {
 fn who_pays_must_be_chosen() {
     let territory = Territory::load(None).expect("the embedded tables are valid");
     let text = measure("places = 10").replace("paid_by = \"famille\"\n", "");
-    let error = run::scenario(&territory, "2019-12", &text).err().expect("it is refused");
+    let error = run::scenario(&territory, "2019-12", &text).expect_err("it is refused");
     assert!(error.contains("childcare.paid_by must be chosen"), "{error}");
 }

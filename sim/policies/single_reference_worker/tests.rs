@@ -60,6 +60,6 @@ fn effects_follow_the_workers_hired_and_never_pass_what_the_elasticity_gives() {
 #[test]
 fn a_caseload_above_todays_is_refused() {
     let territory = Territory::load(None).expect("the embedded tables are valid");
-    let error = run::scenario(&territory, "2019-12", &measure("caseload = 400")).err().expect("it is refused");
+    let error = run::scenario(&territory, "2019-12", &measure("caseload = 400")).expect_err("it is refused");
     assert!(error.contains("above today's caseload"), "{error}");
 }
