@@ -156,14 +156,15 @@ pub fn employer(law: &Law, gross: Cents, full_time_share: Rate) -> EmployerLines
     let reference = if values.cut_reference_smic == Cents::ZERO { law.smic.hourly } else { values.cut_reference_smic };
     let reference = reference.to_euros() * law.smic.monthly_hours.to_fraction() * full_time_share.to_fraction();
     // Compared without rounding the limit: a wage of the limit rounded up to the cent is over it.
-    let cut = |up_to: Rate, cut: Rate| {
-        if gross.to_euros() <= reference * up_to.to_fraction() { line(gross, cut) } else { Cents::ZERO }
+    let low_wage_line = |rate: Rate, up_to: Rate, cut: Rate| {
+        let low = gross.to_euros() <= reference * up_to.to_fraction();
+        line(gross, if low { Rate(rate.0 - cut.0) } else { rate })
     };
     EmployerLines {
-        health: line(gross, values.health) - cut(values.health_cut_up_to, values.health_cut),
+        health: low_wage_line(values.health, values.health_cut_up_to, values.health_cut),
         old_age_capped: line(base.capped, values.employer_old_age_capped),
         old_age_uncapped: line(gross, values.employer_old_age_uncapped),
-        family: line(gross, values.family) - cut(values.family_cut_up_to, values.family_cut),
+        family: low_wage_line(values.family, values.family_cut_up_to, values.family_cut),
         accidents: line(gross, values.accidents),
         unemployment: line(base.capped, values.unemployment)
             + line(base.unemployment - base.capped, values.unemployment),

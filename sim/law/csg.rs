@@ -56,15 +56,16 @@ pub enum ReplacementRate {
     Full,
 }
 
-/// The rate on replacement income for a reference tax income (a year) and a number of half parts (2 for one part).
+/// The rate on replacement income for a reference tax income (a year) and a number of half parts (2 for one part). The
+/// exemption holds up to its limit, the reduced and the median rates under theirs (CSS L136-8, III and III bis).
 pub fn replacement_rate(law: &Law, reference_income: Cents, half_parts: i64) -> ReplacementRate {
     let csg = &law.csg;
     let further = (half_parts - 2).max(0);
     if reference_income <= csg.exempt_one_part + csg.exempt_half_part * further {
         ReplacementRate::Exempt
-    } else if reference_income <= csg.reduced_one_part + csg.reduced_half_part * further {
+    } else if reference_income < csg.reduced_one_part + csg.reduced_half_part * further {
         ReplacementRate::Reduced
-    } else if reference_income <= csg.median_one_part + csg.median_half_part * further {
+    } else if reference_income < csg.median_one_part + csg.median_half_part * further {
         ReplacementRate::Median
     } else {
         ReplacementRate::Full

@@ -259,5 +259,5 @@ fn rent_cut_amount(law: &Law, facts: &HousingFacts, zone: usize, income: Cents) 
             (ceiling, values.rent_cut_one_dependant[zone] + further)
         }
     };
-    if income <= ceiling[zone] * 12 { amount } else { Cents::ZERO }
+    if income < ceiling[zone] * 12 { amount } else { Cents::ZERO }
 }
