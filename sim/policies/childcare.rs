@@ -1,6 +1,6 @@
 //! Childcare for return to work (crèches à vocation d'insertion): what a scenario may say of it.
 //!
-//! Nurseries keep places for parents who are out of work and would need childcare to take a job. Those who have one count
+//! Nurseries keep places for parents who search or wish to work and would need childcare to take a job. Those who have one count
 //! less against a job, and some who were not available for work begin to search; those who have none, as before.
 
 mod mechanism;

@@ -52,8 +52,8 @@ pub struct Rules {
     /// Support of persons jobless for a year or more, whether they draw the RSA or not, relative to that of RSA
     /// recipients referred to employment.
     pub jobless_support: Rate,
-    /// Share of parents out of work, with a young child and nobody at home to look after it, who have a place in a
-    /// nursery kept for them; the age in months under which a child counts; the part of the cost of childcare left.
+    /// Share of parents who search or wish to work, with a young child and nobody at home to look after it, who have a
+    /// place in a nursery kept for them; the age in months under which a child counts; the part of the cost of childcare left.
     pub nursery_places: Rate,
     pub nursery_until: u16,
     pub nursery_cost_left: Rate,

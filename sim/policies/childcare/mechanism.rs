@@ -1,8 +1,8 @@
 //! Childcare for return to work at work: how many of the parents in need the places serve, and what the places cost.
 //!
-//! Parents in need are those out of work who would need childcare for a child under the age to take a job. The share of
-//! them who have a place is places over parents, counted each month; who they are is a draw that holds as long as the
-//! child is the youngest. Every place open is paid for, taken or not.
+//! Parents in need are those who search or wish to work (the unemployed and their halo) and would need childcare for a
+//! child under the age to take a job. The share of them who have a place is places over parents, counted each month; who
+//! they are is a draw that holds as long as the child is the youngest. Every place open is paid for, taken or not.
 
 use super::Measure;
 use crate::behaviour::labour::childcare::needs_nursery;
@@ -11,7 +11,7 @@ use crate::policies::funding::Payer;
 use crate::policies::hooks::{Policy, Setting};
 use crate::units::{Cents, Month, Rate};
 use crate::world::splitting;
-use crate::world::{Post, Role, RuleBook, World};
+use crate::world::{Post, Role, RuleBook, Status, World};
 
 const PAYERS: &[Payer] = &[
     ("famille", Post::NurseryFamille),
@@ -49,12 +49,12 @@ impl Place {
         self.extent.part(Cents(i64::from(self.measure.places) * 100)).share(done, steps).0
     }
 
-    /// Parents out of work who would need a place to take a job.
+    /// Parents who search or wish to work and would need a place to take a job.
     fn in_need(&self, world: &World, month: Month) -> i64 {
         let of_block = |block: &crate::world::Block| {
             let persons = &block.persons;
             let needs = |row: &usize| {
-                persons.status[*row].is_jobless()
+                matches!(persons.status[*row], Status::Unemployed | Status::Halo)
                     && persons.role[*row] != Role::Child
                     && needs_nursery(block, *row, self.measure.until_age, month)
             };
