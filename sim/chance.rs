@@ -60,6 +60,14 @@ pub enum Process {
     Dependency = 18,
     /// Dismissals, ends of contract, quits when a firm shrinks.
     Separation = 19,
+    /// Contact of a household that does not draw what it is entitled to, and whether it then claims.
+    Outreach = 30,
+    /// Who has one of the places of a nursery.
+    Nursery = 31,
+    /// Presentation of a long-term jobless person to employers.
+    Presentation = 32,
+    /// Which firms in difficulty ask to pay contributions later.
+    Deferral = 33,
 }
 
 /// Chance of an event as a threshold out of 2^32: the event happens if a uniform word is below it.

@@ -11,7 +11,7 @@ use crate::law::Law;
 use crate::measures::Indicator;
 use crate::parallel;
 use crate::units::{Month, PersonId};
-use crate::world::{Block, FirmKind, RuleBook, World};
+use crate::world::{Block, FirmKind, RuleBook, Rules, World};
 
 /// A person who took an offer.
 #[derive(Clone, Copy)]
@@ -85,17 +85,25 @@ fn answers(
         by_block[chunk[0].block as usize] = chunk;
     }
     parallel::map(&world.blocks, |number, block| {
-        let law = &laws[usize::from(rules.at(block.cell).law)];
+        let rules = rules.at(block.cell);
+        let law = &laws[usize::from(rules.law)];
         let mut answers = Answers::default();
         for mine in by_block[number].chunk_by(|a, b| a.row == b.row) {
-            answer(block, mine, engine, law, month, &mut answers);
+            answer(block, mine, engine, (law, rules), month, &mut answers);
         }
         answers
     })
 }
 
 /// One person's answer to the offers received this round.
-fn answer(block: &Block, offers: &[Offer], engine: &Engine, law: &Law, month: Month, answers: &mut Answers) {
+fn answer(
+    block: &Block,
+    offers: &[Offer],
+    engine: &Engine,
+    (law, rules): (&Law, &Rules),
+    month: Month,
+    answers: &mut Answers,
+) {
     let row = usize::from(offers[0].row);
     let p = &engine.labour.parameters;
     let best = offers
@@ -103,7 +111,7 @@ fn answer(block: &Block, offers: &[Offer], engine: &Engine, law: &Law, month: Mo
         .map(|o| Accepted { offer: *o, terms: offer::terms(block, row, o.market, p, law, &engine.chance, month) })
         .max_by_key(|a| (a.terms.gross_month(), !a.terms.fixed_term, std::cmp::Reverse(a.offer.market)));
     let Some(best) = best else { return };
-    let takes = offer::is_accepted(block, row, best.terms, p, law, &engine.chance, month);
+    let takes = offer::is_accepted(block, row, best.terms, p, rules, law, &engine.chance, month);
     if takes {
         answers.accepted.push(best);
     }

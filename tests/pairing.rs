@@ -129,6 +129,29 @@ fn nothing_differs_before_a_reform_begins_and_something_does_afterwards() {
             "[unaccompanied_minors]\nwhere = [\"dep:58\"]\nfrom = \"2019-10\"\nmode = \"transfer\"\n\
              resources_taken = \"100 %\"",
         ),
+        (
+            "access_to_rights",
+            "[access_to_rights]\nwhere = [\"dep:58\"]\nfrom = \"2019-09\"\ncontacted = \"10 %\"\npaid_by = \"etat\"",
+        ),
+        (
+            "single_reference_worker",
+            "[single_reference_worker]\nwhere = [\"dep:58\"]\nfrom = \"2019-10\"\ncaseload = 40\n\
+             paid_by = \"departement\"",
+        ),
+        ("childcare", "[childcare]\nwhere = [\"dep:58\"]\nfrom = \"2019-08\"\nplaces = 300\npaid_by = \"famille\""),
+        (
+            "mobility",
+            "[mobility]\nwhere = [\"dep:58\"]\nfrom = \"2019-11\"\npresented = \"10 %\"\npaid_by = \"region\"",
+        ),
+        (
+            "access_to_care",
+            "[access_to_care]\nwhere = [\"dep:58\"]\nfrom = \"2019-12\"\nmoney = \"2 M€/year\"\npaid_by = \"maladie\"",
+        ),
+        (
+            "contribution_deferral",
+            "[contribution_deferral]\nwhere = [\"dep:58\"]\nfrom = \"2019-09\"\nthrough = \"2019-12\"\n\
+             losses_borne_by = \"branches\"",
+        ),
         ("law", "[law.\"rsa.base\"]\nvalue = \"600 €/month\"\nfrom = \"2019-10\""),
         ("law of a place", "[law.\"rsa.base\"]\nvalue = \"600 €/month\"\nfrom = \"2019-10\"\nwhere = [\"ze:0060\"]"),
     ];

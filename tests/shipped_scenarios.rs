@@ -38,6 +38,12 @@ fn each_shipped_scenario_simulates_at_most_250_million_person_months() {
         "equalisation.toml",
         "csg-fraction.toml",
         "unaccompanied-minors.toml",
+        "access-to-rights.toml",
+        "single-reference-worker.toml",
+        "childcare.toml",
+        "mobility.toml",
+        "access-to-care.toml",
+        "contribution-deferral.toml",
     ] {
         let scenario = check(&territory, name);
         assert!(scenario.notes.is_empty(), "{name}: {:?}", scenario.notes);

@@ -8,13 +8,14 @@ pub use december::{December, PoorBefore};
 
 use super::care::{self, CareCosts};
 use super::dependency::{self, DependencyCosts};
+use super::income::outreach::Contacts;
 use super::income::pay::{self, KnownPayments, Payment};
 use super::income::review::{self, is_due};
 use super::income::{IncomeParameters, insurance, pension, tax};
 use super::labour::hiring::{self, Hire};
 use super::labour::{Labour, Posting};
 use super::{poverty, traits};
-use crate::chance::{Chance, Threshold};
+use crate::chance::{Chance, Process, Threshold};
 use crate::law::Law;
 use crate::law::csg::{ReplacementRate, replacement_rate};
 use crate::law::income_tax::{after_expenses, half_parts};
@@ -82,10 +83,16 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
         out.postings.extend(hiring::apply(block, hire));
         out.postings.push(Posting { firm: hire.firm, change: 1 });
     }
+    let contacts =
+        Contacts { outreach: &rules.outreach, parameters: view.parameters, chance: view.chance, month: view.month };
     for household in 0..block.households.len() {
         let mut account = Account::default();
+        let id = block.household_id(household);
+        if rules.outreach.benefits != 0 {
+            contacts.make(&mut block.households, household, id);
+        }
         // Before pay: the quarter looked at is the three months before this one.
-        if is_due(block.household_id(household), view.month) {
+        if is_due(id, view.month) {
             review::review(block, household, law, rules, view.parameters, &view.chance, view.month);
             if tax::rate_is_set(view.month) {
                 block.households.withholding[household] = tax::rate(block, household, law, view.month);
@@ -330,8 +337,15 @@ fn rsa_of_the_month(block: &mut Block, household: usize, rules: &Rules, view: &V
         return amount * i64::from(waited);
     }
     homes.rsa_months[household] = homes.rsa_months[household].saturating_add(1);
+    if state == RsaState::Social && rules.moves_on_to_employment.0 > 0 {
+        let [word, ..] = view.chance.person(Process::Orientation, view.month, id, 1);
+        if Threshold::from_probability(rules.moves_on_to_employment.to_fraction()).happens(word) {
+            homes.rsa_state[household] = RsaState::Employment;
+            homes.rsa_state_months[household] = 0;
+        }
+    }
     if state == RsaState::NotOriented {
-        let [word, way, ..] = view.chance.person(crate::chance::Process::Orientation, view.month, id, 0);
+        let [word, way, ..] = view.chance.person(Process::Orientation, view.month, id, 0);
         if Threshold::from_probability(rules.orientation.to_fraction()).happens(word) {
             homes.rsa_state[household] = if view.parameters.oriented_to_employment.happens(way) {
                 RsaState::Employment

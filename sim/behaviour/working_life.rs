@@ -2,13 +2,14 @@
 //! block is done before the next, so that its columns stay in cache.
 
 use super::demography::LifeCourse;
+use super::income::review::is_in_payment;
 use super::labour::search::{Application, Support};
 use super::labour::separation::{Departure, Rights};
-use super::labour::{Labour, Posting, participation, search, separation};
+use super::labour::{Labour, LabourParameters, Posting, childcare, help, participation, search, separation};
 use crate::chance::{Chance, Process, fraction, normal};
 use crate::law::Law;
 use crate::measures::Indicator;
-use crate::units::Month;
+use crate::units::{Month, Rate};
 use crate::world::household::flags;
 use crate::world::person::bits;
 use crate::world::{Attachment, Block, Firms, RsaState, Rules, Status};
@@ -96,7 +97,12 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                 set_up(block, row, view);
                 continue;
             }
-            if let Some(to) = participation::decide(status, block.persons.attachment[row], &lanes, p) {
+            let to = if childcare::begins_to_search(block, row, rules, &view.chance, view.month) {
+                Some(Status::Unemployed)
+            } else {
+                participation::decide(status, block.persons.attachment[row], &lanes, p)
+            };
+            if let Some(to) = to {
                 block.persons.status[row] = to;
                 block.persons.spell[row] = 0;
                 if to == Status::Unemployed && participation::registers(&lanes, p) {
@@ -108,7 +114,7 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
         }
         let applications = search::intensity(&block.persons, row, &lanes, view.labour);
         if applications > 0 {
-            let support = support_of(block, row, rules, p.support_effect);
+            let support = support_of(block, row, rules, p, &view.chance, view.month);
             search::apply(
                 &block.persons,
                 row,
@@ -132,13 +138,30 @@ fn review(block: &mut Block, row: usize) {
     block.households.flags[household] |= flags::REVIEW;
 }
 
-/// Support given to RSA recipients referred to employment helps their search.
-fn support_of(block: &Block, row: usize, rules: &Rules, effect: i32) -> Support {
-    let household = usize::from(block.persons.household[row]);
-    if block.households.rsa_state[household] == RsaState::Employment {
-        Support { score: (i64::from(effect) * i64::from(rules.support.0) / 1_000_000) as i32 }
-    } else {
-        Support::default()
+/// What helps this person's search: support of RSA recipients referred to employment, or of the long jobless; help to
+/// go further; a presentation to employers.
+fn support_of(
+    block: &Block,
+    row: usize,
+    rules: &Rules,
+    p: &LabourParameters,
+    chance: &Chance,
+    month: Month,
+) -> Support {
+    let persons = &block.persons;
+    let state = block.households.rsa_state[usize::from(persons.household[row])];
+    let times = match state {
+        RsaState::Employment => rules.support,
+        state if !is_in_payment(state) && help::is_long_jobless(persons, row) => rules.jobless_support,
+        _ => Rate(0),
+    };
+    let score = (i64::from(p.support_effect) * i64::from(times.0) / 1_000_000) as i32;
+    let far = help::searches_wider(persons, row, rules.searches_wider, chance, month);
+    let presented = help::is_presented(persons, row, rules.presented, chance, month);
+    Support {
+        score,
+        far,
+        penalty_kept: if presented { Rate(Rate::ONE.0 - rules.presented_regains.0) } else { Rate::ONE },
     }
 }
 

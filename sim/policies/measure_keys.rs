@@ -39,3 +39,28 @@ pub const fn through(example: &'static str) -> Key {
 pub const fn outside_law(example: &'static str, about: &'static str) -> Key {
     Key { name: "outside_law", kind: Kind::Bool, need: Need::Choice, example, about, ..DECISION }
 }
+
+/// A number of the mechanism that nobody publishes: its default and range are assumptions of the model.
+pub const fn assumed(
+    name: &'static str,
+    kind: Kind,
+    default: &'static str,
+    range: [&'static str; 2],
+    source: &'static str,
+    about: &'static str,
+) -> Key {
+    let need = Need::Default(default);
+    Key { name, kind, need, example: default, range: Some(range), grade: Grade::Assumption, source, about, ..DECISION }
+}
+
+/// What the author decides of a measure, within a range: what it is and how far it goes.
+pub const fn decided(
+    name: &'static str,
+    kind: Kind,
+    need: Need,
+    example: &'static str,
+    range: [&'static str; 2],
+    about: &'static str,
+) -> Key {
+    Key { name, kind, need, example, range: Some(range), source: "none unless asked for", about, ..DECISION }
+}

@@ -4,14 +4,23 @@
 //! the same one in the same place), and what its keys must hold together. It imports `keys` and `units` here, and the
 //! state it acts on in its mechanism; no behaviour imports it.
 
+pub mod access_to_care;
+pub mod access_to_rights;
+pub mod childcare;
 pub mod compensation;
+pub mod contribution_deferral;
 pub mod csg_fraction;
 mod departements_in_run;
+mod doctors;
 pub mod equalisation;
+mod extent;
+mod funding;
 pub mod hooks;
 mod measure_keys;
+pub mod mobility;
 pub mod ordam;
 pub mod rsa_recentralisation;
+pub mod single_reference_worker;
 pub mod tzcld;
 pub mod unaccompanied_minors;
 
@@ -63,6 +72,12 @@ pub const REGISTER: &[Policy] = &[
     equalisation::POLICY,
     csg_fraction::POLICY,
     unaccompanied_minors::POLICY,
+    access_to_rights::POLICY,
+    single_reference_worker::POLICY,
+    childcare::POLICY,
+    mobility::POLICY,
+    access_to_care::POLICY,
+    contribution_deferral::POLICY,
 ];
 
 /// The policy of this name.
@@ -88,3 +103,7 @@ pub fn build(
     let policy = named(name).ok_or_else(|| format!("no policy is named {name}"))?;
     (policy.build)(table, setting, world)
 }
+
+#[cfg(test)]
+#[path = "tests/paired_run.rs"]
+mod tests_of_runs;

@@ -48,5 +48,8 @@ columns! {
         difficulty: u8,
         /// Months until a closed firm's premises are taken over; 0 for an open firm.
         closed: u8,
+        /// Part of its lay-offs that cash lent to the firm lets it put off next month, in thousandths; negative when it
+        /// repays and lays off sooner.
+        relief: i16,
     }
 }

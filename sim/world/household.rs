@@ -36,6 +36,17 @@ pub mod flags {
     pub const POOR: u8 = 1 << 3;
 }
 
+/// Bits of the `rights` column: benefits the household is entitled to and does not draw, and those it has been told of
+/// and claims from then on.
+pub mod rights {
+    /// Set at the quarterly review. The RSA has [`super::RsaState::NonTakeUp`] for the same; its bit serves to name it.
+    pub const MISSES_RSA: u8 = 1;
+    pub const MISSES_PRIME_ACTIVITE: u8 = 1 << 1;
+    pub const MISSES_ASPA: u8 = 1 << 2;
+    /// A benefit that is claimed once told of: the bit of the one that is missed, this much higher.
+    pub const TOLD_SHIFT: u8 = 3;
+}
+
 columns! {
     /// The households of a block. A household's id is its head's.
     pub struct Households of HouseholdRow {
@@ -92,6 +103,8 @@ columns! {
         /// Last year's living standard, cents a consumption unit.
         last_living_standard: u32,
         flags: u8,
+        /// See [`rights`].
+        rights: u8,
     }
 }
 

@@ -260,6 +260,46 @@ posts! {
     UnaccompaniedMinorsChange = Etat -> Departement, None, Residence, "unaccompanied_minors_state_payment_change";
     UnaccompaniedMinorsByEtat = Etat -> SocialServices, None, Residence, "unaccompanied_minors_etat";
     UnaccompaniedMinorsTaken = Departement -> Etat, None, Residence, "unaccompanied_minors_resources_taken";
+    // Access to rights.
+    RightsEtat = Etat -> SocialServices, None, Residence, "access_to_rights_etat";
+    RightsDepartement = Departement -> SocialServices, None, Residence, "access_to_rights_departement";
+    RightsBlocCommunal = BlocCommunal -> SocialServices, None, Residence, "access_to_rights_bloc_communal";
+    RightsFamille = Famille -> SocialServices, None, Residence, "access_to_rights_famille";
+
+    // Single reference worker.
+    WorkersEtat = Etat -> SocialServices, None, Residence, "single_reference_worker_etat";
+    WorkersDepartement = Departement -> SocialServices, None, Residence, "single_reference_worker_departement";
+    WorkersUnedic = Unedic -> SocialServices, None, Residence, "single_reference_worker_unedic";
+
+    // Childcare for return to work.
+    NurseryEtat = Etat -> SocialServices, None, Residence, "childcare_etat";
+    NurseryFamille = Famille -> SocialServices, None, Residence, "childcare_famille";
+    NurseryDepartement = Departement -> SocialServices, None, Residence, "childcare_departement";
+    NurseryBlocCommunal = BlocCommunal -> SocialServices, None, Residence, "childcare_bloc_communal";
+
+    // Mobility aid and direct matching.
+    MobilityEtat = Etat -> SocialServices, None, Residence, "mobility_etat";
+    MobilityRegion = Region -> SocialServices, None, Residence, "mobility_region";
+    MobilityDepartement = Departement -> SocialServices, None, Residence, "mobility_departement";
+    MobilityBlocCommunal = BlocCommunal -> SocialServices, None, Residence, "mobility_bloc_communal";
+    MobilityUnedic = Unedic -> SocialServices, None, Residence, "mobility_unedic";
+
+    // Access to care; the maladie branch pays by `CareAccess`.
+    CareAccessRegion = Region -> CareProviders, None, Residence, "access_to_care_region";
+    CareAccessBlocCommunal = BlocCommunal -> CareProviders, None, Residence, "access_to_care_bloc_communal";
+
+    // Contribution deferral: contributions of the month left to the firm (negative when it repays them).
+    DeferredMaladie = Maladie -> Firms, None, Workplace, "contributions_deferred_maladie";
+    DeferredFamille = Famille -> Firms, None, Workplace, "contributions_deferred_famille";
+    DeferredVieillesse = Vieillesse -> Firms, None, Workplace, "contributions_deferred_vieillesse";
+    DeferredUnedic = Unedic -> Firms, None, Workplace, "contributions_deferred_unedic";
+    DeferredAutonomie = Autonomie -> Firms, None, Workplace, "contributions_deferred_autonomie";
+    /// What is never repaid, where the State bears it.
+    DeferralLossMaladie = Etat -> Maladie, None, Workplace, "contributions_lost_maladie";
+    DeferralLossFamille = Etat -> Famille, None, Workplace, "contributions_lost_famille";
+    DeferralLossVieillesse = Etat -> Vieillesse, None, Workplace, "contributions_lost_vieillesse";
+    DeferralLossUnedic = Etat -> Unedic, None, Workplace, "contributions_lost_unedic";
+    DeferralLossAutonomie = Etat -> Autonomie, None, Workplace, "contributions_lost_autonomie";
 }
 
 #[cfg(test)]

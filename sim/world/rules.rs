@@ -1,7 +1,7 @@
 //! What public decisions may differ from place to place this month. Each month starts from enacted law in every cell;
 //! policies then change what they change, and behaviours read the result without knowing which policy it came from.
 
-use crate::units::{Cell, Rate};
+use crate::units::{Cell, Cents, Rate};
 
 /// Who pays the RSA allowance.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -9,6 +9,19 @@ pub enum RsaPayer {
     #[default]
     Departement,
     Etat,
+}
+
+/// Outreach to households that do not draw what they are entitled to: by default there is none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Outreach {
+    /// Chance a month that a household that misses a benefit is contacted.
+    pub contacted: Rate,
+    /// The same, of a household that would never claim by itself.
+    pub persistent_contacted: Rate,
+    /// Chance that a household contacted claims what it misses.
+    pub claims: Rate,
+    /// Benefits it is told of: bits `MISSES_…` of [`crate::world::household::rights`].
+    pub benefits: u8,
 }
 
 /// The decisions in force in one cell.
@@ -35,6 +48,27 @@ pub struct Rules {
     pub care_access: Rate,
     /// Points of CSG levied beyond the law on what residents earn and draw.
     pub csg_points: Rate,
+    pub outreach: Outreach,
+    /// Chance a month that an RSA recipient referred to social support moves on to employment support.
+    pub moves_on_to_employment: Rate,
+    /// Support of persons jobless for a year or more, whether they draw the RSA or not, relative to that of RSA
+    /// recipients referred to employment.
+    pub jobless_support: Rate,
+    /// Share of parents who search or wish to work, with a young child and nobody at home to look after it, who have a
+    /// place in a nursery kept for them; the age in months under which a child counts; the part of the cost of childcare left.
+    pub nursery_places: Rate,
+    pub nursery_until: u16,
+    pub nursery_cost_left: Rate,
+    /// Chance a month that a parent of the halo who has such a place begins to search.
+    pub nursery_frees: Rate,
+    /// What an aid takes off the monthly cost of travel of a jobless person who takes a job.
+    pub travel_aid: Cents,
+    /// Share of the unemployed who are helped to apply in any zone within reach, near or far alike.
+    pub searches_wider: Rate,
+    /// Chance a month that a person jobless for a year or more is presented to employers, and the part of the lower
+    /// rank of the long-term unemployed that it takes away.
+    pub presented: Rate,
+    pub presented_regains: Rate,
 }
 
 impl Default for Rules {
@@ -51,6 +85,17 @@ impl Default for Rules {
             chronic_incidence: Rate::ONE,
             care_access: Rate::ONE,
             csg_points: Rate(0),
+            outreach: Outreach::default(),
+            moves_on_to_employment: Rate(0),
+            jobless_support: Rate(0),
+            nursery_places: Rate(0),
+            nursery_until: 0,
+            nursery_cost_left: Rate::ONE,
+            nursery_frees: Rate(0),
+            travel_aid: Cents::ZERO,
+            searches_wider: Rate(0),
+            presented: Rate(0),
+            presented_regains: Rate(0),
         }
     }
 }

@@ -4,6 +4,7 @@
 pub mod entitlements;
 pub mod facts;
 pub mod insurance;
+pub mod outreach;
 pub mod pay;
 pub mod pension;
 pub mod review;

@@ -5,10 +5,12 @@
 use super::IncomeParameters;
 use super::entitlements::entitlements;
 use super::facts::{Home, facts};
+use super::outreach::is_told;
 use crate::behaviour::traits;
 use crate::chance::{Chance, Process};
 use crate::law::Law;
 use crate::units::{Cents, Month, PersonId};
+use crate::world::household::rights::{MISSES_ASPA, MISSES_PRIME_ACTIVITE, MISSES_RSA};
 use crate::world::{Block, RsaState, Rules, Tenure};
 
 /// Months between two reviews.
@@ -39,17 +41,28 @@ pub fn review(
     homes.asf[household] = cents(due.asf);
     homes.housing_aid[household] = (due.housing_aid.0 / 100).clamp(0, 65_535) as u16;
     homes.aah[household] = cents(due.aah[0] + due.aah[1] + due.aah_grown);
-    homes.aspa[household] = if parameters.aspa_take_up.happens(claims_aspa) { cents(due.aspa) } else { 0 };
     let ppa = due.prime_activite + due.prime_activite_grown;
-    homes.prime_activite[household] =
-        if parameters.prime_activite_take_up.happens(claims_ppa) { cents(ppa) } else { 0 };
+    let mut missed = 0;
+    let mut drawn = |due: Cents, claims: bool, benefit: u8| {
+        if claims || is_told(homes, household, benefit) {
+            return cents(due);
+        }
+        missed |= if due > Cents::ZERO { benefit } else { 0 };
+        0
+    };
+    let aspa = drawn(due.aspa, parameters.aspa_take_up.happens(claims_aspa), MISSES_ASPA);
+    let prime = drawn(ppa, parameters.prime_activite_take_up.happens(claims_ppa), MISSES_PRIME_ACTIVITE);
+    (homes.aspa[household], homes.prime_activite[household]) = (aspa, prime);
+    homes.rights[household] = homes.rights[household] & !(MISSES_ASPA | MISSES_PRIME_ACTIVITE) | missed;
     homes.rsa[household] = cents(due.rsa);
     let state = homes.rsa_state[household];
     let next = if due.rsa == Cents::ZERO {
         RsaState::None
     } else if is_in_payment(state) || state == RsaState::Waiting {
         state
-    } else if claims(homes.tenure[household], claims_rsa, rules, parameters, chance, id, month) {
+    } else if is_told(homes, household, MISSES_RSA)
+        || claims(homes.tenure[household], claims_rsa, rules, parameters, chance, id, month)
+    {
         RsaState::Waiting
     } else {
         RsaState::NonTakeUp
@@ -65,6 +78,11 @@ pub fn review(
     for row in homes.member_rows(household) {
         block.persons.quarter_earnings[row] = 0;
     }
+}
+
+/// Whether a household of this tenure would never claim the RSA by itself; `permanent` is its trait.
+pub fn never_claims_rsa(tenure: Tenure, permanent: u32, parameters: &IncomeParameters) -> bool {
+    parameters.rsa_non_take_up[tenure as usize].scaled(parameters.rsa_persistent_part, 1_000_000).happens(permanent)
 }
 
 /// Whether an entitled household that draws nothing claims at this review.

@@ -100,7 +100,13 @@ fn plan_of(
     let target = ((wanted + own) / 1_048_576) as u32;
     let jobs = u64::from(firms.jobs[firm]);
     let excess = jobs.saturating_sub(u64::from(target));
-    let layoff = if excess > 0 { (excess * 65_535 * p.layoff_speed / 1000 / jobs).min(65_535) as u16 } else { 0 };
+    // Cash lent to a firm lets it keep for a while those it has no work for; what it repays does the reverse.
+    let relief = (1000 - i64::from(firms.relief[firm])).clamp(0, 2000) as u64;
+    let layoff = if excess > 0 {
+        (excess * 65_535 * p.layoff_speed / 1000 / jobs * relief / 1000).min(65_535) as u16
+    } else {
+        0
+    };
     Plan { target, shock, layoff }
 }
 

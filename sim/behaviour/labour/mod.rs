@@ -5,7 +5,9 @@
 //! persons choose; [`hiring`] applies it. May touch `law`, `world`, `territory`, `chance`, `units`.
 
 pub mod attachment;
+pub mod childcare;
 pub mod demand;
+pub mod help;
 pub mod hiring;
 pub mod market;
 pub mod offer;

@@ -4,7 +4,7 @@
 //! person's reservation gap. An employed person moves for better pay or for an open-ended contract.
 
 use super::hiring::Terms;
-use super::{LabourParameters, Market};
+use super::{LabourParameters, Market, childcare};
 use crate::behaviour::income::entitlements::entitlements;
 use crate::behaviour::income::facts::{Facts, Home, facts};
 use crate::behaviour::income::insurance::DAYS_A_MONTH;
@@ -15,7 +15,7 @@ use crate::law::Law;
 use crate::law::csg::ReplacementRate;
 use crate::law::unemployment_insurance::are_net;
 use crate::units::{Cents, Month};
-use crate::world::{Block, Role, RsaState, Status};
+use crate::world::{Block, Role, RsaState, Rules, Status};
 
 /// Terms of a job in `market` for `row`: they depend on the person and the market, not on the firm.
 pub fn terms(
@@ -53,11 +53,13 @@ pub fn terms(
 }
 
 /// Whether the person takes the job.
+#[allow(clippy::too_many_arguments)] // One offer to one person: each argument is one fact.
 pub fn is_accepted(
     block: &Block,
     row: usize,
     terms: Terms,
     p: &LabourParameters,
+    rules: &Rules,
     law: &Law,
     chance: &Chance,
     month: Month,
@@ -75,7 +77,8 @@ pub fn is_accepted(
     let traits = traits::work(chance, persons.id(row));
     let span = (p.reservation_high - p.reservation_low).max(0) as u32;
     let gap = p.reservation_low + i64::from(below(span, traits.reservation));
-    let costs = p.travel_cost + if needs_childcare(block, row, month) { p.childcare_cost } else { 0 };
+    let travel = (p.travel_cost - rules.travel_aid.0).max(0);
+    let costs = travel + childcare::cost(block, row, p, rules, chance, month);
     (inside - out).0 >= gap + costs
 }
 
@@ -152,21 +155,4 @@ fn alone(block: &Block, row: usize, month: Month) -> Facts {
         rolling: [Cents(i64::from(persons.taxable_last_year[row])), Cents::ZERO],
         ..Facts::default()
     }
-}
-
-/// A child under six and nobody else at home in the day: work must pay for its care.
-fn needs_childcare(block: &Block, row: usize, month: Month) -> bool {
-    let household = usize::from(block.persons.household[row]);
-    let mut young = false;
-    let mut someone_home = false;
-    for member in block.households.member_rows(household) {
-        let status = block.persons.status[member];
-        if !status.is_alive() {
-            continue;
-        }
-        young |= block.persons.age(member, month) < 6;
-        let adult = block.persons.role[member] != Role::Child;
-        someone_home |= adult && member != row && !status.is_employed();
-    }
-    young && !someone_home
 }

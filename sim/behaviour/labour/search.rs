@@ -2,8 +2,8 @@
 //! weighted by commuting, to jobs of one's qualification or one level below.
 
 use super::{Labour, Market};
-use crate::chance::{Chance, Lanes, Process};
-use crate::units::{Cell, Month, PersonId, Zone};
+use crate::chance::{Chance, Lanes, Process, below};
+use crate::units::{Cell, Month, PersonId, Rate, Zone};
 use crate::world::{Attachment, Persons, Status};
 
 /// One application, as it travels to its market.
@@ -38,11 +38,22 @@ pub fn intensity(persons: &Persons, row: usize, lanes: &Lanes, labour: &Labour) 
     u32::from(lanes.happens(lane::SEARCH, sometimes))
 }
 
-/// What of the household matters to how a searcher is ranked.
-#[derive(Clone, Copy, Debug, Default)]
+/// What helps a searcher this month.
+#[derive(Clone, Copy, Debug)]
 pub struct Support {
-    /// Added to the score, in thousandths: support given to RSA recipients referred to employment.
+    /// Added to the score, in thousandths: support given to RSA recipients referred to employment, or to the long
+    /// jobless.
     pub score: i32,
+    /// Applies in any zone within reach, near or far alike.
+    pub far: bool,
+    /// What is left of the lower rank of the long-term unemployed: less than all for one presented to employers.
+    pub penalty_kept: Rate,
+}
+
+impl Default for Support {
+    fn default() -> Self {
+        Support { score: 0, far: false, penalty_kept: Rate::ONE }
+    }
 }
 
 /// Writes the applications of `row` to `applications`, at most one to a market.
@@ -64,6 +75,7 @@ pub fn apply(
     let traits = crate::behaviour::traits::work(chance, person);
     let own = persons.qualification(row);
     let penalty = p.duration_penalty[usize::from(persons.jobless[row]).min(p.duration_penalty.len() - 1)];
+    let penalty = (i64::from(penalty) * i64::from(support.penalty_kept.0) / 1_000_000) as i32;
     let employed = if persons.status[row].is_employed() { p.weight_employed } else { 0 };
     let weak = if persons.attachment[row] == Attachment::Weak { p.weight_weak } else { 0 };
     let base = p.weight_motivation * traits.motivation / 1000 + p.weight_appeal * traits.appeal / 1000 - penalty
@@ -72,10 +84,10 @@ pub fn apply(
         + support.score;
     let own_first = applications.len();
     for slot in 0..count {
-        let [where_to, which, below, _] = chance.person(Process::Search, month, person, slot as u16);
-        let down = own > 0 && p.apply_below.happens(below);
+        let [where_to, which, lower, _] = chance.person(Process::Search, month, person, slot as u16);
+        let down = own > 0 && p.apply_below.happens(lower);
         let qualification = own - u8::from(down);
-        let market = labour.market(destination(labour, cell, where_to), qualification, which);
+        let market = labour.market(destination(labour, cell, where_to, support.far), qualification, which);
         // Twice to one market is one application.
         if applications[own_first..].iter().any(|a| a.market == market) {
             continue;
@@ -86,9 +98,12 @@ pub fn apply(
     }
 }
 
-/// The zone an application goes to, by commuting shares of the cell.
-fn destination(labour: &Labour, cell: Cell, word: u32) -> Zone {
+/// The zone an application goes to: by commuting shares of the cell, or any of its zones alike.
+fn destination(labour: &Labour, cell: Cell, word: u32, far: bool) -> Zone {
     let list = &labour.destinations[cell.index()];
+    if far && let Some(&(_, zone)) = list.get(below(list.len() as u32, word) as usize) {
+        return zone;
+    }
     let found = list.partition_point(|&(cumulated, _)| cumulated <= word);
     list.get(found).or(list.last()).map_or(labour.zone_of_cell[cell.index()], |&(_, zone)| zone)
 }

@@ -9,6 +9,7 @@
 use super::region::{RegionState, Regulation};
 use super::targets::{Sharing, targets};
 use super::{OverrunRule, Settings};
+use crate::policies::doctors::{self, DoctorsTime};
 use crate::policies::hooks::{Policy, Setting};
 use crate::units::{Cents, Month, Rate, Region};
 use crate::world::splitting::{self, spread};
@@ -34,16 +35,13 @@ pub fn build(settings: Settings, setting: &Setting, world: &World) -> Result<Box
             prevention: p.rate("care.prevention_effect"),
             prevention_at_most: p.rate("care.prevention_at_most"),
             prevention_lag: p.months("care.prevention_lag"),
-            access_cost: p.cents("care.access_cost"),
-            access_lag: p.months("care.access_lag"),
-            access_at_most: p.rate("care.access_at_most"),
-            from_neighbours: p.rate("care.access_from_neighbours"),
+            doctors_time: DoctorsTime::of(p),
             volume_recoups: p.rate("care.volume_recouped"),
             to_hospital: p.rate("care.rationed_city_to_hospital"),
             cut_at_most: p.rate("ordam.cut_at_most"),
             alert_month: p.count("ordam.alert_month") as u16,
         },
-        doctors: super::region::doctors(setting.territory, &setting.territory.all_cells().collect::<Vec<_>>()),
+        doctors: doctors::doctors(setting.territory, &setting.territory.all_cells().collect::<Vec<_>>()),
         named: setting
             .territory
             .departements
@@ -62,11 +60,7 @@ struct Effects {
     prevention: Rate,
     prevention_at_most: Rate,
     prevention_lag: u16,
-    /// A doctor and year.
-    access_cost: Cents,
-    access_lag: u16,
-    access_at_most: Rate,
-    from_neighbours: Rate,
+    doctors_time: DoctorsTime,
     volume_recoups: Rate,
     to_hospital: Rate,
     cut_at_most: Rate,
@@ -193,7 +187,8 @@ impl Ordam {
 
     /// Access of a région's cells to doctors, relative to what it would be without the policy.
     fn access(&self, region: &RegionState, month: Month) -> Rate {
-        if month.since(self.settings.from) < self.effects.access_lag {
+        let time = &self.effects.doctors_time;
+        if month.since(self.settings.from) < time.lag {
             return Rate::ONE;
         }
         // Money is in cents of the simulated population, doctors of the published one: both are brought to the latter.
@@ -201,9 +196,7 @@ impl Ordam {
             let covered = i64::from(self.covered(month));
             let more = (r.target - r.expected).at_least_zero().share(12, covered);
             let money = (self.part(self.settings.access, r) + more).share(r.inhabitants, r.simulated.max(1));
-            // Thousandths of a doctor.
-            let at_most = Cents(r.doctors * 1000).times(self.effects.access_at_most);
-            money.share(1000, self.effects.access_cost.0.max(1)).min(at_most).0
+            time.brought(money, r.doctors)
         };
         let own = brought(region);
         // What other régions gain, everyone else in the country loses a part of, by number of doctors.
@@ -211,13 +204,9 @@ impl Ordam {
             .regions
             .iter()
             .filter(|other| other.region != region.region)
-            .map(|other| {
-                let elsewhere = (self.doctors - other.doctors).max(1);
-                Cents(brought(other)).times(self.effects.from_neighbours).share(region.doctors, elsewhere).0
-            })
+            .map(|other| time.lost(brought(other), region.doctors, self.doctors - other.doctors))
             .sum();
-        let change = Cents(own - lost).share(1_000_000, region.doctors.max(1) * 1000);
-        Rate((1_000_000 + change.0.clamp(-500_000, 1_000_000)) as i32)
+        doctors::access(own - lost, region.doctors)
     }
 
     fn incidence(&self, region: &RegionState, month: Month) -> Rate {

@@ -1,6 +1,7 @@
 //! A région under ORDAM: its cells, its inhabitants as the allocation keys see them, its target and its year.
 
 use crate::parameters::Parameters;
+use crate::policies::doctors::doctors;
 use crate::territory::Territory;
 use crate::units::{Cell, Cents, Month, Rate, Region};
 use crate::world::{Post, World};
@@ -156,16 +157,6 @@ impl RegionState {
             bytes.extend_from_slice(&rate.0.to_le_bytes());
         }
     }
-}
-
-/// General practitioners of the cells, from the density of their département.
-pub fn doctors(territory: &Territory, cells: &[Cell]) -> i64 {
-    let of = |cell: &Cell| {
-        let row = &territory.cells[cell.index()];
-        let density = territory.departements[row.departement.index()].gp_per_100k;
-        density * f64::from(row.population_2019) / 1e5
-    };
-    cells.iter().map(of).sum::<f64>().round() as i64
 }
 
 fn life_expectancy(row: &crate::territory::DepartementRow) -> f64 {
