@@ -106,7 +106,7 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
     dependency::month(block, view.dependency, view.prices, &mut out.tally);
     stocks::count(block, &mut out.counts);
     if let Some(line) = view.poverty_line {
-        out.december = Some(december::close_year(block, line, view.month, &mut out.counts));
+        out.december = Some(december::close_year(block, view.firms, line, view.month, &mut out.counts));
     }
     out
 }

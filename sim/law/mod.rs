@@ -36,7 +36,7 @@ pub mod prime_activite;
 pub mod rsa;
 pub mod unemployment_insurance;
 
-pub use code::{Code, Dated, FIRST_MONTH, Grade, Index, LawError, Parameter, Trend};
+pub use code::{Change, Code, Dated, FIRST_MONTH, Grade, Index, LawError, Parameter, Trend};
 pub use conventions::comparison_code;
 pub use show::{show, show_in};
 

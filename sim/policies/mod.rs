@@ -5,12 +5,16 @@
 //! state it acts on in its mechanism; no behaviour imports it.
 
 pub mod hooks;
+pub mod law_values;
 mod measure_keys;
 pub mod ordam;
+pub mod prime_activite_bonus;
 pub mod rsa_recentralisation;
 pub mod tzcld;
+pub mod zoned_housing_aid;
 
 use crate::keys::{CheckedTable, Claim, Language, Mistake, Places, Span, Table};
+use crate::law::Code;
 use crate::units::Month;
 use crate::world::World;
 
@@ -29,6 +33,8 @@ pub struct Policy {
     pub sentences: fn(&CheckedTable, Language) -> Vec<String>,
     /// The first month in which it may change anything.
     pub starts: fn(&CheckedTable) -> Option<Month>,
+    /// The values of law it changes by place; `law_values::none` for most.
+    pub law: fn(&CheckedTable, &Code) -> Vec<law_values::LawValue>,
     /// The policy ready to act in a world.
     pub build: Build,
 }
@@ -46,7 +52,13 @@ pub struct Inconsistency {
 }
 
 /// Every policy, in the order they are told and act.
-pub const REGISTER: &[Policy] = &[tzcld::POLICY, ordam::POLICY, rsa_recentralisation::POLICY];
+pub const REGISTER: &[Policy] = &[
+    tzcld::POLICY,
+    ordam::POLICY,
+    rsa_recentralisation::POLICY,
+    prime_activite_bonus::POLICY,
+    zoned_housing_aid::POLICY,
+];
 
 /// The policy of this name.
 pub fn named(name: &str) -> Option<&'static Policy> {
@@ -56,6 +68,11 @@ pub fn named(name: &str) -> Option<&'static Policy> {
 /// The first month in which a policy of a scenario may change anything.
 pub fn starts(name: &str, table: &CheckedTable) -> Option<Month> {
     named(name).and_then(|policy| (policy.starts)(table))
+}
+
+/// The values of law a policy of a scenario changes by place.
+pub fn law_values(name: &str, table: &CheckedTable, code: &Code) -> Vec<law_values::LawValue> {
+    named(name).map_or_else(Vec::new, |policy| (policy.law)(table, code))
 }
 
 /// The policy of a scenario, ready to act.

@@ -13,6 +13,7 @@ pub mod differences;
 pub mod error;
 pub mod exits;
 pub mod folder;
+pub mod gains;
 pub mod headline;
 pub mod indicators;
 pub mod kept;

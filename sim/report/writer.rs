@@ -12,7 +12,7 @@ use super::headline::Headline;
 use super::manifest::{Manifest, Timing};
 use super::statistics::Estimate;
 use super::yearly::Quantity;
-use super::{accounts, charts, compare, differences, exits, indicators, kept, manifest, summary, table};
+use super::{accounts, charts, compare, differences, exits, gains, indicators, kept, manifest, summary, table};
 use crate::measures::{Indicator, Replicate};
 
 /// A result being made.
@@ -125,6 +125,7 @@ impl Writer {
         let compared = Differences::of(description, gazetteer, replicates);
         if compare::has_reform(replicates) {
             differences::write(folder, gazetteer, &compared)?;
+            gains::write(folder, gazetteer, replicates)?;
         }
         let headline = Headline::of(description, &compared, replicates);
         table::write_text(folder, "summary.md", &summary::page(description, gazetteer, &headline))?;
@@ -208,6 +209,7 @@ mod tests {
             "charts/unemployment.svg",
             "differences.csv",
             "digests.csv",
+            "gains_by_workplace.csv",
             "indicators.csv",
             "living_standards.csv",
             "manifest.toml",
@@ -262,6 +264,7 @@ mod tests {
         let finished = writer.finish(&Timing::default()).expect("finished");
         let names = files(&finished.folder);
         assert!(!names.contains(&"differences.csv".to_owned()));
+        assert!(!names.contains(&"gains_by_workplace.csv".to_owned()));
         assert!(names.contains(&"charts/unemployment.png".to_owned()), "{names:?}");
         let summary = fs::read_to_string(finished.folder.join("summary.md")).expect("a page");
         assert!(summary.contains("no policy"), "{summary}");
