@@ -21,7 +21,7 @@ use crate::law::income_tax::{after_expenses, half_parts};
 use crate::law::self_employed::self_employed;
 use crate::measures::Indicator;
 use crate::units::{Cell, Cents, Month, Rate};
-use crate::world::{Block, Firms, Post, Role, RsaPayer, RsaState, Rules, Sector, Status, Tally};
+use crate::world::{Block, Exemption, FirmKind, Firms, Post, Role, RsaPayer, RsaState, Rules, Sector, Status, Tally};
 
 /// What stage three sees besides the block.
 pub struct View<'a> {
@@ -31,7 +31,11 @@ pub struct View<'a> {
     pub chance: Chance,
     pub month: Month,
     pub parameters: &'a IncomeParameters,
-    /// Payments worked out this month, one set a law.
+    /// The exemptions of employer contributions in force somewhere, and by cell of the territory the place of its own
+    /// among them plus one, 0 for none; empty when no cell has any.
+    pub exemptions: Vec<Exemption>,
+    pub exemption_of_cell: Vec<u8>,
+    /// Payments worked out this month, one set a law without exemption, then for each exemption.
     pub payments: Vec<KnownPayments>,
     pub care: &'a CareCosts,
     pub dependency: &'a DependencyCosts,
@@ -114,7 +118,6 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
 /// Phase 7 and the individual part of phase 8: wages, profits, pensions, insurance.
 fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account: &mut Account, out: &mut Observed) {
     let law = &view.laws[usize::from(rules.law)];
-    let payments = &view.payments[usize::from(rules.law)];
     let rows = block.households.member_rows(household);
     // Only pensions and insurance depend on it.
     let mut rate = None;
@@ -124,7 +127,7 @@ fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account
         adults += i64::from(status.is_alive() && block.persons.role[row] != Role::Child);
         match status {
             Status::OpenEnded | Status::FixedTerm | Status::Ebe | Status::InsertionJob => {
-                wage(block, row, law, payments, view, account, out);
+                wage(block, row, usize::from(rules.law), view, account, out);
             }
             Status::SelfEmployed => {
                 let levies = self_employed(law, Cents(i64::from(block.persons.pension_or_profit[row])));
@@ -175,15 +178,8 @@ fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account
     }
 }
 
-fn wage(
-    block: &mut Block,
-    row: usize,
-    law: &Law,
-    payments: &KnownPayments,
-    view: &View,
-    account: &mut Account,
-    out: &mut Observed,
-) {
+fn wage(block: &mut Block, row: usize, law_number: usize, view: &View, account: &mut Account, out: &mut Observed) {
+    let law = &view.laws[law_number];
     let persons = &mut block.persons;
     // The SMIC is a floor whenever it moves.
     let floor = law.smic.hourly.0 as u16;
@@ -192,20 +188,25 @@ fn wage(
     }
     let (hourly, hours) = (persons.hourly_wage[row], persons.hours[row]);
     let firm = persons.employer(row).index();
+    let mut zone = 0;
     let (employer, workplace, private) = if firm < view.firms.len() {
         let ebe = persons.status[row] == Status::Ebe;
         let private = view.firms.sector[firm] != Sector::Public && !ebe;
+        if private && view.firms.kind[firm] == FirmKind::Ordinary {
+            zone = view.exemption_of_cell.get(usize::from(view.firms.cell[firm])).map_or(0, |zone| usize::from(*zone));
+        }
         (if ebe { pay::Employer::Ebe } else { pay::Employer::Firm }, Cell(view.firms.cell[firm]), private)
     } else {
         (pay::Employer::Firm, block.cell, false)
     };
     let shares = &view.parameters.csg_shares;
-    let payment = payments.find(law, shares, hourly, hours);
+    let exemption = zone.checked_sub(1).map(|place| &view.exemptions[place]);
+    let payment = view.payments[zone * view.laws.len() + law_number].find(law, shares, exemption, hourly, hours);
     if private && view.partial_activity != Threshold::NEVER {
         let lanes = view.chance.lanes(view.month, persons.id(row));
         if lanes.happens(6, view.partial_activity) {
             let worked_hours = (i64::from(hours) * i64::from(1_000_000 - view.hours_lost.0) / 1_000_000) as u8;
-            let part = Payment::of(&pay::slip(law, hourly, worked_hours), shares);
+            let part = Payment::of_wage(law, shares, exemption, hourly, worked_hours);
             let allowance = (payment.net - part.net).times(view.parameters.partial_activity_pay);
             part.book(employer, workplace, &mut out.tally);
             out.tally.pay(Post::NetWages, allowance);

@@ -23,6 +23,7 @@ pub mod payslip;
 pub mod pension_levies;
 pub mod self_employed;
 pub mod smic;
+pub mod zoned_exemption;
 
 pub mod aah;
 pub mod apa;

@@ -11,6 +11,7 @@ pub mod ordam;
 pub mod prime_activite_bonus;
 pub mod rsa_recentralisation;
 pub mod tzcld;
+pub mod zoned_exemptions;
 pub mod zoned_housing_aid;
 
 use crate::keys::{CheckedTable, Claim, Language, Mistake, Places, Span, Table};
@@ -58,6 +59,7 @@ pub const REGISTER: &[Policy] = &[
     rsa_recentralisation::POLICY,
     prime_activite_bonus::POLICY,
     zoned_housing_aid::POLICY,
+    zoned_exemptions::POLICY,
 ];
 
 /// The policy of this name.

@@ -186,6 +186,14 @@ posts! {
     OrdamTransferIn = Maladie -> Region, None, Residence, "ordam_transfer_in";
     OrdamTransferOut = Region -> Maladie, None, Residence, "ordam_transfer_out";
     OrdamDebt = Outside -> Maladie, None, Residence, "ordam_debt";
+
+    // Zoned exemptions: what branches forgo, and what the State makes up for.
+    ExemptionMaladie = Maladie -> Firms, None, Workplace, "zoned_exemption_maladie";
+    ExemptionVieillesse = Vieillesse -> Firms, None, Workplace, "zoned_exemption_vieillesse";
+    ExemptionFamille = Famille -> Firms, None, Workplace, "zoned_exemption_famille";
+    ExemptionMadeUpMaladie = Etat -> Maladie, None, Workplace, "zoned_exemption_compensation_maladie";
+    ExemptionMadeUpVieillesse = Etat -> Vieillesse, None, Workplace, "zoned_exemption_compensation_vieillesse";
+    ExemptionMadeUpFamille = Etat -> Famille, None, Workplace, "zoned_exemption_compensation_famille";
 }
 
 #[cfg(test)]

@@ -11,6 +11,18 @@ pub enum RsaPayer {
     Etat,
 }
 
+/// Exemption of employer contributions on the jobs of a cell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Exemption {
+    /// Of the contributions covered.
+    pub share: Rate,
+    /// In SMIC: forgone in full up to the first, not at all from the second.
+    pub full_up_to: Rate,
+    pub none_from: Rate,
+    /// Whether it comes on top of the general reduction, or in its place where it is worth more.
+    pub on_top: bool,
+}
+
 /// The decisions in force in one cell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Rules {
@@ -33,6 +45,10 @@ pub struct Rules {
     pub chronic_incidence: Rate,
     /// Multiplies access to a doctor.
     pub care_access: Rate,
+    /// What private employers located here do not pay.
+    pub exemption: Option<Exemption>,
+    /// Multiplies the jobs that private firms located here want.
+    pub labour_demand: Rate,
 }
 
 impl Default for Rules {
@@ -48,6 +64,8 @@ impl Default for Rules {
             care_price: Rate::ONE,
             chronic_incidence: Rate::ONE,
             care_access: Rate::ONE,
+            exemption: None,
+            labour_demand: Rate::ONE,
         }
     }
 }
