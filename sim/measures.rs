@@ -75,6 +75,8 @@ indicators! {
     /// December: disposable income of the year, euros.
     DisposableIncome = "disposable_income", "euros a year";
     UnmetNeed = "unmet_care_need", "hundredths of a mean year of need";
+    RevenuUniverselHouseholds = "revenu_universel_households", "households";
+    RevenuUniverselNonTakeUp = "revenu_universel_entitled_not_claiming", "households";
 }
 
 coded! {

@@ -291,8 +291,9 @@ fn law_changes<'a>(inputs: Inputs<'a>, of_policies: &'a [LawValue]) -> Vec<LawCh
 pub fn reform_arm(inputs: Inputs<'_>, setting: &Setting, world: &World) -> Result<Arm, RunError> {
     let mut arm = reference_arm(inputs.code, inputs.territory);
     let asked = inputs.scenario.policies.iter();
-    let of_policies: Vec<LawValue> =
-        asked.flat_map(|asked| policies::law_values(asked.name(), &asked.table, inputs.code)).collect();
+    let of_policies: Vec<LawValue> = asked
+        .flat_map(|asked| policies::law_values(asked.name(), &asked.table, inputs.code, inputs.territory))
+        .collect();
     let changes = law_changes(inputs, &of_policies);
     let changed = |code: &Code, of: &[usize]| {
         let mut code = code.clone();

@@ -21,7 +21,10 @@ use crate::law::income_tax::{after_expenses, half_parts};
 use crate::law::self_employed::self_employed;
 use crate::measures::Indicator;
 use crate::units::{Cell, Cents, Month, Rate};
-use crate::world::{Block, Exemption, FirmKind, Firms, Post, Role, RsaPayer, RsaState, Rules, Sector, Status, Tally};
+use crate::world::household::flags;
+use crate::world::{
+    Block, Exemption, FirmKind, Firms, Post, Role, RsaPayer, RsaState, Rules, Sector, Status, Tally, UniverselPayer,
+};
 
 /// What stage three sees besides the block.
 pub struct View<'a> {
@@ -165,8 +168,9 @@ fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account
                 0 => ReplacementRate::default(),
                 _ => *rate.get_or_insert_with(|| household_rate(block, household, law)),
             };
+            let merged = block.households.flags[household] & flags::UNIVERSEL != 0;
             let allowance =
-                insurance::pay(&mut block.persons, row, law, couple, resources, rate, career, &mut out.tally);
+                insurance::pay(&mut block.persons, row, law, couple, resources, rate, merged, career, &mut out.tally);
             if allowance.net != Cents::ZERO {
                 account.benefits += allowance.net;
                 account.counted += allowance.net;
@@ -296,8 +300,19 @@ fn benefits(
         out.tally.pay(post, amount);
         account.benefits += amount;
     }
+    let universel = Cents(i64::from(homes.revenu_universel[household]));
+    if universel != Cents::ZERO {
+        let by_departement = match rules.universel.payer {
+            UniverselPayer::Etat => Cents::ZERO,
+            UniverselPayer::DepartementForFormerRsa => Cents(i64::from(homes.rsa[household])).min(universel),
+        };
+        out.tally.pay(Post::RevenuUniverselDepartement, by_departement);
+        out.tally.pay(Post::RevenuUniversel, universel - by_departement);
+        account.benefits += universel;
+    }
+    // Beside the revenu universel the RSA is no payment, only what refers to support.
     let rsa = rsa_of_the_month(block, household, rules, view);
-    if rsa != Cents::ZERO {
+    if rsa != Cents::ZERO && universel == Cents::ZERO {
         let post = match rules.rsa_payer {
             RsaPayer::Departement => Post::Rsa,
             RsaPayer::Etat => Post::RsaEtat,

@@ -34,6 +34,7 @@ pub mod housing_aid;
 pub mod income_tax;
 pub mod pch;
 pub mod prime_activite;
+pub mod revenu_universel;
 pub mod rsa;
 pub mod unemployment_insurance;
 
@@ -65,6 +66,7 @@ pub struct Law {
     pub apa: apa::ApaValues,
     pub pch: pch::PchValues,
     pub self_employed: self_employed::SelfEmployedValues,
+    pub revenu_universel: revenu_universel::RevenuUniverselValues,
 }
 
 impl Law {
@@ -87,6 +89,7 @@ impl Law {
             apa: apa::ApaValues::read(reader),
             pch: pch::PchValues::read(reader),
             self_employed: self_employed::SelfEmployedValues::read(reader),
+            revenu_universel: revenu_universel::RevenuUniverselValues::read(reader),
         }
     }
 }

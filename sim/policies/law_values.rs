@@ -2,7 +2,7 @@
 //! `run` lays both over the tables alike, one code for each distinct set of changes.
 
 use super::hooks;
-use crate::keys::CheckedTable;
+use crate::keys::{CheckedTable, Places};
 use crate::law::{Change, Code};
 use crate::units::{Cell, Month};
 
@@ -20,7 +20,7 @@ pub struct LawValue {
 }
 
 /// Of policies that leave the law as it is.
-pub fn none(_: &CheckedTable, _: &Code) -> Vec<LawValue> {
+pub fn none(_: &CheckedTable, _: &Code, _: &dyn Places) -> Vec<LawValue> {
     Vec::new()
 }
 

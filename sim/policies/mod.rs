@@ -9,6 +9,7 @@ pub mod law_values;
 mod measure_keys;
 pub mod ordam;
 pub mod prime_activite_bonus;
+pub mod revenu_universel_activite;
 pub mod rsa_recentralisation;
 pub mod tzcld;
 pub mod zoned_exemptions;
@@ -35,7 +36,7 @@ pub struct Policy {
     /// The first month in which it may change anything.
     pub starts: fn(&CheckedTable) -> Option<Month>,
     /// The values of law it changes by place; `law_values::none` for most.
-    pub law: fn(&CheckedTable, &Code) -> Vec<law_values::LawValue>,
+    pub law: fn(&CheckedTable, &Code, &dyn Places) -> Vec<law_values::LawValue>,
     /// The policy ready to act in a world.
     pub build: Build,
 }
@@ -60,6 +61,7 @@ pub const REGISTER: &[Policy] = &[
     prime_activite_bonus::POLICY,
     zoned_housing_aid::POLICY,
     zoned_exemptions::POLICY,
+    revenu_universel_activite::POLICY,
 ];
 
 /// The policy of this name.
@@ -73,8 +75,8 @@ pub fn starts(name: &str, table: &CheckedTable) -> Option<Month> {
 }
 
 /// The values of law a policy of a scenario changes by place.
-pub fn law_values(name: &str, table: &CheckedTable, code: &Code) -> Vec<law_values::LawValue> {
-    named(name).map_or_else(Vec::new, |policy| (policy.law)(table, code))
+pub fn law_values(name: &str, table: &CheckedTable, code: &Code, places: &dyn Places) -> Vec<law_values::LawValue> {
+    named(name).map_or_else(Vec::new, |policy| (policy.law)(table, code, places))
 }
 
 /// The policy of a scenario, ready to act.

@@ -110,7 +110,7 @@ pub const POLICY: Policy = Policy {
     claims,
     sentences: |table, language| table.measures().iter().map(|(_, measure)| sentence(measure, language)).collect(),
     starts: |table| starts(table),
-    law,
+    law: |table, code, _| law(table, code),
     build: |table, _, _| {
         Ok(Box::new(ByLawAlone { name: "prime_activite_bonus", starts: starts(table).unwrap_or(Month(u16::MAX)) }))
     },

@@ -50,7 +50,6 @@ const KEYS: &[Key] = &[
         grade: Grade::Law,
         source: "CSS L241-19 and D241-24 (Urssaf); 1.4 in zones franches urbaines",
         about: "The hourly wage, in SMIC, up to which they are forgone in full.",
-        ..measure_keys::DECISION
     },
     Key {
         name: "none_from",
@@ -62,7 +61,6 @@ const KEYS: &[Key] = &[
         grade: Grade::Law,
         source: "CSS L241-19 and D241-24 (Urssaf); 2 in zones franches urbaines",
         about: "The hourly wage, in SMIC, from which nothing is forgone.",
-        ..measure_keys::DECISION
     },
     Key {
         name: "general_reduction",

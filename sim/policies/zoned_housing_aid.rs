@@ -90,7 +90,7 @@ pub const POLICY: Policy = Policy {
     claims,
     sentences: |table, language| table.measures().iter().map(|(_, measure)| sentence(measure, language)).collect(),
     starts: |table| starts(table),
-    law: |table, _| table.measures().into_iter().flat_map(|(_, measure)| law_of(measure)).collect(),
+    law: |table, _, _| table.measures().into_iter().flat_map(|(_, measure)| law_of(measure)).collect(),
     build: |table, _, _| {
         Ok(Box::new(ByLawAlone { name: "zoned_housing_aid", starts: starts(table).unwrap_or(Month(u16::MAX)) }))
     },

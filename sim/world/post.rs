@@ -194,6 +194,13 @@ posts! {
     ExemptionMadeUpMaladie = Etat -> Maladie, None, Workplace, "zoned_exemption_compensation_maladie";
     ExemptionMadeUpVieillesse = Etat -> Vieillesse, None, Workplace, "zoned_exemption_compensation_vieillesse";
     ExemptionMadeUpFamille = Etat -> Famille, None, Workplace, "zoned_exemption_compensation_famille";
+
+    // Revenu universel d'activité.
+    RevenuUniversel = Etat -> Households, Benefits, Residence, "revenu_universel_etat";
+    /// The part that the RSA would have been, where the département pays it.
+    RevenuUniverselDepartement = Departement -> Households, Benefits, Residence, "revenu_universel_departement";
+    /// What the département hands over to the State that pays in its place.
+    RevenuUniverselContribution = Departement -> Etat, None, Residence, "revenu_universel_departement_contribution";
 }
 
 #[cfg(test)]

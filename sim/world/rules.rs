@@ -23,6 +23,25 @@ pub struct Exemption {
     pub on_top: bool,
 }
 
+/// Who pays the revenu universel d'activité.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum UniverselPayer {
+    #[default]
+    Etat,
+    /// The département pays what the RSA would have been, the State the rest.
+    DepartementForFormerRsa,
+}
+
+/// How the revenu universel d'activité reaches those entitled to it, where the law has it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Universel {
+    /// Share of those entitled who are paid without a claim.
+    pub automatic: Rate,
+    /// Share of the others who claim.
+    pub take_up: Rate,
+    pub payer: UniverselPayer,
+}
+
 /// The decisions in force in one cell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Rules {
@@ -49,6 +68,7 @@ pub struct Rules {
     pub exemption: Option<Exemption>,
     /// Multiplies the jobs that private firms located here want.
     pub labour_demand: Rate,
+    pub universel: Universel,
 }
 
 impl Default for Rules {
@@ -66,6 +86,7 @@ impl Default for Rules {
             care_access: Rate::ONE,
             exemption: None,
             labour_demand: Rate::ONE,
+            universel: Universel { automatic: Rate(0), take_up: Rate::ONE, payer: UniverselPayer::Etat },
         }
     }
 }

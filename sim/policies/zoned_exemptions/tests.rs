@@ -69,9 +69,9 @@ fn cheaper_labour_brings_jobs_to_the_zone_and_pays_those_who_come_to_work_there(
     };
     let working = |record| households(record, Basis::Workplace, true);
     assert!(working(&reform) > working(&reference), "{} for {}", working(&reform), working(&reference));
-    // Many of those the zone pays live elsewhere.
+    // Some of those the zone pays live elsewhere.
     let commuters = working(&reform) - households(&reform, Basis::Both, true);
-    assert!(commuters * 10 > working(&reform), "{commuters} of {}", working(&reform));
+    assert!(commuters > 0 && commuters < working(&reform), "{commuters} of {}", working(&reform));
     // Moved jobs are not gained.
     let moved = run(PLACES, &measure(&format!("{GENEROUS}\ndisplaced = \"100 %\""))).reform;
     assert!(last(&moved, Indicator::Employed) < last(&reform, Indicator::Employed));
