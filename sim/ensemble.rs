@@ -2,7 +2,7 @@
 //! soon as it is finished, so that nothing finished is ever lost.
 
 use crate::measures::Replicate;
-use crate::run::{self, RunError};
+use crate::run::{self, RunError, Shared};
 
 pub use crate::run::{Inputs, Progress, Silent};
 
@@ -18,6 +18,24 @@ pub fn run(
 ) -> Result<(), RunError> {
     for &seed in seeds {
         on_replicate(run::replicate(inputs, seed, progress)?)?;
+    }
+    Ok(())
+}
+
+/// Runs one seed of several versions of a reform that share their past, and hands each over with its place in `versions`.
+///
+/// # Errors
+/// The first error of a version; those finished before it have been handed over.
+pub fn run_versions(
+    versions: &[Inputs<'_>],
+    seed: u64,
+    progress: &dyn Progress,
+    on_replicate: &mut dyn FnMut(usize, Replicate) -> Result<(), RunError>,
+) -> Result<(), RunError> {
+    let mut shared = Shared::run(versions, seed, progress)?;
+    for (place, &version) in versions.iter().enumerate() {
+        progress.version_begins(place);
+        on_replicate(place, shared.version(version, place + 1 == versions.len(), progress)?)?;
     }
     Ok(())
 }

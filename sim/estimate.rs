@@ -84,6 +84,19 @@ pub struct Estimate {
     pub departements: Vec<Behind>,
 }
 
+impl People {
+    /// Inhabitants divided by the scale: what a look at the scenario alone can tell.
+    pub fn by_inhabitants(scenario: &Scenario, territory: &Territory) -> People {
+        let of = |cell: &Cell| u64::from(territory.cells[cell.index()].population_2019 / scenario.run.one_in);
+        People { by_cell: scenario.run.cells.iter().map(of).collect(), counted_on: None }
+    }
+}
+
+/// Memory of one arm's state, in bytes.
+pub fn bytes_of_state(people: &People) -> f64 {
+    people.by_cell.iter().sum::<u64>() as f64 * STATE_BYTES
+}
+
 /// Counts the starting population of the first seed, or, where it is large, divides inhabitants.
 ///
 /// # Errors
@@ -92,8 +105,7 @@ pub fn people(scenario: &Scenario, territory: &Territory, law: &Law) -> Result<P
     let (cells, one_in) = (&scenario.run.cells, scenario.run.one_in);
     let inhabitants = |cell: &Cell| u64::from(territory.cells[cell.index()].population_2019);
     if cells.iter().map(inhabitants).sum::<u64>() / u64::from(one_in) > MOST_COUNTED {
-        let by_cell = cells.iter().map(|cell| inhabitants(cell) / u64::from(one_in)).collect();
-        return Ok(People { by_cell, counted_on: None });
+        return Ok(People::by_inhabitants(scenario, territory));
     }
     let seed = first_seed(&scenario.run.seeds);
     let (_, made) = population::populate(territory, law, cells, one_in, &Chance::new(seed))?;
@@ -190,16 +202,11 @@ mod tests {
         file.check(territory, &Parameters::load().unwrap(), &Options::default()).unwrap()
     }
 
-    fn by_inhabitants(scenario: &Scenario, territory: &Territory) -> People {
-        let of = |cell: &Cell| u64::from(territory.cells[cell.index()].population_2019 / scenario.run.one_in);
-        People { by_cell: scenario.run.cells.iter().map(of).collect(), counted_on: None }
-    }
-
     #[test]
     fn the_run_its_costs_were_measured_on_is_estimated_at_what_it_took() {
         let territory = Territory::load(None).unwrap();
         let scenario = scenario(&territory, include_str!("../scenarios/tzcld.toml"));
-        let people = by_inhabitants(&scenario, &territory);
+        let people = People::by_inhabitants(&scenario, &territory);
         let estimate = |cores| Estimate::new(&scenario, &territory, &people, cores);
         let two = estimate(2);
         // Measured: 43.6 s elapsed and 80 s of processor on two cores, 509 MB.
@@ -217,7 +224,7 @@ mod tests {
         };
         let of = |seeds: &str, rest: &str| {
             let scenario = scenario(&territory, &text(seeds, rest));
-            Estimate::new(&scenario, &territory, &by_inhabitants(&scenario, &territory), 2)
+            Estimate::new(&scenario, &territory, &People::by_inhabitants(&scenario, &territory), 2)
         };
         let one = of("1..1", "");
         assert!((of("1..20", "").seconds / one.seconds - 20.0).abs() < 1e-9);

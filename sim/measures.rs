@@ -144,6 +144,49 @@ pub struct ExitKey {
     pub household_type: HouseholdType,
 }
 
+coded! {
+    /// A person's exit from poverty in the two arms.
+    pub enum Comparison { OnlyWithReform = 0, OnlyWithout = 1, Both = 2, Neither = 3 }
+}
+
+impl Comparison {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Comparison::OnlyWithReform => "only_with_reform",
+            Comparison::OnlyWithout => "only_without",
+            Comparison::Both => "both",
+            Comparison::Neither => "neither",
+        }
+    }
+}
+
+coded! {
+    /// Whether who left poverty was poor in neither of the two years after.
+    pub enum Durability { Lasting = 0, NotLasting = 1 }
+}
+
+impl Durability {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Durability::Lasting => "lasting",
+            Durability::NotLasting => "not_lasting",
+        }
+    }
+}
+
+/// Key of a line of `poverty_exits_compared.csv`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct ComparedExit {
+    pub year: u16,
+    pub departement: Departement,
+    pub comparison: Comparison,
+    /// In the arm of the exit, the reform if in both; none without an exit.
+    pub cause: Option<ExitCause>,
+    pub household_type: HouseholdType,
+    /// Known two years later; none without an exit, or before.
+    pub durability: Option<Durability>,
+}
+
 /// How a household is placed on the map of gains: where it lives, and where its best paid adult works.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]
@@ -221,4 +264,6 @@ pub struct Replicate {
     pub forked: Option<Month>,
     pub reference: Record,
     pub reform: Option<Record>,
+    /// Persons, simulated, by what became of them in the two arms, from the year of the fork on.
+    pub compared_exits: BTreeMap<ComparedExit, i64>,
 }

@@ -4,6 +4,8 @@
 //! world is copied once and each arm goes its way on the same draws.
 
 mod arm;
+mod poverty_paths;
+mod shared;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,12 +35,14 @@ use crate::territory::{Territory, Trend};
 use crate::units::{Cell, Month, Zone};
 use crate::world::closing::BooksDoNotClose;
 use crate::world::{LocalIncome, Rules, World};
-use arm::Runner;
+pub use shared::Shared;
 
 /// What a caller hears while a run goes on.
 pub trait Progress: Sync {
     /// One month of one arm is done; `arm` is `spin-up`, `reference` or `reform`.
     fn month_done(&self, arm: &str, seed: u64, month: Month);
+    /// The months of reform told from now on are those of this version, by its place among those given.
+    fn version_begins(&self, _place: usize) {}
     /// Polled every month: true ends the run at the month's end.
     fn stop_requested(&self) -> bool;
     /// Whether every month is digested in full, block by block and column by column: slow, and large.
@@ -226,27 +230,7 @@ pub fn reference_arm(code: &Code, territory: &Territory) -> Arm {
 /// # Errors
 /// Inputs that do not fit, books that do not close, a stop asked for.
 pub fn replicate(inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Result<Replicate, RunError> {
-    let mut start = start(inputs, seed)?;
-    warm_up(&mut start, inputs, seed, progress)?;
-    let Start { mut world, engine } = start;
-    let engine = &engine;
-    let scenario = inputs.scenario;
-    let setting = setting(inputs, engine);
-    let fork = first_difference(scenario);
-    let mut reference = Runner::new("reference", reference_arm(inputs.code, inputs.territory), scenario);
-    let until = fork.unwrap_or(scenario.run.through.plus(1));
-    reference.run(&mut world, engine, &setting, until, seed, progress)?;
-    let mut reform = None;
-    if fork.is_some() {
-        let mut copy = world.clone();
-        let mut runner =
-            Runner { name: "reform", arm: reform_arm(inputs, &setting, &copy)?, record: reference.before(until) };
-        reference.run(&mut world, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
-        drop(world);
-        runner.run(&mut copy, engine, &setting, scenario.run.through.plus(1), seed, progress)?;
-        reform = Some(runner.record);
-    }
-    Ok(Replicate { seed, one_in: scenario.run.one_in, forked: fork, reference: reference.record, reform })
+    Shared::run(&[inputs], seed, progress)?.version(inputs, true, progress)
 }
 
 /// The first month in which the reform may differ, if it ever does.

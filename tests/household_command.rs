@@ -6,9 +6,11 @@ use std::path::Path;
 use std::process::Output;
 
 use assert_cmd::Command;
-use bassin::law::explain::{Explanation, Figure, explain, from_former_wage};
+use bassin::law::apa::{self, Gir};
+use bassin::law::explain::{Explanation, Figure, apa_at_home, disability_help, explain, from_former_wage};
 use bassin::law::facts::Tenure;
-use bassin::law::household::{Case, Status, steady_state};
+use bassin::law::household::{Adult, Case, Status, steady_state};
+use bassin::law::pch::{Need, pch};
 use bassin::law::unemployment_insurance::{WorkHistory, open_right};
 use bassin::law::{Code, Law, cases, comparison_code, smic};
 use bassin::units::{Cents, Month, Rate};
@@ -50,12 +52,52 @@ fn many() -> Vec<(Law, Case)> {
             found.push((law.clone(), case));
         }
     }
+    for (law, case) in retired(&enacted) {
+        found.push((law, case));
+    }
     // High rents: the aid falls, then stops.
     let tenants: Vec<Case> = found.iter().map(|(_, case)| *case).filter(|case| case.tenure.pays_rent()).collect();
     for (place, case) in tenants.into_iter().step_by(40).enumerate() {
         let rent = Cents::euros(500 + 40 * place as i64 % 2_000);
         found.push((law.clone(), Case { rent, ..case }));
         found.push((law.clone(), Case { rent, tenure: Tenure::SocialTenant, ..case }));
+    }
+    found
+}
+
+/// Pensions from none to those of the full rate of CSG, alone, in a couple of retired, and beside each other situation.
+fn retired(code: &Code) -> Vec<(Law, Case)> {
+    let pensioner = |age, pension| Adult {
+        age,
+        status: Status::Retired,
+        pension: Cents::euros(pension),
+        complementary: Cents::euros(pension / 4),
+        ..Adult::default()
+    };
+    let beside = |status, wage, are| Adult { age: 50, status, wage, are, ..Adult::default() };
+    let partners = [
+        None,
+        Some(pensioner(64, 0)),
+        Some(pensioner(66, 0)),
+        Some(pensioner(80, 900)),
+        Some(beside(Status::Employed, Cents(178_910), Cents::ZERO)),
+        Some(beside(Status::Are, Cents::ZERO, Cents(95_000))),
+        Some(beside(Status::Aah, Cents::ZERO, Cents::ZERO)),
+        Some(beside(Status::Ass, Cents::ZERO, Cents::ZERO)),
+        Some(beside(Status::None, Cents::ZERO, Cents::ZERO)),
+    ];
+    let mut found = Vec::new();
+    for month in ["2019-06", "2021-03", "2023-06", "2025-04"] {
+        let law = code.at(Month::parse(month).expect("a month"));
+        for second in partners {
+            for (step, tenure) in
+                (0..40).zip([Tenure::Owner, Tenure::SocialTenant, Tenure::PrivateTenant].iter().cycle())
+            {
+                let first = pensioner(if step % 5 == 0 { 62 } else { 70 }, 100 * step);
+                let rent = if tenure.pays_rent() { Cents(42_000) } else { Cents::ZERO };
+                found.push((law.clone(), Case { first, second, tenure: *tenure, rent, ..Case::default() }));
+            }
+        }
     }
     found
 }
@@ -100,6 +142,8 @@ fn every_amount_of_disposable_income_is_the_result_of_an_explanation() {
         assert_eq!(result("Net wage"), out.net_wages());
         assert_eq!(result("Cost to the employer"), out.payslips[0].labour_cost + out.payslips[1].labour_cost);
         assert_eq!(result("Net unemployment benefit"), out.net_unemployment());
+        assert_eq!(result("Net pension"), out.net_pensions());
+        assert_eq!(result("Allocation de solidarité aux personnes âgées"), out.aspa);
         assert_eq!(result("Allocation de solidarité spécifique"), out.ass[0] + out.ass[1]);
         assert_eq!(result("Allocation aux adultes handicapés"), out.aah[0] + out.aah[1]);
         assert_eq!(result("Allocations familiales"), out.family.af);
@@ -127,6 +171,71 @@ fn the_right_opened_by_a_former_wage_is_explained_to_the_daily_amount_of_the_law
             let (are, part) = from_former_wage(&law, wage, 40).expect("a year opens a right");
             assert_eq!((are, part.sum(), rounding(&part)), (right.daily * 30, right.daily, 0), "{part:#?}");
         }
+    }
+}
+
+#[test]
+fn apa_and_pch_are_explained_to_what_the_law_gives_and_are_no_income() {
+    let code = Code::load().expect("the tables");
+    for (law, case) in retired(&code).iter().step_by(3) {
+        let taxed = steady_state(law, case);
+        for (gir, plan) in [(Gir::One, 2_500), (Gir::Two, 700), (Gir::Three, 500), (Gir::Four, 30)] {
+            let plan = Cents::euros(plan);
+            let part = apa_at_home(law, case, gir, plan);
+            assert_eq!(part.sum(), part.result, "{part:#?}");
+            assert!(rounding(&part).abs() <= 2, "{part:#?}");
+            let taxable: Cents = (0..2)
+                .map(|i| taxed.payslips[i].taxable + taxed.unemployment[i].taxable + taxed.pensions[i].taxable)
+                .sum();
+            assert_eq!(part.result, apa::at_home(law, gir, plan, taxable, case.second.is_some()).amount);
+        }
+        for need in [Need::Low, Need::Middle, Need::High, Need::VeryHigh] {
+            let part = disability_help(law, need);
+            assert_eq!((part.sum(), part.result), (pch(law, need), pch(law, need)));
+        }
+    }
+}
+
+#[test]
+fn a_retired_couple_one_of_whom_needs_help_is_explained() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let told = "--adults 2 --pension 1250 --complementary 300 --age 82 --pension-2 0 --age-2 79 --gir 3 --plan 900 \
+                --rent 450 --tenure social --at 2023-06";
+    let output = household(folder.path(), &told.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    insta::assert_snapshot!(said(&output));
+}
+
+#[test]
+fn a_pension_of_800_euros_is_brought_to_the_minimum_of_old_age_from_65_on() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let at_age = |age: &str| said(&household(folder.path(), &["--pension", "800", "--age", age, "--at", "2023-06"]));
+    let left = |text: &str| text.split("disposable income ").last().map(|rest| rest.trim_start()[..6].to_owned());
+    // 11 533.02 / 12.
+    assert_eq!(left(&at_age("65")).as_deref(), Some("961.09"));
+    assert_eq!(left(&at_age("64")).as_deref(), Some("800.00"));
+    assert!(at_age("64").contains("personnes âgées: no retired"), "{}", at_age("64"));
+}
+
+#[test]
+fn two_adults_of_different_situations_are_each_told() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let couple = "--adults 2 --wage 1500 --rent 500 --at 2023-06";
+    for (other, expected) in [
+        ("--allowance-2 aah", "Allocation aux adultes handicapés, second adult"),
+        ("--allowance-2 ass", "Allocation de solidarité spécifique, second adult"),
+        ("--unemployment-2 900", "Net unemployment benefit, second adult"),
+        ("--pension-2 900 --age-2 67", "Net pension, second adult"),
+        ("--allowance-2 aah --need high", "PCH, human help"),
+    ] {
+        let told: Vec<&str> = couple.split_whitespace().chain(other.split_whitespace()).collect();
+        let output = household(folder.path(), &told);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert!(
+            said(&output).contains(expected) && said(&output).contains("Net wage, first adult"),
+            "{}",
+            said(&output)
+        );
     }
 }
 
@@ -210,6 +319,14 @@ fn wrong_input_is_one_error_that_names_option_value_and_what_is_allowed() {
         ("--wage-2 1000", "--wage-2 is of a second adult, but there is one adult"),
         ("--wage 1000 --allowance aah", "--wage and --allowance cannot go together"),
         ("--unemployment 900 --former-wage 2000", "--unemployment and --former-wage cannot go together"),
+        ("--wage 1000 --pension 500", "--wage and --pension cannot go together"),
+        ("--pension-2 500", "--pension-2 is of a second adult, but there is one adult"),
+        ("--pension 500 --complementary 501", "--complementary is a part of --pension, but more than it"),
+        ("--age 70 --gir 3", "--plan <EUROS>"),
+        ("--age 70 --gir 3 --plan 900 --need high", "cannot be used with"),
+        ("--age 70 --gir 5 --plan 900", "5 is not in 1..=4"),
+        ("--age 50 --gir 3 --plan 900", "--gir is of a person of 60 or more, but --age is 50"),
+        ("--pension 900 --chart income.svg", "--chart draws the wages of the first adult, who has a pension"),
         ("--tenure social", "--tenure social is a tenant's, but there is no rent"),
         ("--tenure owner --rent 500", "--rent 500.00 is a tenant's, but --tenure is owner"),
         ("--chart income.pdf", "must end with .svg or .png"),

@@ -4,7 +4,7 @@
 mod december;
 mod stocks;
 
-pub use december::December;
+pub use december::{December, PoorBefore};
 
 use super::care::{self, CareCosts};
 use super::dependency::{self, DependencyCosts};

@@ -9,6 +9,7 @@ mod household;
 mod progress;
 mod run;
 mod show;
+mod solve;
 mod verify;
 
 use std::io::{IsTerminal, Write};
@@ -95,6 +96,9 @@ enum Command {
         #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=10))]
         passes: u8,
     },
+    /// Find the value of a number of a scenario at which an effect reaches a target, on the same draws:
+    /// `bassin solve mine.toml --for tzcld.competition_share --until "net_cost_per_fte = 15000"`.
+    Solve(solve::SolveArgs),
     /// Print a commented scenario to begin with: `bassin new tzcld > mine.toml`.
     New {
         /// A policy, or `reference` for every key there is.
@@ -228,6 +232,7 @@ pub fn main() -> ExitCode {
         },
         Command::Household(args) => household::household(&args),
         Command::Calibrate { scenario, out, seed, passes } => calibrate::calibrate(&scenario, &out, seed, passes),
+        Command::Solve(args) => solve::solve(&args),
         Command::New { policy } => show::new(&policy),
     };
     match done {

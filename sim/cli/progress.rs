@@ -2,8 +2,8 @@
 //! Ctrl-C too.
 
 use std::io::IsTerminal;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use std::time::{Duration, Instant};
 
@@ -49,6 +49,8 @@ pub struct Shown {
     bar: Option<ProgressBar>,
     lines: bool,
     fingerprints: bool,
+    /// What the versions of the reform are called, and which of them is under way.
+    versions: Mutex<(Vec<String>, usize)>,
 }
 
 impl Shown {
@@ -64,7 +66,26 @@ impl Shown {
             bar.tick();
             bar
         });
-        Shown { bar, lines: !terminal && !quiet, fingerprints }
+        Shown { bar, lines: !terminal && !quiet, fingerprints, versions: Mutex::default() }
+    }
+
+    /// The versions that run from now on, by name; empty for the file's own.
+    pub fn name_versions(&self, names: Vec<String>) {
+        *self.versions() = (names, 0);
+    }
+
+    fn versions(&self) -> MutexGuard<'_, (Vec<String>, usize)> {
+        // Names only: one left by a thread that died is as good.
+        self.versions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// `reform`, or the version of it.
+    fn called(&self, arm: &str) -> String {
+        let versions = self.versions();
+        match versions.0.get(versions.1) {
+            Some(name) if arm == "reform" && !name.is_empty() => name.clone(),
+            _ => arm.to_owned(),
+        }
     }
 
     /// Takes the bar away.
@@ -78,12 +99,16 @@ impl Shown {
 impl Progress for Shown {
     fn month_done(&self, arm: &str, seed: u64, month: Month) {
         if let Some(bar) = &self.bar {
-            bar.set_message(format!("seed {seed}, {arm}, {month}"));
+            bar.set_message(format!("seed {seed}, {}, {month}", self.called(arm)));
             bar.inc(1);
         }
         if self.lines && month.is_december() && arm != "spin-up" {
-            eprintln!("seed {seed}, {arm}: {} done", month.year());
+            eprintln!("seed {seed}, {}: {} done", self.called(arm), month.year());
         }
+    }
+
+    fn version_begins(&self, place: usize) {
+        self.versions().1 = place;
     }
 
     fn stop_requested(&self) -> bool {

@@ -61,7 +61,8 @@ pub fn at_home(law: &Law, gir: Gir, plan: Cents, income: Cents, couple: bool) ->
         + (whole - steps[1]).max(0.0) * relief(values.plan_step_relief[1]);
     let participation = nearest_cent(shared * place * values.largest_share.to_fraction());
     let amount = plan - participation;
-    let paid = amount >= law.smic.hourly * values.minimum_paid;
+    // Not paid when it is that little or less (CASF D232-31).
+    let paid = amount > law.smic.hourly * values.minimum_paid;
     Apa { plan, participation, amount: if paid { amount } else { Cents::ZERO } }
 }
 

@@ -32,12 +32,25 @@ pub fn aspa(law: &Law, facts: &AspaFacts) -> Cents {
     if facts.claimants == 0 {
         return Cents::ZERO;
     }
+    let Parts { ceiling, wages, most } = parts(law, facts);
+    (ceiling - facts.other - wages).at_least_zero().min(most)
+}
+
+/// What the ASPA is the difference of, a month.
+pub(super) struct Parts {
+    pub(super) ceiling: Cents,
+    /// Counted.
+    pub(super) wages: Cents,
+    /// One claimant of a couple has at most the amount of a person alone.
+    pub(super) most: Cents,
+}
+
+pub(super) fn parts(law: &Law, facts: &AspaFacts) -> Parts {
     let values = &law.aspa;
     let share = if facts.couple { values.work_deducted_couple } else { values.work_deducted_alone };
     let deducted = super::smic::monthly(law).times(share).share(1, 3);
-    let resources = facts.other + (facts.wages - deducted).at_least_zero();
-    let ceiling = if facts.couple { values.maximum_couple } else { values.maximum_alone };
-    let room = (ceiling.share(1, 12) - resources).at_least_zero();
+    let wages = (facts.wages - deducted).at_least_zero();
     let one = values.maximum_alone.share(1, 12);
-    if facts.couple && facts.claimants == 1 { room.min(one) } else { room }
+    let ceiling = if facts.couple { values.maximum_couple.share(1, 12) } else { one };
+    Parts { ceiling, wages, most: if facts.claimants == 1 { one } else { ceiling } }
 }

@@ -12,7 +12,8 @@ pub type Component = (&'static str, fn(&Outcome) -> Cents);
 pub const COMPONENTS: [Component; 7] = [
     ("own net wage", |o| o.payslips[0].net),
     ("partner and other income", |o| {
-        o.payslips[1].net + o.net_unemployment() + o.ass[0] + o.ass[1] + o.aah[0] + o.aah[1]
+        let replaced = o.ass[0] + o.ass[1] + o.aah[0] + o.aah[1] + o.net_pensions() + o.aspa;
+        o.payslips[1].net + o.net_unemployment() + replaced
     }),
     ("family benefits", |o| o.family.total()),
     ("housing aid", |o| o.housing.amount),
@@ -67,5 +68,5 @@ pub fn budget_line(law: &Law, case: &Case) -> Vec<Point> {
 /// The case with its first adult at this wage, and on nothing else.
 fn earning(case: &Case, wage: Cents) -> Case {
     let status = if wage > Cents::ZERO { Status::Employed } else { Status::None };
-    Case { first: Adult { status, wage, are: Cents::ZERO, ..case.first }, ..*case }
+    Case { first: Adult { status, wage, age: case.first.age, ..Adult::default() }, ..*case }
 }

@@ -39,6 +39,7 @@ law_values! {
         employer_equilibrium_above: Rate,
         employer_technical: Rate,
         housing_fund: Rate,
+        housing_fund_in_two_lines: bool,
         construction: Rate,
         training: Rate,
         apprenticeship: Rate,
@@ -124,14 +125,10 @@ fn bases(law: &Law, gross: Cents) -> Bases {
     Bases { gross, capped, above: complementary - capped, technical, unemployment }
 }
 
-/// A line of the pay slip: base × rate to the nearest cent; half a cent goes to the even one, as published slips have it.
-/// Neither is negative.
+/// A line of the pay slip: base × rate to the nearest cent. In double precision, a tie to the even cent: half a cent falls
+/// to the side published slips give it.
 fn line(base: Cents, rate: Rate) -> Cents {
-    let product = base.0.unsigned_abs() * u64::from(rate.0.unsigned_abs());
-    let cents = product / 1_000_000;
-    let rest = product - cents * 1_000_000;
-    // One more beyond the half, and at the half if the cent is odd.
-    Cents((cents + u64::from(rest + (cents & 1) > 500_000)) as i64)
+    Cents((base.to_euros() * rate.to_fraction() * 100.0).round_ties_even() as i64)
 }
 
 /// Employee contributions on a monthly gross wage, CSG and CRDS apart.
@@ -156,15 +153,20 @@ pub fn employer(law: &Law, gross: Cents, full_time_share: Rate) -> EmployerLines
     let reference = if values.cut_reference_smic == Cents::ZERO { law.smic.hourly } else { values.cut_reference_smic };
     let reference = reference.to_euros() * law.smic.monthly_hours.to_fraction() * full_time_share.to_fraction();
     // Compared without rounding the limit: a wage of the limit rounded up to the cent is over it.
-    let cut = |up_to: Rate, cut: Rate| {
-        if gross.to_euros() <= reference * up_to.to_fraction() { line(gross, cut) } else { Cents::ZERO }
-    };
+    let cut = |up_to: Rate, cut: Rate| if gross.to_euros() <= reference * up_to.to_fraction() { cut } else { Rate(0) };
+    let health_cut = cut(values.health_cut_up_to, values.health_cut);
+    let family_cut = cut(values.family_cut_up_to, values.family_cut);
+    let health = line(gross, Rate(values.health.0 - health_cut.0));
+    let family = line(gross, Rate(values.family.0 - family_cut.0));
+    // The cuts and the levy for accidents are rounded once, together: the levy takes what rounding the two lines left.
+    let less = gross.times(Rate(health_cut.0 + family_cut.0 - values.accidents.0));
+    let accidents = line(gross, values.health) + line(gross, values.family) - less - health - family;
     EmployerLines {
-        health: line(gross, values.health) - cut(values.health_cut_up_to, values.health_cut),
+        health,
         old_age_capped: line(base.capped, values.employer_old_age_capped),
         old_age_uncapped: line(gross, values.employer_old_age_uncapped),
-        family: line(gross, values.family) - cut(values.family_cut_up_to, values.family_cut),
-        accidents: line(gross, values.accidents),
+        family,
+        accidents,
         unemployment: line(base.capped, values.unemployment)
             + line(base.unemployment - base.capped, values.unemployment),
         wage_guarantee: line(base.unemployment, values.wage_guarantee),
@@ -174,7 +176,11 @@ pub fn employer(law: &Law, gross: Cents, full_time_share: Rate) -> EmployerLines
             + line(base.above, values.employer_equilibrium_above),
         technical: line(base.technical, values.employer_technical),
         autonomy: line(gross, values.autonomy),
-        housing_fund: line(gross, values.housing_fund),
+        housing_fund: if values.housing_fund_in_two_lines {
+            line(base.capped, values.housing_fund) + line(gross - base.capped, values.housing_fund)
+        } else {
+            line(gross, values.housing_fund)
+        },
         construction: line(gross, values.construction),
         training: line(gross, values.training),
         apprenticeship: line(gross, values.apprenticeship),

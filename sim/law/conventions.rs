@@ -13,6 +13,7 @@ use crate::units::Month;
 /// - accidents du travail are at the conventional rate of an office (here, the national mean);
 /// - of two children of one month of birth, neither brings the supplement for age of allocations familiales (in law, the
 ///   second-born does);
+/// - an income tax of exactly 61 € is not collected (in law, only less than 61 €);
 /// - the housing aid's deduction for two earners needs twelve times the income the law asks.
 pub fn comparison_code() -> Result<Code, LawError> {
     let january = |year: u16| Month::new(year, 1);
@@ -22,5 +23,6 @@ pub fn comparison_code() -> Result<Code, LawError> {
         .with_values("contributions.wage_guarantee", &[(Month::new(2024, 7), 0.002)], None)?
         .with_values("contributions.accidents", &office.map(|(year, rate)| (january(year), rate)), None)?
         .with_values("family_benefits.af_twins_are_eldest", &[(january(2019), 1.0)], None)?
+        .with_values("income_tax.collected_from", &[(january(2019), 62.0)], None)?
         .with_values("housing_aid.two_earners_minimum", &[(january(2019), 129.6)], None)
 }

@@ -56,15 +56,16 @@ pub enum ReplacementRate {
     Full,
 }
 
-/// The rate on replacement income for a reference tax income (a year) and a number of half parts (2 for one part).
+/// The rate on replacement income for a reference tax income (a year) and a number of half parts (2 for one part). The
+/// exemption holds up to its limit, the reduced and the median rates under theirs (CSS L136-8, III and III bis).
 pub fn replacement_rate(law: &Law, reference_income: Cents, half_parts: i64) -> ReplacementRate {
     let csg = &law.csg;
     let further = (half_parts - 2).max(0);
     if reference_income <= csg.exempt_one_part + csg.exempt_half_part * further {
         ReplacementRate::Exempt
-    } else if reference_income <= csg.reduced_one_part + csg.reduced_half_part * further {
+    } else if reference_income < csg.reduced_one_part + csg.reduced_half_part * further {
         ReplacementRate::Reduced
-    } else if reference_income <= csg.median_one_part + csg.median_half_part * further {
+    } else if reference_income < csg.median_one_part + csg.median_half_part * further {
         ReplacementRate::Median
     } else {
         ReplacementRate::Full
@@ -91,6 +92,14 @@ pub fn on_wage(law: &Law, gross: Cents) -> Csg {
     let [deductible, taxable, crds] =
         rounded_together(base, [law.csg.activity_deductible, law.csg.activity_taxable, law.csg.crds]);
     Csg { deductible, taxable, crds }
+}
+
+/// Deductible CSG on twelve equal monthly wages, rounded once, to the cent of the year: what yearly incomes are net of.
+pub fn deductible_of_a_year(law: &Law, gross: Cents) -> Cents {
+    let allowed = gross.min(law.contributions.ceiling * law.csg.base_allowance_limit) * 12;
+    let base = i128::from(gross.0 * 12) * 1_000_000 - i128::from(allowed.0) * i128::from(law.csg.base_allowance.0);
+    // Millionths of millionths of a cent.
+    Cents(((base * i128::from(law.csg.activity_deductible.0) + 500_000_000_000) / 1_000_000_000_000) as i64)
 }
 
 /// On a month of unemployment benefit, `gross` before CSG and after the pension levy. No levy may bring the benefit

@@ -150,7 +150,7 @@ pub(super) fn af_parts(law: &Law, facts: &FamilyFacts) -> Option<AfParts> {
         2 => (supplements - 1).max(0),
         _ => supplements,
     };
-    let supplement = values.bmaf.times(values.af_age_supplement) * supplements;
+    let supplement = values.bmaf.times(Rate(values.af_age_supplement.0 * supplements as i32));
 
     let raised = values.af_ceiling_child * children;
     let (first, second) = (values.af_ceiling_one + raised, values.af_ceiling_two + raised);

@@ -6,14 +6,16 @@
 
 use super::Law;
 use super::aah::{AahFacts, aah};
+use super::aspa::{AspaFacts, aspa};
 use super::ass::ass;
 use super::contributions::assumed_full_time_share;
-use super::csg::{Csg, ReplacementRate, replacement_rate};
+use super::csg::{Csg, ReplacementRate, deductible_of_a_year, replacement_rate};
 use super::facts::{Children, HousingZone, Tenure};
 use super::family_benefits::{FamilyBenefits, FamilyFacts, family_benefits, two_earners};
 use super::housing_aid::{HousingAid, HousingFacts, housing_aid};
-use super::income_tax::{IncomeTax, TaxFacts, after_expenses, income_tax};
+use super::income_tax::{IncomeTax, TaxFacts, after_expenses, after_pension_deduction, income_tax};
 use super::payslip::{Payslip, payslip};
+use super::pension_levies::{PensionLevies, pension_levies};
 use super::prime_activite::{Ppa, PpaFacts, prime_activite};
 use super::rsa::{Rsa, RsaFacts, rsa};
 use super::unemployment_insurance::{BenefitMonth, month_of};
@@ -33,6 +35,8 @@ pub enum Status {
     Ass,
     /// On allocation aux adultes handicapés.
     Aah,
+    /// On a pension, or old enough for the minimum of old age without one.
+    Retired,
     /// No income of their own.
     #[default]
     None,
@@ -48,6 +52,10 @@ pub struct Adult {
     pub wage: Cents,
     /// Unemployment insurance a month, after the pension levy, before CSG.
     pub are: Cents,
+    /// Pensions, gross, a month.
+    pub pension: Cents,
+    /// The part of them that is Agirc-Arrco's.
+    pub complementary: Cents,
 }
 
 /// A household as a case states it.
@@ -83,8 +91,11 @@ impl Case {
 pub struct Outcome {
     pub payslips: [Payslip; 2],
     pub unemployment: [BenefitMonth; 2],
+    pub pensions: [PensionLevies; 2],
     pub ass: [Cents; 2],
     pub aah: [Cents; 2],
+    /// Of the whole household.
+    pub aspa: Cents,
     pub tax: IncomeTax,
     pub family: FamilyBenefits,
     pub housing: HousingAid,
@@ -104,6 +115,10 @@ impl Outcome {
         self.unemployment[0].net + self.unemployment[1].net
     }
 
+    pub fn net_pensions(&self) -> Cents {
+        self.pensions[0].net + self.pensions[1].net
+    }
+
     /// A twelfth of the yearly tax, to the nearest cent.
     pub fn monthly_tax(&self) -> Cents {
         Cents(div_round(self.tax.tax.0, 12))
@@ -120,13 +135,14 @@ impl Outcome {
 /// again: an explanation begins here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Facts {
-    /// The rate of CSG on unemployment benefit.
+    /// The rate of CSG on unemployment benefit and pensions.
     pub csg_rate: ReplacementRate,
     pub tax: TaxFacts,
     /// The household's resources a month, as ASS counts them.
     pub ass_resources: Cents,
     /// Of those adults who draw it.
     pub aah: [AahFacts; 2],
+    pub aspa: AspaFacts,
     pub family: FamilyFacts,
     pub housing: HousingFacts,
     pub rsa: RsaFacts,
@@ -152,9 +168,13 @@ pub fn with_facts(law: &Law, case: &Case) -> (Outcome, Facts) {
 
     let couple = case.second.is_some();
     let children = case.children.count();
-    let taxable = [0, 1].map(|i| (out.payslips[i].taxable + out.unemployment[i].taxable) * 12);
-    let incomes = taxable.map(|yearly| after_expenses(law, yearly));
-    facts.ass_resources = (taxable[0] + taxable[1]).share(1, 12);
+    let taxable = facts.tax.wages;
+    let pensions = facts.tax.pensions;
+    // The ceiling of the deduction on pensions is the household's: what it leaves more is counted with the second's.
+    let first_pension = after_pension_deduction(law, [pensions[0], Cents::ZERO]);
+    let left = [first_pension, after_pension_deduction(law, pensions) - first_pension];
+    let incomes = [0, 1].map(|i| after_expenses(law, taxable[i]) + left[i]);
+    facts.ass_resources = (taxable[0] + taxable[1] + pensions[0] + pensions[1]).share(1, 12);
     for (i, adult) in adults.iter().enumerate() {
         match adult.status {
             Status::Ass => out.ass[i] = ass(law, couple, facts.ass_resources),
@@ -164,13 +184,16 @@ pub fn with_facts(law: &Law, case: &Case) -> (Outcome, Facts) {
                     children,
                     own_wage: Cents::ZERO,
                     own_other: Cents::ZERO,
-                    partner_income: less_a_tenth(law, taxable[1 - i]),
+                    partner_income: less_a_tenth(law, taxable[1 - i]) + left[1 - i],
                 };
                 out.aah[i] = aah(law, &facts.aah[i]);
             }
             _ => {}
         }
     }
+
+    facts.aspa = aspa_facts(law, case, &out);
+    out.aspa = aspa(law, &facts.aspa);
 
     facts.family = FamilyFacts {
         children: case.children,
@@ -185,6 +208,8 @@ pub fn with_facts(law: &Law, case: &Case) -> (Outcome, Facts) {
     out.crds_on_benefits = (out.family.total() + out.ppa.amount).times(law.csg.crds);
     out.disposable = out.net_wages()
         + out.net_unemployment()
+        + out.net_pensions()
+        + out.aspa
         + out.ass[0]
         + out.ass[1]
         + out.aah[0]
@@ -198,31 +223,44 @@ pub fn with_facts(law: &Law, case: &Case) -> (Outcome, Facts) {
     (out, facts)
 }
 
-/// Unemployment benefit and income tax, which depend on each other: the CSG rate on the benefit follows the reference
-/// income, itself net of deductible CSG. The rate that holds is searched from the full one.
+/// Unemployment benefit, pensions and income tax, which depend on each other: the CSG rate on the first two follows the
+/// reference income, itself net of deductible CSG. The rate that holds is searched from the full one.
 fn taxes(law: &Law, case: &Case, out: &mut Outcome, facts: &mut Facts) {
     let adults = case.pair();
     let mut rate = ReplacementRate::Full;
-    let unemployed = adults.iter().any(|adult| adult.are > Cents::ZERO);
+    let levied = adults.iter().any(|adult| adult.are > Cents::ZERO || adult.pension > Cents::ZERO);
     for _ in 0..4 {
         for (month, adult) in out.unemployment.iter_mut().zip(&adults) {
             *month = if adult.are > Cents::ZERO { month_of(law, adult.are, rate) } else { BenefitMonth::default() };
+        }
+        for (month, adult) in out.pensions.iter_mut().zip(&adults) {
+            if adult.pension > Cents::ZERO {
+                *month = pension_levies(law, adult.pension - adult.complementary, adult.complementary, rate);
+            }
         }
         facts.csg_rate = rate;
         facts.tax = TaxFacts {
             couple: case.second.is_some(),
             children: case.children,
             lone_parent: case.is_lone_parent(),
-            wages: [0, 1].map(|i| (out.payslips[i].taxable + out.unemployment[i].taxable) * 12),
-            pensions: [Cents::ZERO; 2],
+            wages: [0, 1].map(|i| yearly_wage(law, &adults[i], &out.payslips[i]) + out.unemployment[i].taxable * 12),
+            pensions: [0, 1].map(|i| out.pensions[i].taxable * 12),
         };
         out.tax = income_tax(law, &facts.tax);
         let next = replacement_rate(law, out.tax.reference_income, out.tax.half_parts);
-        if next == rate || !unemployed {
+        if next == rate || !levied {
             break;
         }
         rate = next;
     }
+}
+
+/// Twelve months of a wage as the tax return states them: deductible CSG is rounded once, on the year.
+fn yearly_wage(law: &Law, adult: &Adult, slip: &Payslip) -> Cents {
+    if adult.wage <= Cents::ZERO {
+        return Cents::ZERO;
+    }
+    (adult.wage - slip.employee.total()) * 12 - deductible_of_a_year(law, adult.wage)
 }
 
 /// The partner's income as AAH counts it: the deduction for expenses is not rounded there.
@@ -273,7 +311,19 @@ fn minimum_and_housing(law: &Law, case: &Case, incomes: [Cents; 2], out: &mut Ou
 
 /// Net replacement incomes that are neither wages nor AAH.
 fn other_income(out: &Outcome) -> Cents {
-    out.net_unemployment() + out.ass[0] + out.ass[1]
+    out.net_unemployment() + out.ass[0] + out.ass[1] + out.net_pensions() + out.aspa
+}
+
+/// The retired who have the age claim; all incomes of both count, before levies.
+fn aspa_facts(law: &Law, case: &Case, out: &Outcome) -> AspaFacts {
+    let adults = case.pair();
+    let of_age = |adult: &&Adult| adult.status == Status::Retired && adult.age >= law.aspa.age;
+    AspaFacts {
+        couple: case.second.is_some(),
+        claimants: adults.iter().filter(of_age).count() as i64,
+        other: [0, 1].map(|i| adults[i].pension + adults[i].are + out.ass[i] + out.aah[i]).into_iter().sum(),
+        wages: adults[0].wage + adults[1].wage,
+    }
 }
 
 fn ppa_facts(case: &Case, out: &Outcome) -> PpaFacts {

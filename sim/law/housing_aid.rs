@@ -45,6 +45,9 @@ law_values! {
         rent_cut_ceiling_2: [Cents; 3],
         rent_cut_ceiling_3: [Cents; 3],
         rent_cut_ceiling_4: [Cents; 3],
+        rent_cut_ceiling_5: [Cents; 3],
+        rent_cut_ceiling_6: [Cents; 3],
+        rent_cut_ceiling_further: [Cents; 3],
         zone_counted: i64,
         ceiling_factor: Rate,
         supplement: Cents,
@@ -168,9 +171,20 @@ impl Parts {
         self.smallest + (self.rate_family + self.rate_rent) * (self.income - self.r0).at_least_zero().to_euros()
     }
 
-    /// In euros a month, before the flat cut.
-    pub(super) fn aid(&self, values: &HousingAidValues) -> f64 {
-        ((self.rent + self.charges).to_euros() - self.participation()) * self.left_by_rent
+    /// Rent and charges less the participation, in euros a month: what the minimum is compared with.
+    pub(super) fn before_cuts(&self) -> f64 {
+        ((self.rent + self.charges).to_euros() - self.participation()).max(0.0)
+    }
+
+    /// What a high rent leaves of it, to the nearest cent. A hair is added so that half a cent is not lost to the binary
+    /// fraction.
+    pub(super) fn left_by_rent(&self) -> f64 {
+        nearest_cent(self.before_cuts() * self.left_by_rent + 1e-9).to_euros()
+    }
+
+    /// Less the flat cut, then the part of the rent cut: what CRDS is taken from.
+    pub(super) fn after_cuts(&self, values: &HousingAidValues) -> f64 {
+        (self.left_by_rent() - values.flat_cut.to_euros()).max(0.0)
             - self.rent_cut.to_euros() * values.rent_cut_share.to_fraction()
     }
 }
@@ -198,7 +212,7 @@ pub(super) fn parts(law: &Law, facts: &HousingFacts) -> Parts {
     Parts { rent_ceiling: ceiling, rent, charges, income, r0, rate_family, rate_rent, smallest, left_by_rent, rent_cut }
 }
 
-/// The least that is paid, before the flat cut.
+/// The least that is paid, compared before the cuts.
 pub(super) fn minimum_paid(law: &Law, tenure: Tenure) -> Cents {
     match tenure {
         Tenure::SocialTenant => law.housing_aid.minimum_paid_apl,
@@ -209,9 +223,7 @@ pub(super) fn minimum_paid(law: &Law, tenure: Tenure) -> Cents {
 /// The housing aid a household is entitled to for a month; the steps are given for owners too, who get nothing.
 pub fn housing_aid(law: &Law, facts: &HousingFacts) -> HousingAid {
     let parts = parts(law, facts);
-    let aid = parts.aid(&law.housing_aid);
-    let minimum = minimum_paid(law, facts.tenure);
-    let amount = if facts.tenure.pays_rent() { paid(law, aid, minimum) } else { Cents::ZERO };
+    let amount = if facts.tenure.pays_rent() { paid(law, facts.tenure, &parts) } else { Cents::ZERO };
     let amount = amount + supplement(&law.housing_aid, facts, amount);
     let scheme = match (facts.tenure, facts.dependants) {
         (Tenure::SocialTenant, _) => Scheme::Apl,
@@ -229,15 +241,16 @@ pub fn housing_aid(law: &Law, facts: &HousingFacts) -> HousingAid {
     }
 }
 
-/// Nothing under the minimum, which is compared before the flat cut; then less the flat cut and CRDS (to the cent below),
-/// to the whole euro below. A hair is added so that a whole number is not lost to the binary fraction.
-fn paid(law: &Law, aid: f64, minimum: Cents) -> Cents {
-    let after_cut = aid - law.housing_aid.flat_cut.to_euros();
-    if after_cut <= 0.0 || aid < minimum.to_euros() {
+/// Nothing under the minimum, which is compared before what a high rent leaves and before the cuts, as published
+/// calculators do (D823-16 can be read as comparing it last: a few euros in one case of a thousand); then less the cuts
+/// and CRDS (to the cent below), to the whole euro below. A hair is added so that a whole number is not lost to the
+/// binary fraction.
+fn paid(law: &Law, tenure: Tenure, parts: &Parts) -> Cents {
+    let after_cuts = parts.after_cuts(&law.housing_aid);
+    if parts.before_cuts() + 1e-9 < minimum_paid(law, tenure).to_euros() || after_cuts <= 0.0 {
         return Cents::ZERO;
     }
-    let crds = crds(law, after_cut);
-    Cents::euros((after_cut - crds + 1e-9) as i64)
+    Cents::euros((after_cuts - crds(law, after_cuts) + 1e-9) as i64)
 }
 
 /// CRDS on housing aid, in euros, to the cent below.
@@ -247,13 +260,20 @@ pub(super) fn crds(law: &Law, after_cut: f64) -> f64 {
 
 /// TL: the part of the rate of participation that grows with the ratio of the rent to the reference rent. The ratio is
 /// rounded to the hundredth of a per cent, the rate to the thousandth (arrêté of 27 September 2019, art. 14).
+///
+/// Single precision on purpose: ratios that end on a half fall to the side the published calculators give them.
 fn rent_rate(law: &Law, rent: Cents, reference: Cents) -> f64 {
     let values = &law.housing_aid;
-    let ratio = ((rent.to_euros() / reference.to_euros() * 1e4 + 0.5) as i64) as f64 / 1e4;
+    let ratio = rent.to_euros() as f32 / reference.to_euros() as f32;
+    let ratio = ((ratio * 100.0) * 100.0).round_ties_even() / 100.0 / 100.0;
     let [low, high] = [values.rate_rent_limits[0].to_fraction(), values.rate_rent_limits[1].to_fraction()];
-    let middle = (ratio.min(high) - low).max(0.0) * values.rate_rent_middle.to_fraction();
-    let upper = (ratio - high).max(0.0) * values.rate_rent_high.to_fraction();
-    (((middle + upper) * 1e5 + 0.5) as i64) as f64 / 1e5
+    let (middle, upper) = (values.rate_rent_middle.to_fraction(), values.rate_rent_high.to_fraction());
+    let rate = if ratio >= high as f32 {
+        upper as f32 * (ratio - high as f32) + (middle * (high - low)) as f32
+    } else {
+        (middle as f32 * (ratio - low as f32)).max(0.0)
+    };
+    f64::from((rate * 1e5).round_ties_even()) / 1e5
 }
 
 /// What a high rent leaves of the aid: all up to the first limit, nothing from the second.
@@ -274,11 +294,17 @@ fn rent_cut_amount(law: &Law, facts: &HousingFacts, zone: usize, income: Cents) 
                 1 => values.rent_cut_ceiling_1,
                 2 => values.rent_cut_ceiling_2,
                 3 => values.rent_cut_ceiling_3,
-                _ => values.rent_cut_ceiling_4,
+                4 => values.rent_cut_ceiling_4,
+                5 => values.rent_cut_ceiling_5,
+                _ => {
+                    let mut ceiling = values.rent_cut_ceiling_6;
+                    ceiling[zone] += values.rent_cut_ceiling_further[zone] * (dependants - 6);
+                    ceiling
+                }
             };
             let further = values.rent_cut_further_dependant[zone] * (dependants - 1);
             (ceiling, values.rent_cut_one_dependant[zone] + further)
         }
     };
-    if income <= ceiling[zone] * 12 { amount } else { Cents::ZERO }
+    if income < ceiling[zone] * 12 { amount } else { Cents::ZERO }
 }

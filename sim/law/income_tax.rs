@@ -99,7 +99,7 @@ pub fn income_tax(law: &Law, facts: &TaxFacts) -> IncomeTax {
         half_parts,
         reference_income: income,
         after_cap: nearest_cent(parts.after_cap),
-        tax: if tax <= law.income_tax.collected_from { Cents::ZERO } else { tax },
+        tax: if tax < law.income_tax.collected_from { Cents::ZERO } else { tax },
     }
 }
 
@@ -132,10 +132,13 @@ pub(super) fn parts(law: &Law, facts: &TaxFacts, income: Cents, half_parts: i64)
 }
 
 /// What is left of pensions after their own deduction, whose ceiling is the household's (CGI 158, 5 a).
-fn after_pension_deduction(law: &Law, pensions: [Cents; 2]) -> Cents {
+pub fn after_pension_deduction(law: &Law, pensions: [Cents; 2]) -> Cents {
     let values = &law.income_tax;
     let deducted = |pension: Cents| pension.times(values.pension_share).max(values.pension_minimum.min(pension));
     let total = pensions[0] + pensions[1];
+    if total == Cents::ZERO {
+        return total;
+    }
     let deducted = (deducted(pensions[0]) + deducted(pensions[1])).min(values.pension_maximum);
     (total - Cents::euros(crate::units::div_round(deducted.0, 100))).at_least_zero()
 }

@@ -28,11 +28,13 @@ pub enum Need {
 
 /// PCH of a month for human help.
 pub fn pch(law: &Law, need: Need) -> Cents {
+    hourly(law) * law.pch.hours[need as usize]
+}
+
+/// The mean tariff of an hour of help, by who gives it.
+pub(super) fn hourly(law: &Law) -> Cents {
     let values = &law.pch;
     let [service, direct] = values.share_service;
     let relatives = Rate(Rate::ONE.0 - service.0 - direct.0);
-    let hour = values.hourly_service.times(service)
-        + values.hourly_direct.times(direct)
-        + values.hourly_relative.times(relatives);
-    hour * values.hours[need as usize]
+    values.hourly_service.times(service) + values.hourly_direct.times(direct) + values.hourly_relative.times(relatives)
 }

@@ -76,7 +76,8 @@ pub fn open_right(law: &Law, work: &WorkHistory, age: i64) -> Option<Right> {
     let counted = work.employed_days + idle;
     let reference_wage = reference_wage(law, work.wages, counted);
     let longest = values.length_maximum[values.ages.iter().filter(|&&limit| age >= limit).count()];
-    let factor = |days: i64| days * i64::from(values.length_factor.0) / 1_000_000;
+    // To the day above: 548, 685 and 822 days at most since February 2023.
+    let factor = |days: i64| (days * i64::from(values.length_factor.0) + 999_999) / 1_000_000;
     let days = factor(counted.min(longest)).max(values.length_minimum);
     let (daily_gross, daily) = daily_amount(law, reference_wage);
     Some(Right { daily_gross, daily, days })

@@ -76,6 +76,11 @@ impl Differences {
 
     /// The sum of the differences over these years, or `None` if none of them has any.
     pub fn over_years(&self, years: &[u16], area: Area, quantity: Quantity) -> Option<Estimate> {
+        self.sums(years, area, quantity).map(|sums| Estimate::of(&sums))
+    }
+
+    /// The same, seed by seed.
+    pub fn sums(&self, years: &[u16], area: Area, quantity: Quantity) -> Option<Vec<f64>> {
         let mut sums = vec![0.0; self.seeds];
         let mut found = false;
         for &year in years {
@@ -84,7 +89,7 @@ impl Differences {
                 sums.iter_mut().zip(self.padded(values)).for_each(|(sum, value)| *sum += value);
             }
         }
-        found.then(|| Estimate::of(&sums))
+        found.then_some(sums)
     }
 
     /// How many months of a year were simulated.
@@ -95,6 +100,11 @@ impl Differences {
     /// A sum of money over years by the years of a stock (jobs, persons), seed by seed: a cost a job and year. `None`
     /// where the stock is zero in a seed. A year simulated in part weighs its part.
     pub fn ratio(&self, years: &[u16], area: Area, above: Quantity, below: Quantity) -> Option<Estimate> {
+        self.ratios(years, area, above, below).map(|ratios| Estimate::of(&ratios))
+    }
+
+    /// The same, seed by seed.
+    pub fn ratios(&self, years: &[u16], area: Area, above: Quantity, below: Quantity) -> Option<Vec<f64>> {
         let sum = |quantity: Quantity, seed: usize, weight: &dyn Fn(u16) -> f64| -> f64 {
             let of_year = |&year: &u16| Some(self.by_seed.get(&(year, area, quantity))?.get(seed)? * weight(year));
             years.iter().filter_map(of_year).sum()
@@ -105,7 +115,7 @@ impl Differences {
                 (below != 0.0).then(|| sum(above, seed, &|_| 1.0) / below)
             })
             .collect();
-        ratios.filter(|ratios| !ratios.is_empty()).map(|ratios| Estimate::of(&ratios))
+        ratios.filter(|ratios| !ratios.is_empty())
     }
 
     /// Reference and reform, mean over the seeds.

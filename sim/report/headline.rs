@@ -2,11 +2,12 @@
 //! cost of a job in an EBE. Ratios are computed here, last, from the accounts; nothing is assumed.
 
 use super::areas::{Area, Level};
+use super::compared_exits::over_the_run;
 use super::description::Description;
 use super::differences::Differences;
 use super::statistics::Estimate;
 use super::yearly::Quantity;
-use crate::measures::{ExitCause, Indicator, Replicate};
+use crate::measures::{Comparison, ExitCause, Indicator, Replicate};
 use crate::units::Month;
 use crate::world::body::Body;
 
@@ -83,6 +84,10 @@ pub struct Headline {
     /// Exits whose person stays out of poverty the next two years.
     pub lasting_exits: Option<Persons>,
     pub exits_by_cause: Vec<(ExitCause, Persons)>,
+    /// Exits of persons who leave poverty in the year only with the reform, only without, in both arms, in neither.
+    pub compared_exits: Vec<(Comparison, Estimate)>,
+    /// The same exits, lasting ones, of the first two.
+    pub compared_lasting: Vec<(Comparison, Estimate)>,
     /// Poverty rate of the last year, reference and reform, per cent.
     pub poverty_rate: Option<(u16, f64, f64)>,
     /// Mean of the last year.
@@ -135,6 +140,10 @@ impl Headline {
                 .iter()
                 .filter_map(|&cause| Some((cause, person.persons(&years, Quantity::Exits(Some(cause)))?)))
                 .collect(),
+            compared_exits: Comparison::ALL.iter().map(|&c| (c, over_the_run(replicates, c, false))).collect(),
+            compared_lasting: [Comparison::OnlyWithReform, Comparison::OnlyWithout]
+                .map(|c| (c, over_the_run(replicates, c, true)))
+                .to_vec(),
             poverty_rate,
             employed: person.persons(&[last], Quantity::Indicator(Indicator::Employed)),
             unemployed: person.persons(&[last], Quantity::Indicator(Indicator::Unemployed)),

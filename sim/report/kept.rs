@@ -3,12 +3,16 @@
 //! One file a seed, written under another name and renamed, ending with a BLAKE3 of its bytes: a file cut short is not
 //! taken for a replicate. The format is private to one build of the program (the folder's identity holds its digest).
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::compare::{REFERENCE, REFORM};
 use super::error::ReportError;
-use crate::measures::{Basis, ExitCause, ExitCounts, ExitKey, HouseholdType, Incomes, Indicator, Record, Replicate};
+use crate::measures::{
+    Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, HouseholdType, Incomes, Indicator,
+    Record, Replicate,
+};
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
 use crate::world::digest::Fingerprint;
@@ -28,6 +32,18 @@ pub fn keep(work: &Path, replicate: &Replicate) -> Result<(), ReportError> {
     put(&mut text, REFERENCE, &replicate.reference);
     if let Some(reform) = &replicate.reform {
         put(&mut text, REFORM, reform);
+    }
+    for (line, persons) in &replicate.compared_exits {
+        let coded = |code: Option<u8>| code.map_or(-1, i64::from);
+        text += &format!(
+            "compared {} {} {} {} {} {} {persons}\n",
+            line.year,
+            line.departement.0,
+            line.comparison as u8,
+            coded(line.cause.map(|cause| cause as u8)),
+            line.household_type as u8,
+            coded(line.durability.map(|durability| durability as u8)),
+        );
     }
     let digest = blake3::hash(text.as_bytes());
     text += &format!("end {digest}\n");
@@ -100,10 +116,14 @@ fn take(body: &str) -> Option<Replicate> {
     let one_in = head.next()?.parse().ok()?;
     let forked: u16 = head.next()?.parse().ok()?;
     let (mut reference, mut reform) = (Record::default(), None);
+    let mut compared_exits = BTreeMap::new();
     let mut in_reform = false;
     for line in lines {
         let (word, rest) = line.split_once(' ')?;
-        if word == "arm" {
+        if word == "compared" {
+            let (line, persons) = take_compared(rest)?;
+            compared_exits.insert(line, persons);
+        } else if word == "arm" {
             let mut fields = rest.split(' ');
             in_reform = fields.next()? == REFORM;
             let record = Record {
@@ -116,7 +136,28 @@ fn take(body: &str) -> Option<Replicate> {
             take_line(if in_reform { reform.as_mut()? } else { &mut reference }, word, rest)?;
         }
     }
-    Some(Replicate { seed, one_in, forked: (forked > 0).then_some(Month(forked)), reference, reform })
+    let forked = (forked > 0).then_some(Month(forked));
+    Some(Replicate { seed, one_in, forked, reference, reform, compared_exits })
+}
+
+fn take_compared(rest: &str) -> Option<(ComparedExit, i64)> {
+    let numbers: Vec<i64> = rest.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let &[year, departement, comparison, cause, household_type, durability, persons] = numbers.as_slice() else {
+        return None;
+    };
+    let place = |code: i64| usize::try_from(code).ok();
+    // A code below zero stands for none.
+    let cause = if cause < 0 { None } else { Some(*ExitCause::ALL.get(place(cause)?)?) };
+    let durability = if durability < 0 { None } else { Some(*Durability::ALL.get(place(durability)?)?) };
+    let line = ComparedExit {
+        year: u16::try_from(year).ok()?,
+        departement: Departement(u16::try_from(departement).ok()?),
+        comparison: *Comparison::ALL.get(place(comparison)?)?,
+        cause,
+        household_type: *HouseholdType::ALL.get(place(household_type)?)?,
+        durability,
+    };
+    Some((line, persons))
 }
 
 fn take_line(record: &mut Record, word: &str, rest: &str) -> Option<()> {

@@ -6,10 +6,13 @@
 
 pub mod accounts;
 pub mod areas;
+pub mod break_even;
 pub mod charts;
 pub mod compare;
+pub mod compared_exits;
 pub mod description;
 pub mod differences;
+pub mod effects;
 pub mod error;
 pub mod exits;
 pub mod folder;
@@ -23,6 +26,7 @@ pub mod statistics;
 pub mod summary;
 mod table;
 pub mod verify;
+pub mod versions;
 pub mod writer;
 pub mod yearly;
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::areas::{Gazetteer, Named};
 use super::description::Description;
 use crate::measures::{
-    Basis, ExitCause, ExitCounts, ExitKey, HasNumbers, HouseholdType, Incomes, Indicator, LIVING_STANDARD_STEPS,
-    Record, Replicate,
+    Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, HasNumbers, HouseholdType, Incomes,
+    Indicator, LIVING_STANDARD_STEPS, Record, Replicate,
 };
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
@@ -125,6 +125,22 @@ pub fn record(seed: u64, shift: i64) -> Record {
     }
 }
 
+fn compared_exits(shift: i64) -> BTreeMap<ComparedExit, i64> {
+    let line = |comparison, cause, durability| ComparedExit {
+        year: 2020,
+        departement: Departement(1),
+        comparison,
+        cause,
+        household_type: HouseholdType::Single,
+        durability,
+    };
+    BTreeMap::from([
+        (line(Comparison::OnlyWithReform, Some(ExitCause::EbeJob), Some(Durability::Lasting)), 8 * shift),
+        (line(Comparison::OnlyWithout, Some(ExitCause::OrdinaryJob), Some(Durability::NotLasting)), shift),
+        (line(Comparison::Neither, None, None), 100),
+    ])
+}
+
 pub fn replicate(seed: u64, shift: i64) -> Replicate {
     Replicate {
         seed,
@@ -132,5 +148,6 @@ pub fn replicate(seed: u64, shift: i64) -> Replicate {
         forked: Some(Month::new(2020, 1)),
         reference: record(seed, 0),
         reform: Some(record(seed, shift)),
+        compared_exits: compared_exits(shift),
     }
 }

@@ -6,13 +6,17 @@ use std::path::{Path, PathBuf};
 use super::areas::{Area, Gazetteer};
 use super::description::Description;
 use super::differences::Differences;
+use super::effects::Window;
 use super::error::ReportError;
 use super::folder::{Folders, Place};
 use super::headline::Headline;
 use super::manifest::{Manifest, Timing};
 use super::statistics::Estimate;
+use super::versions::{Version, Versions};
 use super::yearly::Quantity;
-use super::{accounts, charts, compare, differences, exits, gains, indicators, kept, manifest, summary, table};
+use super::{
+    accounts, charts, compare, compared_exits, differences, exits, gains, indicators, kept, manifest, summary, table,
+};
 use crate::measures::{Indicator, Replicate};
 
 /// A result being made.
@@ -69,6 +73,16 @@ impl Writer {
         compared.ratio(years, Area::RUN, balance, Quantity::Indicator(Indicator::EbeFte))
     }
 
+    /// The effects of this version over `window`, to be set beside those of others.
+    pub fn version(&self, name: &str, says: &str, alone: bool, window: &Window) -> Version {
+        Version::of(name, says, alone, &self.description, &self.gazetteer, &self.replicates, window)
+    }
+
+    /// Whether the replicate of this seed is finished.
+    pub fn has(&self, seed: u64) -> bool {
+        self.replicates.iter().any(|replicate| replicate.seed == seed)
+    }
+
     /// Where finished replicates wait.
     pub fn unfinished_folder(&self) -> &Path {
         &self.folders.work
@@ -93,11 +107,12 @@ impl Writer {
         Some(self.folders.work)
     }
 
-    /// Writes every table, chart and page, the manifest last, and moves the folder to its place.
+    /// Writes every table, chart and page, the manifest last, and moves the folder to its place. `versions` holds this
+    /// run and the other versions of its file, if there are any.
     ///
     /// # Errors
     /// When the disk refuses; the unfinished folder then keeps the replicates.
-    pub fn finish(mut self, timing: &Timing) -> Result<Finished, ReportError> {
+    pub fn finish(mut self, timing: &Timing, versions: &Versions) -> Result<Finished, ReportError> {
         // In the order of the scenario's seeds, whichever ended first.
         let order = |seed: u64| self.description.seeds.iter().position(|&s| s == seed);
         self.replicates.sort_by_key(|replicate| order(replicate.seed));
@@ -106,14 +121,14 @@ impl Writer {
             fs::remove_dir_all(&folder).map_err(|e| ReportError::writing(&folder, &e))?;
         }
         fs::create_dir(&folder).map_err(|e| ReportError::writing(&folder, &e))?;
-        let headline = self.write(&folder, timing)?;
-        let text = summary::for_terminal(&headline);
+        let headline = self.write(&folder, timing, versions)?;
+        let text = summary::for_terminal(&headline, versions);
         let folder = self.folders.settle(&folder)?;
         let folder = folder.strip_prefix(".").map(Path::to_path_buf).unwrap_or(folder);
         Ok(Finished { folder, headline: text })
     }
 
-    fn write(&self, folder: &Path, timing: &Timing) -> Result<Headline, ReportError> {
+    fn write(&self, folder: &Path, timing: &Timing, versions: &Versions) -> Result<Headline, ReportError> {
         let Writer { description, gazetteer, replicates, .. } = self;
         indicators::write(folder, gazetteer, replicates)?;
         accounts::write(folder, gazetteer, replicates)?;
@@ -126,10 +141,15 @@ impl Writer {
         if compare::has_reform(replicates) {
             differences::write(folder, gazetteer, &compared)?;
             gains::write(folder, gazetteer, replicates)?;
+            compared_exits::write(folder, gazetteer, replicates)?;
         }
         let headline = Headline::of(description, &compared, replicates);
-        table::write_text(folder, "summary.md", &summary::page(description, gazetteer, &headline))?;
+        table::write_text(folder, "summary.md", &summary::page(description, gazetteer, &headline, versions))?;
         charts::draw_all(folder, description, gazetteer, replicates, &compared)?;
+        if versions.0.len() > 1 {
+            versions.write(folder)?;
+            charts::draw_versions(folder, description, versions)?;
+        }
         manifest::write_timing(folder, timing, replicates)?;
         Manifest::of(description, replicates).write(folder)?;
         Ok(headline)
@@ -193,7 +213,8 @@ mod tests {
                 for &seed in order {
                     writer.add(sample::replicate(seed, 3)).expect("kept");
                 }
-                let finished = writer.finish(&Timing { seconds: i as f64, threads: i }).expect("finished");
+                let finished =
+                    writer.finish(&Timing { seconds: i as f64, threads: i }, &Versions::default()).expect("finished");
                 assert!(finished.headline.contains("État"), "{}", finished.headline);
                 finished.folder
             })
@@ -214,6 +235,7 @@ mod tests {
             "living_standards.csv",
             "manifest.toml",
             "poverty_exits.csv",
+            "poverty_exits_compared.csv",
             "summary.md",
             "timing.toml",
         ] {
@@ -240,7 +262,7 @@ mod tests {
         let mut writer = open();
         assert_eq!((writer.taken_over(), writer.seeds_left()), (1, vec![2]));
         writer.add(sample::replicate(2, 3)).expect("kept");
-        let finished = writer.finish(&Timing::default()).expect("finished");
+        let finished = writer.finish(&Timing::default(), &Versions::default()).expect("finished");
         let manifest = Manifest::read(&finished.folder).expect("a manifest");
         assert_eq!(manifest.digests.len(), 4);
         assert!(!unfinished.exists());
@@ -261,7 +283,7 @@ mod tests {
         description.policies.clear();
         let mut writer = Writer::open(&place(scratch.path()), description, sample::gazetteer()).expect("opened");
         writer.add(Replicate { reform: None, ..sample::replicate(1, 0) }).expect("kept");
-        let finished = writer.finish(&Timing::default()).expect("finished");
+        let finished = writer.finish(&Timing::default(), &Versions::default()).expect("finished");
         let names = files(&finished.folder);
         assert!(!names.contains(&"differences.csv".to_owned()));
         assert!(!names.contains(&"gains_by_workplace.csv".to_owned()));

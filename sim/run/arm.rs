@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::poverty_paths::PovertyPaths;
 use super::{Progress, RunError};
 use crate::behaviour::household_month::December;
 use crate::engine::{Engine, Spent};
@@ -19,11 +20,15 @@ pub struct Runner {
     pub name: &'static str,
     pub arm: Arm,
     pub record: Record,
+    /// Kept from this year on, if the arm is to be compared with another.
+    pub paths_from: Option<u16>,
+    pub paths: PovertyPaths,
 }
 
 impl Runner {
     pub fn new(name: &'static str, arm: Arm, scenario: &Scenario) -> Runner {
-        Runner { name, arm, record: Record { cells: scenario.run.cells.clone(), ..Record::default() } }
+        let record = Record { cells: scenario.run.cells.clone(), ..Record::default() };
+        Runner { name, arm, record, paths_from: None, paths: PovertyPaths::default() }
     }
 
     /// What was recorded before `fork`, which both arms share.
@@ -142,6 +147,9 @@ impl Runner {
     /// Living standards and exits from poverty of a block in December.
     fn keep_december(&mut self, year: u16, december: December, territory: &Territory) {
         let departement = territory.cells[december.cell.index()].departement;
+        if self.paths_from.is_some_and(|from| year >= from) {
+            self.paths.add(year, &december, departement);
+        }
         let record = &mut self.record;
         let steps =
             record.living_standards.entry((year, departement)).or_insert_with(|| vec![0; LIVING_STANDARD_STEPS]);

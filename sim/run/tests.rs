@@ -1,5 +1,6 @@
 //! Statements about a whole arm: when its books are closed.
 
+use super::arm::Runner;
 use super::*;
 use crate::keys::Places;
 use crate::measures::Record;

@@ -4,7 +4,9 @@
 //! nothing runs on what was not checked. It imports `input`, `keys`, `parameters`, `policies` and `units`; places are
 //! resolved through [`Places`], so that a scenario can be read without knowing how a territory is stored.
 
+mod alone;
 mod check;
+mod dial;
 mod explain;
 mod law;
 mod limits;
@@ -25,6 +27,7 @@ use crate::units::{Cell, Month};
 
 use check::{Checking, Written};
 
+pub use dial::Dial;
 pub use explain::explain;
 pub use limits::{FIRST_MONTH, LAST_MONTH};
 pub use run::{Context, Options, Run, Seeds};
@@ -130,12 +133,12 @@ impl ScenarioFile {
         for variant in variants {
             let (scenario, found) = check_one(&self.text.root.overlaid(&variant.over), places, parameters, options);
             problems.extend(found);
-            checked.push(Variant { name: variant.name, says: variant.says, scenario });
+            checked.push(Variant { name: variant.name, says: variant.says, alone: false, scenario });
         }
         let Some(mut base) = base.filter(|_| problems.is_empty()) else { return Err(self.error(problems)) };
         // A variant that says what the file says already would run twice.
         checked.retain(|variant| variant.scenario.as_ref().is_some_and(|scenario| !scenario.is_the_reform_of(&base)));
-        base.variants = checked;
+        base.variants = alone::of(&base).into_iter().chain(checked).collect();
         base.name.clone_from(&self.name);
         Ok(base)
     }
@@ -217,6 +220,8 @@ pub struct Variant {
     pub name: String,
     /// What it changes, in the file's words: `tzcld.competition_share = "25 %"`.
     pub says: String,
+    /// One policy of the file without the others, as `each_alone` asks for.
+    pub alone: bool,
     /// Present in a checked scenario, without variants of its own.
     pub scenario: Option<Scenario>,
 }
@@ -238,6 +243,19 @@ impl Scenario {
             && tables(self).iter().zip(&tables(other)).all(|(a, b)| a.means_the_same_as(b))
             && law(self) == law(other)
             && parameters(self) == parameters(other)
+    }
+
+    /// Whether both have the same reference arm: the same places, months, scale, context and parameters. Their reforms
+    /// can then run from one past.
+    pub fn shares_its_past_with(&self, other: &Scenario) -> bool {
+        let run = |scenario: &Scenario| {
+            let run = &scenario.run;
+            (run.cells.clone(), run.one_in, run.from, run.through, run.context, run.territory.clone())
+        };
+        let parameters = |scenario: &Scenario| {
+            scenario.parameters.iter().map(|parameter| parameter.value.clone()).collect::<Vec<_>>()
+        };
+        run(self) == run(other) && parameters(self) == parameters(other)
     }
 
     /// What the scenario says of a policy, if it asks for it.

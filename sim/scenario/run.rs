@@ -75,6 +75,17 @@ const KEYS: &[Key] = &[
         about: "The path of the country: as observed, or without covid and other shocks.",
     },
     Key {
+        name: "each_alone",
+        kind: Kind::Bool,
+        need: Need::Default("false"),
+        example: "true",
+        range: None,
+        lawful: None,
+        grade: Grade::Decision,
+        source: "",
+        about: "Whether each policy of the file also runs alone, on the same draws, to tell what they add to each other.",
+    },
+    Key {
         name: "territory",
         kind: Kind::Text,
         need: Need::Optional,
@@ -180,6 +191,8 @@ pub struct Run {
     pub through: Month,
     pub seeds: Seeds,
     pub context: Context,
+    /// Whether each policy also runs alone.
+    pub each_alone: bool,
     /// Another set of reference tables.
     pub territory: Option<PathBuf>,
     pub(crate) table: CheckedTable,
@@ -256,6 +269,7 @@ pub(crate) fn check(root: &Node, options: &Options, checking: &mut Checking<'_>)
         through: table.month("through"),
         seeds: seeds(&table, seeds_table.as_ref()),
         context: if table.choice("context") == "smooth" { Context::Smooth } else { Context::Observed },
+        each_alone: table.is("each_alone"),
         territory: table.text_if_any("territory").map(PathBuf::from),
         table,
         seeds_table,

@@ -19,6 +19,37 @@ pub struct December {
     pub relapses: Vec<(ExitCause, HouseholdType, i64)>,
     /// (cause, type, persons) of exits two years ago, not poor since.
     pub lasting: Vec<(ExitCause, HouseholdType, i64)>,
+    /// Everyone who was poor the year before.
+    pub poor_before: Vec<PoorBefore>,
+    /// Keys of the persons of `lasting`.
+    pub lasting_persons: Vec<u64>,
+}
+
+/// A person who was poor the year before, and what became of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PoorBefore {
+    /// [`crate::units::PersonId::key`].
+    pub key: u64,
+    pub exited: bool,
+    /// Of the exit; without one, what an exit would have been put down to.
+    pub cause: ExitCause,
+    pub household_type: HouseholdType,
+}
+
+impl December {
+    /// Nothing seen yet.
+    pub fn of(cell: Cell) -> December {
+        December {
+            cell,
+            living_standards: vec![0; LIVING_STANDARD_STEPS],
+            incomes: Vec::new(),
+            exits: Vec::new(),
+            relapses: Vec::new(),
+            lasting: Vec::new(),
+            poor_before: Vec::new(),
+            lasting_persons: Vec::new(),
+        }
+    }
 }
 
 /// Poverty of the year: who is poor, who left, who fell back, who stayed out.
@@ -29,14 +60,7 @@ pub fn close_year(
     month: Month,
     counts: &mut [i64; Indicator::COUNT],
 ) -> December {
-    let mut seen = December {
-        cell: block.cell,
-        living_standards: vec![0; LIVING_STANDARD_STEPS],
-        incomes: Vec::new(),
-        exits: Vec::new(),
-        relapses: Vec::new(),
-        lasting: Vec::new(),
-    };
+    let mut seen = December::of(block.cell);
     for household in 0..block.households.len() {
         let standard = poverty::living_standard(block, household, month);
         let counted = poverty::is_counted(block, household);
@@ -72,6 +96,10 @@ pub fn close_year(
             let past =
                 (ExitCause::ALL[usize::from(code & 7).min(5)], HouseholdType::ALL[usize::from(code >> 3).min(4)]);
             // Bits: this year, last year, the year before, three years ago.
+            if history & 0b10 != 0 {
+                let key = block.persons.id(row).key();
+                seen.poor_before.push(PoorBefore { key, exited: !poor, cause: first, household_type: kind });
+            }
             if history & 0b11 == 0b10 {
                 add(&mut seen.exits, (first, reverse, kind));
                 block.persons.exit_cause[row] = first as u8 | ((kind as u8) << 3);
@@ -79,6 +107,7 @@ pub fn close_year(
                 add(&mut seen.relapses, past);
             } else if history & 0b1111 == 0b1000 {
                 add(&mut seen.lasting, past);
+                seen.lasting_persons.push(block.persons.id(row).key());
             }
         }
     }

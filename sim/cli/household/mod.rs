@@ -22,8 +22,16 @@ pub fn household(args: &HouseholdArgs) -> Result<(), Failure> {
     let (enacted, compared) = (Code::load()?.at(args.at), comparison_code()?.at(args.at));
     let (law, other) = if args.as_enacted { (&enacted, &compared) } else { (&compared, &enacted) };
     let (case, rights) = told::case(args, law)?;
+    let help = told::help(args, law, &case)?;
+    if args.chart.is_some() && case.first.status == Status::Retired {
+        let message = "--chart draws the wages of the first adult, who has a pension";
+        return Err(Failure::of_input(message, "tell the retired person as the second adult, or leave --chart out"));
+    }
     let mut explained = explain(law, &case);
     explained.parts.splice(0..0, rights);
+    // Before disposable income, which comes last.
+    let last = explained.parts.len() - 1;
+    explained.parts.splice(last..last, help);
     let mut text = explained.text(law);
     text += "\n";
     text += &told_apart(args.as_enacted, &explained.outcome, &steady_state(other, &case));
@@ -85,6 +93,7 @@ fn chart(law: &Law, case: &Case, at: Month) -> Budget {
         Some(Status::Are) => "; partner on unemployment benefit".to_owned(),
         Some(Status::Ass) => "; partner on ASS".to_owned(),
         Some(Status::Aah) => "; partner on AAH".to_owned(),
+        Some(Status::Retired) => "; partner retired".to_owned(),
     };
     let in_euros = |cents: Cents| cents.to_euros();
     let per_cent = |rate: Rate| rate.to_fraction() * 100.0;

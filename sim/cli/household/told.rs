@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use bassin::law::explain::{Explanation, from_former_wage};
+use bassin::law::apa::Gir;
+use bassin::law::explain::{Explanation, apa_at_home, disability_help, from_former_wage};
 use bassin::law::facts::{Children, HousingZone, Tenure};
 use bassin::law::household::{Adult, Case, Status};
+use bassin::law::pch::Need;
 use bassin::law::{FIRST_MONTH, Law};
 use bassin::report::charts::budget::Format;
 use bassin::units::{Cents, Month};
@@ -45,11 +47,32 @@ pub struct HouseholdArgs {
     /// An allowance the second adult draws.
     #[arg(long, value_enum)]
     allowance_2: Option<Allowance>,
+    /// Pensions of the first adult, gross euros a month; 0 for a retired person without any.
+    #[arg(long, value_name = "EUROS", value_parser = amount, allow_negative_numbers = true)]
+    pension: Option<Cents>,
+    /// Pensions of the second adult.
+    #[arg(long, value_name = "EUROS", value_parser = amount, allow_negative_numbers = true)]
+    pension_2: Option<Cents>,
+    /// The part of the first adult's pensions that is Agirc-Arrco's, which bears a health contribution.
+    #[arg(long, value_name = "EUROS", value_parser = amount, allow_negative_numbers = true)]
+    complementary: Option<Cents>,
+    /// The part of the second adult's.
+    #[arg(long, value_name = "EUROS", value_parser = amount, allow_negative_numbers = true)]
+    complementary_2: Option<Cents>,
+    /// Loss of autonomy of the first adult, 1 the heaviest: shows the APA at home for --plan.
+    #[arg(long, value_name = "1 TO 4", value_parser = clap::value_parser!(u8).range(1..=4), requires = "plan")]
+    gir: Option<u8>,
+    /// Help decided for that, euros a month.
+    #[arg(long, value_name = "EUROS", value_parser = amount, allow_negative_numbers = true, requires = "gir")]
+    plan: Option<Cents>,
+    /// Need of human help of a disabled adult: shows the PCH, which does not go with the APA.
+    #[arg(long, value_enum, conflicts_with = "gir")]
+    need: Option<HelpNeed>,
     /// Age of the first adult, in years.
-    #[arg(long, value_name = "YEARS", default_value_t = 40, value_parser = clap::value_parser!(i64).range(18..=66))]
+    #[arg(long, value_name = "YEARS", default_value_t = 40, value_parser = clap::value_parser!(i64).range(18..=110))]
     age: i64,
     /// Age of the second adult; 40 if it is not said.
-    #[arg(long, value_name = "YEARS", value_parser = clap::value_parser!(i64).range(18..=66))]
+    #[arg(long, value_name = "YEARS", value_parser = clap::value_parser!(i64).range(18..=110))]
     age_2: Option<i64>,
     /// How the household is housed; if it is not said, a private tenant who pays a rent, housed free without.
     #[arg(long, value_enum)]
@@ -77,6 +100,14 @@ enum Allowance {
     Aah,
     /// Allocation de solidarité spécifique.
     Ass,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum HelpNeed {
+    Low,
+    Middle,
+    High,
+    VeryHigh,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -137,6 +168,8 @@ struct Living {
     unemployment: Option<Cents>,
     former_wage: Option<Cents>,
     allowance: Option<Allowance>,
+    pension: Option<Cents>,
+    complementary: Option<Cents>,
 }
 
 /// The case, if what was said of it holds together, and how unemployment benefit follows from former wages.
@@ -152,6 +185,8 @@ pub fn case(args: &HouseholdArgs, law: &Law) -> Result<(Case, Vec<Explanation>),
         unemployment: args.unemployment,
         former_wage: args.former_wage,
         allowance: args.allowance,
+        pension: args.pension,
+        complementary: args.complementary,
     };
     let second = Living {
         ending: "-2",
@@ -160,8 +195,11 @@ pub fn case(args: &HouseholdArgs, law: &Law) -> Result<(Case, Vec<Explanation>),
         unemployment: args.unemployment_2,
         former_wage: args.former_wage_2,
         allowance: args.allowance_2,
+        pension: args.pension_2,
+        complementary: args.complementary_2,
     };
-    let given = second.given().into_iter().chain([("--age", args.age_2.is_some())]).find(|(_, given)| *given);
+    let others = [("--age", args.age_2.is_some()), ("--complementary", args.complementary_2.is_some())];
+    let given = second.given().into_iter().chain(others).find(|(_, given)| *given);
     if let (Some((option, _)), 1) = (given, args.adults) {
         return Err(Failure::of_input(
             format!("{option}-2 is of a second adult, but there is one adult"),
@@ -181,23 +219,32 @@ pub fn case(args: &HouseholdArgs, law: &Law) -> Result<(Case, Vec<Explanation>),
 }
 
 impl Living {
-    fn given(&self) -> [(&'static str, bool); 4] {
+    fn given(&self) -> [(&'static str, bool); 5] {
         [
             ("--wage", self.wage.is_some()),
             ("--unemployment", self.unemployment.is_some()),
             ("--former-wage", self.former_wage.is_some()),
             ("--allowance", self.allowance.is_some()),
+            ("--pension", self.pension.is_some()),
         ]
     }
 
-    /// An adult lives on a wage, on unemployment benefit, on an allowance or on nothing.
+    /// An adult lives on a wage, on unemployment benefit, on an allowance, on a pension or on nothing.
     fn adult(&self, law: &Law, rights: &mut Vec<Explanation>) -> Result<Adult, Failure> {
         let ending = self.ending;
         let mut given = self.given().into_iter().filter(|(_, given)| *given).map(|(option, _)| option);
         if let (Some(one), Some(other)) = (given.next(), given.next()) {
             return Err(Failure::of_input(
                 format!("{one}{ending} and {other}{ending} cannot go together"),
-                "an adult has a wage, or unemployment benefit (told itself or by the former wage), or an allowance",
+                "an adult has a wage, or unemployment benefit (told itself or by the former wage), or an allowance, or a \
+                 pension",
+            ));
+        }
+        let complementary = self.complementary.unwrap_or(Cents::ZERO);
+        if complementary > self.pension.unwrap_or(Cents::ZERO) {
+            return Err(Failure::of_input(
+                format!("--complementary{ending} is a part of --pension{ending}, but more than it"),
+                "give all pensions as --pension",
             ));
         }
         let nothing = Adult { age: self.age, ..Adult::default() };
@@ -218,9 +265,35 @@ impl Living {
             (_, Some(are), _) => Adult { are, ..on(Status::Are) },
             (.., Some(Allowance::Aah)) => on(Status::Aah),
             (.., Some(Allowance::Ass)) => on(Status::Ass),
+            _ if self.pension.is_some() => {
+                Adult { pension: self.pension.unwrap_or_default(), complementary, ..on(Status::Retired) }
+            }
             _ => nothing,
         })
     }
+}
+
+/// The APA and the PCH asked for, which pay for help and are outside disposable income.
+pub fn help(args: &HouseholdArgs, law: &Law, case: &Case) -> Result<Vec<Explanation>, Failure> {
+    let mut told = Vec::new();
+    if let (Some(gir), Some(plan)) = (args.gir, args.plan) {
+        if args.age < 60 {
+            let message = format!("--gir is of a person of 60 or more, but --age is {}", args.age);
+            return Err(Failure::of_input(message, "give --age, or for a disabled adult --need"));
+        }
+        let gir = [Gir::One, Gir::Two, Gir::Three, Gir::Four][usize::from(gir - 1)];
+        told.push(apa_at_home(law, case, gir, plan));
+    }
+    if let Some(need) = args.need {
+        let need = match need {
+            HelpNeed::Low => Need::Low,
+            HelpNeed::Middle => Need::Middle,
+            HelpNeed::High => Need::High,
+            HelpNeed::VeryHigh => Need::VeryHigh,
+        };
+        told.push(disability_help(law, need));
+    }
+    Ok(told)
 }
 
 fn housing(args: &HouseholdArgs) -> Result<(Tenure, Cents), Failure> {

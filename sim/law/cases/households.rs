@@ -172,6 +172,7 @@ fn read_adult(line: &Line<'_>, [age, status, wage, are]: [&str; 4]) -> Result<Ad
         status: line.one_of(status, &statuses)?,
         wage: line.amount(wage)?,
         are: line.amount(are)?,
+        ..Adult::default()
     };
     if adult.wage > Cents::ZERO && adult.status != Status::Employed {
         return Err(line.wrong(wage, format!("is a wage, but {status} is {}", line.text(status))));

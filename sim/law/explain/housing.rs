@@ -34,14 +34,21 @@ pub(super) fn explain(seen: &Seen<'_>) -> Explanation {
         let growing = Cents::from_euros(steps.participation() - steps.smallest);
         part.term(format!("{} of {}", per_cent(rate), euros(over)), -growing, "CCH D823-17");
     }
-    if part.sum() <= Cents::ZERO {
-        part.brought_to("not below zero", Cents::ZERO, "");
+    let minimum = housing_aid::minimum_paid(seen.law, facts.tenure);
+    if steps.before_cuts() + 1e-9 < minimum.to_euros() {
+        let some = part.sum() > Cents::ZERO;
+        let label = if some { format!("less than {} is not paid", euros(minimum)) } else { "not below zero".into() };
+        part.brought_to(label, Cents::ZERO, if some { "CCH D823-16" } else { "" });
         return part.ends("paid", paid.amount);
     }
     if steps.left_by_rent < 1.0 {
-        let left = Cents::from_euros(part.sum().to_euros() * steps.left_by_rent);
+        let left = Cents::from_euros(steps.left_by_rent());
         let share = per_cent(Rate::from_fraction((steps.left_by_rent * 1e4).round() / 1e4));
         part.brought_to(format!("high rent: {share} is left"), left, "CCH L823-5");
+    }
+    part.term("flat cut", -values.flat_cut, "CCH D823-16");
+    if steps.left_by_rent() < values.flat_cut.to_euros() {
+        part.brought_to("not below zero", Cents::ZERO, "");
     }
     if steps.rent_cut > Cents::ZERO {
         part.working("rent cut by the landlord (RLS)", steps.rent_cut, "CCH L442-2-1");
@@ -49,21 +56,12 @@ pub(super) fn explain(seen: &Seen<'_>) -> Explanation {
         let cut = Cents::from_euros(steps.rent_cut.to_euros() * share.to_fraction());
         part.term(format!("{} of the rent cut", per_cent(share)), -cut, "CCH L442-2-1");
     }
-    let minimum = housing_aid::minimum_paid(seen.law, facts.tenure);
-    let aid = steps.aid(values);
-    if aid < minimum.to_euros() {
-        let label =
-            if aid > 0.0 { format!("less than {} is not paid", euros(minimum)) } else { "not below zero".into() };
-        part.brought_to(label, Cents::ZERO, "CCH D823-16");
-        return part.ends("paid", paid.amount);
-    }
-    part.term("flat cut", -values.flat_cut, "CCH D823-16");
-    let after_cut = aid - values.flat_cut.to_euros();
-    if after_cut <= 0.0 {
+    let after_cuts = steps.after_cuts(values);
+    if after_cuts <= 0.0 {
         part.brought_to("not below zero", Cents::ZERO, "");
         return part.ends("paid", paid.amount);
     }
-    part.term("CRDS", -Cents::from_euros(housing_aid::crds(seen.law, after_cut)), "Ord. 96-50 art. 14");
+    part.term("CRDS", -Cents::from_euros(housing_aid::crds(seen.law, after_cuts)), "Ord. 96-50 art. 14");
     let rest = paid.amount - part.sum();
     if rest != Cents::ZERO {
         part.step("to the whole euro below", Figure::Rounding(rest), "CCH D823-16");

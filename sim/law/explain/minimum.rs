@@ -24,6 +24,8 @@ pub(super) fn rsa(seen: &Seen<'_>) -> Explanation {
     part.term_if_any("net unemployment benefit", -out.net_unemployment(), "CASF L262-3");
     part.term_if_any("allocation de solidarité spécifique", -(out.ass[0] + out.ass[1]), "CASF L262-3");
     part.term_if_any("allocation aux adultes handicapés", -(out.aah[0] + out.aah[1]), "CASF L262-3");
+    part.term_if_any("net pensions", -out.net_pensions(), "CASF L262-3");
+    part.term_if_any("allocation de solidarité aux personnes âgées", -out.aspa, "CASF L262-3");
     part.term_if_any("allocations familiales without supplement", -out.family.af_base, "CASF R262-10-1");
     let asf = Cents::from_euros(asf_counted(seen.law, &facts.children, &facts.family));
     part.term_if_any("soutien familial, at its old rate", -asf, "CASF R262-10-1");

@@ -7,11 +7,13 @@
 mod family;
 mod housing;
 mod minimum;
+mod old_age;
 mod replacement;
 mod tax;
 mod text;
 mod wages;
 
+pub use old_age::{apa_at_home, disability_help};
 pub use replacement::from_former_wage;
 
 use super::Law;
@@ -141,11 +143,13 @@ pub fn explain(law: &Law, case: &Case) -> Explained {
     }
     for adult in 0..case.adults() as usize {
         replacement::unemployment(&seen, adult, &mut parts);
+        old_age::pension(&seen, adult, &mut parts);
     }
     tax::explain(&seen, &mut parts);
     for adult in 0..case.adults() as usize {
         replacement::allowances(&seen, adult, &mut parts);
     }
+    old_age::aspa(&seen, &mut parts);
     family::explain(&seen, &mut parts);
     parts.push(housing::explain(&seen));
     parts.push(minimum::rsa(&seen));
@@ -191,6 +195,8 @@ fn disposable(out: &Outcome) -> Explanation {
     let terms = [
         ("net wages", out.net_wages()),
         ("net unemployment benefit", out.net_unemployment()),
+        ("net pensions", out.net_pensions()),
+        ("allocation de solidarité aux personnes âgées", out.aspa),
         ("allocation de solidarité spécifique", out.ass[0] + out.ass[1]),
         ("allocation aux adultes handicapés", out.aah[0] + out.aah[1]),
         ("allocations familiales", out.family.af),

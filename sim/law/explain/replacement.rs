@@ -1,4 +1,5 @@
-//! Incomes that stand for a wage, explained: unemployment benefit and the right to it, ASS, AAH.
+//! Incomes that stand for a wage, explained: unemployment benefit and the right to it, ASS, AAH. Those of old age are in
+//! `old_age.rs`.
 
 use super::{Explanation, Seen, euros, per_cent};
 use crate::law::csg::ReplacementRate;
@@ -69,7 +70,7 @@ pub(super) fn allowances(seen: &Seen<'_>, adult: usize, parts: &mut Vec<Explanat
     match seen.case.pair()[adult].status {
         Status::Ass => parts.push(ass(seen, adult)),
         Status::Aah => parts.push(aah(seen, adult)),
-        Status::Employed | Status::Are | Status::None => {}
+        Status::Employed | Status::Are | Status::Retired | Status::None => {}
     }
 }
 

@@ -6,7 +6,8 @@ use crate::units::{Cents, nearest};
 
 /// The reference income, then the tax on it.
 pub(super) fn explain(seen: &Seen<'_>, parts: &mut Vec<Explanation>) {
-    if seen.facts.tax.wages.iter().all(|&wages| wages == Cents::ZERO) {
+    let facts = &seen.facts.tax;
+    if facts.wages.iter().chain(&facts.pensions).all(|&income| income == Cents::ZERO) {
         parts.push(Explanation::without_right("Income tax", "CGI 197", "no taxable income"));
         return;
     }
@@ -24,6 +25,18 @@ fn reference_income(seen: &Seen<'_>) -> Explanation {
             let share = per_cent(seen.law.income_tax.expenses_share);
             part.term(format!("deduction for expenses: {share}, within limits"), left - taxable, "CGI 83, 3°");
         }
+    }
+    let pensions = seen.facts.tax.pensions;
+    for (adult, &pension) in pensions.iter().enumerate() {
+        part.term_if_any(seen.of_adult("taxable pension × 12", adult), pension, "");
+    }
+    let left = income_tax::after_pension_deduction(seen.law, pensions);
+    let share = per_cent(seen.law.income_tax.pension_share);
+    let label = format!("deduction on pensions: {share}, within limits");
+    part.term_if_any(label, left - pensions[0] - pensions[1], "CGI 158, 5 a");
+    let old = |adult: usize| pensions[adult] > Cents::ZERO && seen.case.pair()[adult].age >= 65;
+    if old(0) || old(1) {
+        part.word("deduction of modest incomes from 65 on", "not counted", "CGI 157 bis");
     }
     part.ends("a year", seen.out.tax.reference_income)
 }
@@ -73,7 +86,7 @@ fn tax(seen: &Seen<'_>) -> Explanation {
         part.step("to the whole euro", Figure::Rounding(rest), "CGI 1657");
     }
     if rounded > tax.tax {
-        let label = format!("{} or less is not collected", euros(values.collected_from));
+        let label = format!("less than {} is not collected", euros(values.collected_from));
         part.brought_to(label, tax.tax, "CGI 1657, 1 bis");
     }
     part.ends("due a year", tax.tax)

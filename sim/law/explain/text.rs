@@ -166,6 +166,8 @@ fn income(adult: &Adult) -> String {
         Status::Are => format!("unemployment benefit {}", amount(adult.are)),
         Status::Ass => "on ASS".to_string(),
         Status::Aah => "on AAH".to_string(),
+        Status::Retired if adult.pension > Cents::ZERO => format!("pension {}", amount(adult.pension)),
+        Status::Retired => "no pension".to_string(),
         Status::None => "no income".to_string(),
     }
 }

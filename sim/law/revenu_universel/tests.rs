@@ -26,7 +26,14 @@ fn at_work(law: &Law, smics: f64) -> Adult {
     Adult { age: 35, status: Status::Employed, wage, ..Adult::default() }
 }
 
-const JOBLESS: Adult = Adult { age: 35, status: Status::None, wage: Cents::ZERO, are: Cents::ZERO };
+const JOBLESS: Adult = Adult {
+    age: 35,
+    status: Status::None,
+    wage: Cents::ZERO,
+    are: Cents::ZERO,
+    pension: Cents::ZERO,
+    complementary: Cents::ZERO,
+};
 
 /// What the merged benefits give, and what the revenu universel gives instead.
 fn both(law: &Law, case: &Case) -> (Cents, Cents) {

@@ -8,19 +8,23 @@ mod bars;
 pub mod budget;
 mod lines;
 mod style;
+mod whiskers;
 
 use std::fs;
 use std::path::Path;
 
 use bars::{Bars, Group};
 use lines::{Lines, Series};
+use whiskers::Whiskers;
 
 use super::areas::{Area, Gazetteer};
 use super::description::Description;
 use super::differences::Differences;
+use super::effects::Effect;
 use super::error::ReportError;
 use super::indicators::{DerivedRate, Row, by_month};
 use super::number::MoneyUnit;
+use super::versions::Versions;
 use super::yearly::Quantity;
 use crate::measures::{Indicator, Record, Replicate};
 use crate::units::Month;
@@ -55,6 +59,37 @@ pub fn draw_all(
         style::save(&folder, name, |root| lines::draw(root, &chart), |root| lines::draw(root, &chart))?;
     }
     Ok(())
+}
+
+/// Draws the net cost of every version, with its interval, in `charts/versions`.
+///
+/// # Errors
+/// When the disk refuses or the chart cannot be drawn.
+pub fn draw_versions(folder: &Path, description: &Description, versions: &Versions) -> Result<(), ReportError> {
+    let per_fte = versions.estimates(Effect::NetCostPerFte);
+    let effect = if per_fte.is_empty() { Effect::NetCost } else { Effect::NetCostPerFte };
+    let mut lines = if per_fte.is_empty() { versions.estimates(effect) } else { per_fte };
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let unit = MoneyUnit::fitting(lines.iter().map(|(_, estimate)| estimate.mean.abs()).fold(0.0, f64::max));
+    for (_, estimate) in &mut lines {
+        estimate.mean /= unit.euros();
+        estimate.half_width = estimate.half_width.map(|half| half / unit.euros());
+    }
+    let per = if effect == Effect::NetCostPerFte { "a full-time equivalent in an EBE and year" } else { "a year" };
+    let seeds = match lines.first().map_or(0, |(_, estimate)| estimate.seeds) {
+        1 => "one seed, no interval".to_owned(),
+        n => format!("95 % interval over {n} seeds"),
+    };
+    let title: String = description.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let chart = Whiskers {
+        title: format!("Net public cost of each version, {} {per} (a cost is above zero)", unit.symbol()),
+        subtitle: format!("{} — {seeds}", title.chars().take(80).collect::<String>()),
+        lines,
+    };
+    let folder = folder.join("charts");
+    style::save(&folder, "versions", |root| whiskers::draw(root, &chart), |root| whiskers::draw(root, &chart))
 }
 
 /// Rows of the whole run by month, summed over the seeds, of both arms.

@@ -1,7 +1,7 @@
 //! `summary.md`: one page a decision-maker can read; and its headline table for a terminal.
 
 mod facts;
-mod grid;
+pub(super) mod grid;
 
 use facts::{cost_with_interval, counted, facts, too_few_jobs};
 use grid::{Grid, balances};
@@ -11,13 +11,14 @@ use super::description::Description;
 use super::headline::{Headline, JobCost};
 use super::number::{MoneyUnit, THIN_SPACE, decimal, signed, whole};
 use super::statistics::Estimate;
-use crate::measures::ExitCause;
+use super::versions::Versions;
+use crate::measures::{Comparison, ExitCause};
 
 /// Départements and assumptions shown; the rest is in the tables and in `bassin check`.
 const LINES_SHOWN: usize = 12;
 
 /// The end of a run, on a terminal.
-pub fn for_terminal(headline: &Headline) -> String {
+pub fn for_terminal(headline: &Headline, versions: &Versions) -> String {
     if !headline.has_reform {
         return "The scenario holds no policy: there is nothing to compare; the reference is in the tables.\n".into();
     }
@@ -27,11 +28,17 @@ pub fn for_terminal(headline: &Headline) -> String {
     for line in facts(headline) {
         text += &format!("{}\n", line.replace("**", ""));
     }
+    if versions.0.len() > 1 {
+        text += &format!("\nEvery version against the same reference:\n\n{}", versions.grid().aligned());
+    }
+    if let Some(grid) = versions.interaction_grid() {
+        text += &format!("\nWhat the policies add to each other:\n\n{}", grid.aligned());
+    }
     text
 }
 
 /// The whole page.
-pub fn page(description: &Description, gazetteer: &Gazetteer, headline: &Headline) -> String {
+pub fn page(description: &Description, gazetteer: &Gazetteer, headline: &Headline, versions: &Versions) -> String {
     let mut text = format!("# {}\n\n", one_line(&description.title));
     if !description.question.is_empty() {
         text += &format!("> {}\n\n", one_line(&description.question));
@@ -52,8 +59,30 @@ pub fn page(description: &Description, gazetteer: &Gazetteer, headline: &Headlin
     text += &by_area(gazetteer, "Balance of all public bodies, by région of the money", &headline.regions);
     text += &poverty(headline);
     text += &employment(headline);
+    text += &compared(versions);
     text += &certainty(description, headline);
     text += &how_to_rerun(description);
+    text
+}
+
+/// The other versions of the file, and what its policies add to each other.
+fn compared(versions: &Versions) -> String {
+    if versions.0.len() < 2 {
+        return String::new();
+    }
+    let mut text = format!(
+        "\n## Versions\n\nEach against the same reference, on the same draws; a cost is above zero. All effects, and the \
+         difference of each version from the file, are in `versions.csv`; each version has a result folder of its \
+         own.\n\n{}",
+        versions.grid().markdown()
+    );
+    if let Some(grid) = versions.interaction_grid() {
+        text += &format!(
+            "\n### What the policies add to each other\n\nThe interaction is what they do together less the sum of what \
+             each does alone, seed by seed.\n\n{}",
+            grid.markdown()
+        );
+    }
     text
 }
 
@@ -146,6 +175,7 @@ fn poverty(headline: &Headline) -> String {
             text += &format!("  - by {}: {}.\n", cause_label(*cause), counted(persons, "persons"));
         }
     }
+    text += &person_by_person(headline);
     if let Some((year, reference, reform)) = headline.poverty_rate {
         text += &format!(
             "- Poverty rate in {year}: {}{THIN_SPACE}% in the reference, {}{THIN_SPACE}% in the reform.\n",
@@ -154,6 +184,27 @@ fn poverty(headline: &Headline) -> String {
         );
     }
     text
+}
+
+/// The same persons in both arms: a net number hides those who lose.
+fn person_by_person(headline: &Headline) -> String {
+    let said = |comparison: Comparison, known: &[(Comparison, Estimate)]| {
+        let estimate = known.iter().find(|(other, _)| *other == comparison).map(|(_, estimate)| *estimate);
+        whole(estimate.unwrap_or_default().mean.round() as i64)
+    };
+    let all = |comparison| said(comparison, &headline.compared_exits);
+    let lasting = |comparison| said(comparison, &headline.compared_lasting);
+    let (with, without) = (Comparison::OnlyWithReform, Comparison::OnlyWithout);
+    format!(
+        "- Person by person, year by year: {} leave poverty only with the reform (lasting, as far as known: {}), {} only \
+         without it ({}), {} in both, {} who were poor leave in neither (`poverty_exits_compared.csv`).\n",
+        all(with),
+        lasting(with),
+        all(without),
+        lasting(without),
+        all(Comparison::Both),
+        all(Comparison::Neither),
+    )
 }
 
 fn employment(headline: &Headline) -> String {
@@ -289,7 +340,10 @@ mod tests {
         let gazetteer = sample::gazetteer();
         let compared = Differences::of(&description, &gazetteer, replicates);
         let headline = Headline::of(&description, &compared, replicates);
-        (page(&description, &gazetteer, &headline), for_terminal(&headline))
+        {
+            let versions = Versions::default();
+            (page(&description, &gazetteer, &headline, &versions), for_terminal(&headline, &versions))
+        }
     }
 
     #[test]
@@ -341,6 +395,6 @@ mod tests {
         let replicates = [sample::replicate(1, 3)];
         let compared = Differences::of(&description, &gazetteer, &replicates);
         let headline = Headline::of(&description, &compared, &replicates);
-        assert!(page(&description, &gazetteer, &headline).starts_with("# Un # deux\n"));
+        assert!(page(&description, &gazetteer, &headline, &Versions::default()).starts_with("# Un # deux\n"));
     }
 }
