@@ -21,7 +21,7 @@ use crate::poverty_line::PovertyLines;
 use crate::territory::{MonthlyPath, ZoneRow};
 use crate::units::{Cell, Month, Rate};
 use crate::world::public::{Figures, LevyRates};
-use crate::world::{RuleBook, Rules, World};
+use crate::world::{Exemption, RuleBook, Rules, World};
 
 /// Everything a run reads and never changes.
 pub struct Engine {
@@ -74,8 +74,8 @@ impl Engine {
         usize::from(month.since(Month::new(2019, 1)))
     }
 
-    /// Demand of the month: stored path, local income, displacement.
-    pub fn demand(&self, world: &World, month: Month) -> Demand {
+    /// Demand of the month: stored path, local income, displacement, and what rules add to or take from private jobs.
+    pub fn demand(&self, world: &World, rules: &RuleBook, month: Month) -> Demand {
         let cells = world.blocks_of_cell.len();
         let at = self.since_start(month).min(self.demand_path.len().saturating_sub(1));
         let path = self.demand_path.get(at).copied().unwrap_or([1_000_000; 3]);
@@ -83,7 +83,8 @@ impl Engine {
             / i64::from(self.path.wages[self.path.at(self.from)].0.max(1));
         let response = self.labour.parameters.residential_response;
         let local = (0..cells).map(|cell| world.local_income.demand(Cell(cell as u16), trend, response)).collect();
-        Demand { path, local, displaced: world.displaced.clone(), ..Demand::level(cells) }
+        let private = rules.0.iter().map(|rules| rules.labour_demand.0.max(0) as u32).collect();
+        Demand { path, local, private, displaced: world.displaced.clone(), ..Demand::level(cells) }
     }
 
     /// Demographic chances of a year.
@@ -110,8 +111,10 @@ impl Engine {
         laws: &'a [Law],
         firms: &'a crate::world::Firms,
         persons: usize,
+        rules: &RuleBook,
         month: Month,
     ) -> household_month::View<'a> {
+        let (exemptions, exemption_of_cell) = exemptions(rules);
         let at = self.path.at(month);
         let (employees, fte) = if self.frozen_ages {
             (0, 0)
@@ -128,7 +131,9 @@ impl Engine {
             chance: self.chance,
             month,
             parameters: &self.income,
-            payments: laws.iter().map(|_| KnownPayments::for_persons(persons)).collect(),
+            payments: (0..laws.len() * (1 + exemptions.len())).map(|_| KnownPayments::for_persons(persons)).collect(),
+            exemptions,
+            exemption_of_cell,
             care: &self.care[usize::from(month.year().saturating_sub(2019)).min(self.care.len() - 1)],
             dependency: &self.dependency_costs,
             prices: self.path.prices[at],
@@ -205,6 +210,20 @@ impl Engine {
             }
         }
     }
+}
+
+/// The distinct exemptions in force, and by cell which is its own, plus one; nothing at all when no cell has any.
+fn exemptions(rules: &RuleBook) -> (Vec<Exemption>, Vec<u8>) {
+    let mut all: Vec<Exemption> = rules.0.iter().filter_map(|rules| rules.exemption).collect();
+    if all.is_empty() {
+        return Default::default();
+    }
+    all.sort_unstable();
+    all.dedup();
+    // A scenario's measures are far fewer than 255; a cell beyond would be without exemption.
+    let place = |own: Exemption| all.binary_search(&own).ok().and_then(|at| u8::try_from(at + 1).ok()).unwrap_or(0);
+    let of_cell = rules.0.iter().map(|rules| rules.exemption.map_or(0, place)).collect();
+    (all, of_cell)
 }
 
 /// Time spent, by phase. It goes to `timing.toml` alone: nothing of a result depends on it.

@@ -77,6 +77,8 @@ indicators! {
     /// December: disposable income of the year, euros.
     DisposableIncome = "disposable_income", "euros a year";
     UnmetNeed = "unmet_care_need", "hundredths of a mean year of need";
+    RevenuUniverselHouseholds = "revenu_universel_households", "households";
+    RevenuUniverselNonTakeUp = "revenu_universel_entitled_not_claiming", "households";
 }
 
 coded! {
@@ -187,6 +189,34 @@ pub struct ComparedExit {
     pub durability: Option<Durability>,
 }
 
+/// How a household is placed on the map of gains: where it lives, and where its best paid adult works.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[repr(u8)]
+pub enum Basis {
+    Residence = 0,
+    Workplace = 1,
+    /// Lives and works in the same zone d'emploi: what residence and workplace have in common.
+    Both = 2,
+}
+
+impl Basis {
+    pub const ALL: [Basis; 3] = [Basis::Residence, Basis::Workplace, Basis::Both];
+    pub const fn name(self) -> &'static str {
+        match self {
+            Basis::Residence => "residence",
+            Basis::Workplace => "workplace",
+            Basis::Both => "residence_and_workplace",
+        }
+    }
+}
+
+/// Households of a place in December and their disposable income of the year.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Incomes {
+    pub households: i64,
+    pub cents: i64,
+}
+
 /// Distribution of living standards in December, by département: persons in steps of 100 euros a year, the last open.
 pub const LIVING_STANDARD_STEPS: usize = 1000;
 
@@ -203,6 +233,9 @@ pub struct Record {
     /// memo beside `accounts`, in no balance.
     pub accounts_at_home: BTreeMap<(u16, Post, Departement), Cents>,
     pub exits: BTreeMap<ExitKey, ExitCounts>,
+    /// (year, basis, cell) → households and their income; on the basis of the workplace, those with no employee have no
+    /// cell.
+    pub incomes: BTreeMap<(u16, Basis, Option<Cell>), Incomes>,
     /// (year, département) → persons by step of living standard.
     pub living_standards: BTreeMap<(u16, Departement), Vec<u32>>,
     /// Digest of each month (cheap), and full ones in December and at the end.

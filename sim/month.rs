@@ -77,7 +77,7 @@ pub fn month(
     }
 
     // 3. Demand: how many jobs firms want.
-    demand::plan(world, &engine.demand(world, month), &engine.labour.parameters, &setting.chance, month);
+    demand::plan(world, &engine.demand(world, &arm.rules, month), &engine.labour.parameters, &setting.chance, month);
     spent.lap("demand");
 
     // 5. EBE and insertion jobs.
@@ -162,7 +162,7 @@ fn households(
     rules: &RuleBook,
     seen: &mut Seen,
 ) {
-    let view = engine.money_view(laws, &world.firms, world.persons(), world.month);
+    let view = engine.money_view(laws, &world.firms, world.persons(), rules, world.month);
     let observed = parallel::zip_mut(&mut world.blocks, hires, |_, block, hires| {
         household_month::month(block, &hires, rules.at(block.cell), &view)
     });

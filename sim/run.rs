@@ -22,12 +22,13 @@ use crate::behaviour::public_accounts::PublicFinance;
 use crate::chance::Chance;
 use crate::demand_path;
 use crate::engine::{Engine, Spent};
-use crate::law::{Code, Trend as LawTrend};
+use crate::law::{Change, Code, Trend as LawTrend};
 use crate::measures::Replicate;
 use crate::month::{self, Arm};
 use crate::parameters::Parameters;
 use crate::policies;
 use crate::policies::hooks::Setting;
+use crate::policies::law_values::LawValue;
 use crate::poverty_line::PovertyLines;
 use crate::scenario::{Context, Scenario};
 use crate::spin_up;
@@ -239,36 +240,69 @@ pub fn first_difference(scenario: &Scenario) -> Option<Month> {
     policies.chain(scenario.law.iter().map(|change| change.from)).min().map(|m| m.max(scenario.run.from))
 }
 
+/// A value of law changed, by `[law]` or by a policy.
+struct LawChange<'a> {
+    name: &'a str,
+    change: Change,
+    from: Month,
+    through: Option<Month>,
+    /// Everywhere if `None`.
+    cells: Option<&'a [Cell]>,
+}
+
+/// Every value of law the scenario changes: first its own `[law]`, then what its policies lay over it.
+fn law_changes<'a>(inputs: Inputs<'a>, of_policies: &'a [LawValue]) -> Vec<LawChange<'a>> {
+    let written = inputs.scenario.law.iter().map(|change| LawChange {
+        name: &change.name,
+        change: Change::Set(change.value_text()),
+        from: change.from,
+        through: change.through,
+        cells: change.cells.as_deref(),
+    });
+    let by_policies = of_policies.iter().map(|value| LawChange {
+        name: value.name,
+        change: value.change.clone(),
+        from: value.from,
+        through: value.through,
+        cells: Some(&value.cells),
+    });
+    written.chain(by_policies).collect()
+}
+
 /// The arm of the scenario: its policies, built in `world`, and its values of law.
 ///
 /// # Errors
 /// What of the scenario does not fit the world or the law.
 pub fn reform_arm(inputs: Inputs<'_>, setting: &Setting, world: &World) -> Result<Arm, RunError> {
     let mut arm = reference_arm(inputs.code, inputs.territory);
-    let everywhere = |code: &Code, changes: &mut dyn Iterator<Item = &crate::scenario::LawChange>| {
+    let asked = inputs.scenario.policies.iter();
+    let of_policies: Vec<LawValue> = asked
+        .flat_map(|asked| policies::law_values(asked.name(), &asked.table, inputs.code, inputs.territory))
+        .collect();
+    let changes = law_changes(inputs, &of_policies);
+    let changed = |code: &Code, of: &[usize]| {
         let mut code = code.clone();
-        for change in changes {
+        for change in of.iter().map(|i| &changes[*i]) {
             let until = change.through.map(|through| through.plus(1));
-            let changed = code.with_override_until(&change.name, change.from, until, &change.value_text());
-            code = changed.map_err(|e| RunError::Input(e.to_string()))?;
+            code = code
+                .with_change(change.name, change.from, until, &change.change)
+                .map_err(|e| RunError::Input(e.to_string()))?;
         }
         Ok::<Code, RunError>(code)
     };
-    let changes = &inputs.scenario.law;
-    arm.codes[0] = everywhere(inputs.code, &mut changes.iter().filter(|c| c.cells.is_none()))?;
+    let everywhere: Vec<usize> = (0..changes.len()).filter(|i| changes[*i].cells.is_none()).collect();
+    arm.codes[0] = changed(inputs.code, &everywhere)?;
     // Places with values of their own: one code for each distinct set of changes.
     let mut sets: BTreeMap<Vec<usize>, Vec<Cell>> = BTreeMap::new();
     for cell in &inputs.scenario.run.cells {
-        let mine: Vec<usize> = (0..changes.len())
-            .filter(|i| changes[*i].cells.as_ref().is_some_and(|cells| cells.contains(cell)))
-            .collect();
-        if !mine.is_empty() {
+        let here = |change: &LawChange| change.cells.is_none_or(|cells| cells.contains(cell));
+        let mine: Vec<usize> = (0..changes.len()).filter(|i| here(&changes[*i])).collect();
+        if mine.len() > everywhere.len() {
             sets.entry(mine).or_default().push(*cell);
         }
     }
     for (set, cells) in sets {
-        let mut all = changes.iter().enumerate().filter(|(i, c)| c.cells.is_none() || set.contains(i)).map(|(_, c)| c);
-        arm.codes.push(everywhere(inputs.code, &mut all)?);
+        arm.codes.push(changed(inputs.code, &set)?);
         let index = u8::try_from(arm.codes.len() - 1)
             .map_err(|_| RunError::Input("more than 255 places with a law of their own".to_owned()))?;
         for cell in cells {

@@ -22,7 +22,10 @@ use crate::law::income_tax::{after_expenses, half_parts};
 use crate::law::self_employed::self_employed;
 use crate::measures::Indicator;
 use crate::units::{Cell, Cents, Month, Rate};
-use crate::world::{Block, Firms, Post, Role, RsaPayer, RsaState, Rules, Sector, Status, Tally};
+use crate::world::household::flags;
+use crate::world::{
+    Block, Exemption, FirmKind, Firms, Post, Role, RsaPayer, RsaState, Rules, Sector, Status, Tally, UniverselPayer,
+};
 
 /// What stage three sees besides the block.
 pub struct View<'a> {
@@ -32,7 +35,11 @@ pub struct View<'a> {
     pub chance: Chance,
     pub month: Month,
     pub parameters: &'a IncomeParameters,
-    /// Payments worked out this month, one set a law.
+    /// The exemptions of employer contributions in force somewhere, and by cell of the territory the place of its own
+    /// among them plus one, 0 for none; empty when no cell has any.
+    pub exemptions: Vec<Exemption>,
+    pub exemption_of_cell: Vec<u8>,
+    /// Payments worked out this month, one set a law without exemption, then for each exemption.
     pub payments: Vec<KnownPayments>,
     pub care: &'a CareCosts,
     pub dependency: &'a DependencyCosts,
@@ -113,7 +120,7 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
     dependency::month(block, view.dependency, view.prices, &mut out.tally);
     stocks::count(block, &mut out.counts);
     if let Some(line) = view.poverty_line {
-        out.december = Some(december::close_year(block, line, view.month, &mut out.counts));
+        out.december = Some(december::close_year(block, view.firms, line, view.month, &mut out.counts));
     }
     out
 }
@@ -121,7 +128,6 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
 /// Phase 7 and the individual part of phase 8: wages, profits, pensions, insurance.
 fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account: &mut Account, out: &mut Observed) {
     let law = &view.laws[usize::from(rules.law)];
-    let payments = &view.payments[usize::from(rules.law)];
     let rows = block.households.member_rows(household);
     // Only pensions and insurance depend on it.
     let mut rate = None;
@@ -131,7 +137,7 @@ fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account
         adults += i64::from(status.is_alive() && block.persons.role[row] != Role::Child);
         match status {
             Status::OpenEnded | Status::FixedTerm | Status::Ebe | Status::InsertionJob => {
-                wage(block, row, law, payments, view, account, out);
+                wage(block, row, usize::from(rules.law), view, account, out);
             }
             Status::SelfEmployed => {
                 let levies = self_employed(law, Cents(i64::from(block.persons.pension_or_profit[row])));
@@ -169,8 +175,9 @@ fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account
                 0 => ReplacementRate::default(),
                 _ => *rate.get_or_insert_with(|| household_rate(block, household, law)),
             };
+            let merged = block.households.flags[household] & flags::UNIVERSEL != 0;
             let allowance =
-                insurance::pay(&mut block.persons, row, law, couple, resources, rate, career, &mut out.tally);
+                insurance::pay(&mut block.persons, row, law, couple, resources, rate, merged, career, &mut out.tally);
             if allowance.net != Cents::ZERO {
                 account.benefits += allowance.net;
                 account.counted += allowance.net;
@@ -182,15 +189,8 @@ fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account
     }
 }
 
-fn wage(
-    block: &mut Block,
-    row: usize,
-    law: &Law,
-    payments: &KnownPayments,
-    view: &View,
-    account: &mut Account,
-    out: &mut Observed,
-) {
+fn wage(block: &mut Block, row: usize, law_number: usize, view: &View, account: &mut Account, out: &mut Observed) {
+    let law = &view.laws[law_number];
     let persons = &mut block.persons;
     // The SMIC is a floor whenever it moves.
     let floor = law.smic.hourly.0 as u16;
@@ -199,20 +199,25 @@ fn wage(
     }
     let (hourly, hours) = (persons.hourly_wage[row], persons.hours[row]);
     let firm = persons.employer(row).index();
+    let mut zone = 0;
     let (employer, workplace, private) = if firm < view.firms.len() {
         let ebe = persons.status[row] == Status::Ebe;
         let private = view.firms.sector[firm] != Sector::Public && !ebe;
+        if private && view.firms.kind[firm] == FirmKind::Ordinary {
+            zone = view.exemption_of_cell.get(usize::from(view.firms.cell[firm])).map_or(0, |zone| usize::from(*zone));
+        }
         (if ebe { pay::Employer::Ebe } else { pay::Employer::Firm }, Cell(view.firms.cell[firm]), private)
     } else {
         (pay::Employer::Firm, block.cell, false)
     };
     let shares = &view.parameters.csg_shares;
-    let payment = payments.find(law, shares, hourly, hours);
+    let exemption = zone.checked_sub(1).map(|place| &view.exemptions[place]);
+    let payment = view.payments[zone * view.laws.len() + law_number].find(law, shares, exemption, hourly, hours);
     if private && view.partial_activity != Threshold::NEVER {
         let lanes = view.chance.lanes(view.month, persons.id(row));
         if lanes.happens(6, view.partial_activity) {
             let worked_hours = (i64::from(hours) * i64::from(1_000_000 - view.hours_lost.0) / 1_000_000) as u8;
-            let part = Payment::of(&pay::slip(law, hourly, worked_hours), shares);
+            let part = Payment::of_wage(law, shares, exemption, hourly, worked_hours);
             let allowance = (payment.net - part.net).times(view.parameters.partial_activity_pay);
             part.book(employer, workplace, &mut out.tally);
             out.tally.pay(Post::NetWages, allowance);
@@ -302,8 +307,19 @@ fn benefits(
         out.tally.pay(post, amount);
         account.benefits += amount;
     }
+    let universel = Cents(i64::from(homes.revenu_universel[household]));
+    if universel != Cents::ZERO {
+        let by_departement = match rules.universel.payer {
+            UniverselPayer::Etat => Cents::ZERO,
+            UniverselPayer::DepartementForFormerRsa => Cents(i64::from(homes.rsa[household])).min(universel),
+        };
+        out.tally.pay(Post::RevenuUniverselDepartement, by_departement);
+        out.tally.pay(Post::RevenuUniversel, universel - by_departement);
+        account.benefits += universel;
+    }
+    // Beside the revenu universel the RSA is no payment, only what refers to support.
     let rsa = rsa_of_the_month(block, household, rules, view);
-    if rsa != Cents::ZERO {
+    if rsa != Cents::ZERO && universel == Cents::ZERO {
         let post = match rules.rsa_payer {
             RsaPayer::Departement => Post::Rsa,
             RsaPayer::Etat => Post::RsaEtat,

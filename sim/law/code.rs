@@ -150,17 +150,36 @@ impl Trend {
 #[derive(Clone, Debug)]
 pub struct Code {
     parameters: BTreeMap<String, Arc<Parameter>>,
-    /// By parameter, what a scenario puts in the place of the tables; the last one written holds.
+    /// By parameter, what a scenario puts in the place of the tables or lays over them.
     replaced: BTreeMap<String, Vec<Replaced>>,
 }
 
-/// A value a scenario sets, for a time or for good.
+/// What a scenario does to a value: it sets it, in the words of a scenario, or moves whatever the tables and their
+/// trend give in each month.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// `600 €/month`; among several, the last one written holds.
+    Set(String),
+    /// Multiplied by this; after a value set, and in the order written.
+    Times(f64),
+    /// This much more, in the parameter's own unit.
+    Plus(f64),
+}
+
+/// A value a scenario changes, for a time or for good.
 #[derive(Clone, Debug)]
 struct Replaced {
     from: Month,
     /// The first month in which it holds no longer.
     until: Option<Month>,
-    numbers: Vec<f64>,
+    by: By,
+}
+
+#[derive(Clone, Debug)]
+enum By {
+    Numbers(Vec<f64>),
+    Times(f64),
+    Plus(f64),
 }
 
 impl Replaced {
@@ -199,15 +218,25 @@ impl Code {
         let month = month.max(FIRST_MONTH);
         let lookup = |name: &str| {
             let parameter = self.parameters.get(name)?;
-            let replaced = self.replaced.get(name).and_then(|all| all.iter().rev().find(|one| one.holds_in(month)));
+            let holding = || self.replaced.get(name).into_iter().flatten().filter(|one| one.holds_in(month));
+            let set = holding().rev().find_map(|one| match &one.by {
+                By::Numbers(numbers) => Some((one.from, numbers)),
+                By::Times(_) | By::Plus(_) => None,
+            });
             let followed = trend.map_or(month, |trend| month.min(trend.after));
-            let numbers = replaced.map_or(&parameter.at(followed).numbers, |one| &one.numbers);
-            let mut numbers = numbers.clone();
+            let mut numbers = set.map_or(&parameter.at(followed).numbers, |(_, numbers)| numbers).clone();
             if let Some(trend) = trend {
                 // A value set after the tables is of its own month: it grows from there.
-                let since = replaced.map_or(trend.after, |one| one.from.max(trend.after));
+                let since = set.map_or(trend.after, |(from, _)| from.max(trend.after));
                 let factor = trend.factor(parameter, since, month);
                 numbers.iter_mut().for_each(|number| *number *= factor);
+            }
+            for one in holding() {
+                match one.by {
+                    By::Numbers(_) => {}
+                    By::Times(factor) => numbers.iter_mut().for_each(|number| *number *= factor),
+                    By::Plus(more) => numbers.iter_mut().for_each(|number| *number += more),
+                }
             }
             Some(numbers)
         };
@@ -265,9 +294,33 @@ impl Code {
         if numbers.len() != expected {
             return Err(wrong(format!("{expected} number(s) expected, separated by ;")));
         }
+        Ok(self.laid_over(&old.name, Replaced { from, until, by: By::Numbers(numbers) }))
+    }
+
+    /// The law with one value changed from a month on, until `until` or for good.
+    ///
+    /// # Errors
+    /// No such value, or a value set that cannot be read in the parameter's unit.
+    pub fn with_change(
+        &self,
+        name: &str,
+        from: Month,
+        until: Option<Month>,
+        change: &Change,
+    ) -> Result<Code, LawError> {
+        let by = match change {
+            Change::Set(value) => return self.with_override_until(name, from, until, value),
+            Change::Times(factor) => By::Times(*factor),
+            Change::Plus(more) => By::Plus(*more),
+        };
+        let name = &self.parameter(name)?.name;
+        Ok(self.laid_over(name, Replaced { from, until, by }))
+    }
+
+    fn laid_over(&self, name: &str, replaced: Replaced) -> Code {
         let mut code = self.clone();
-        code.replaced.entry(old.name.clone()).or_default().push(Replaced { from, until, numbers });
-        Ok(code)
+        code.replaced.entry(name.to_owned()).or_default().push(replaced);
+        code
     }
 
     fn with_numbers(&self, old: &Parameter, from: Month, numbers: &[f64]) -> Code {

@@ -48,6 +48,10 @@ law_values! {
         rent_cut_ceiling_5: [Cents; 3],
         rent_cut_ceiling_6: [Cents; 3],
         rent_cut_ceiling_further: [Cents; 3],
+        zone_counted: i64,
+        ceiling_factor: Rate,
+        supplement: Cents,
+        supplement_without_aid: bool,
     }
 }
 
@@ -111,6 +115,22 @@ fn rent_ceiling(law: &Law, zone: usize, adults: i64, dependants: i64) -> Cents {
     }
 }
 
+/// The zone whose schedule holds: the dwelling's own, unless a scenario counts the place in another (0 is none).
+fn zone_counted(values: &HousingAidValues, own: HousingZone) -> usize {
+    match values.zone_counted {
+        zone @ 1..=3 => zone as usize - 1,
+        _ => own.index(),
+    }
+}
+
+/// What a scenario adds to the aid, at most what the aid leaves of the rent.
+fn supplement(values: &HousingAidValues, facts: &HousingFacts, aid: Cents) -> Cents {
+    if !facts.tenure.pays_rent() || (aid == Cents::ZERO && !values.supplement_without_aid) {
+        return Cents::ZERO;
+    }
+    values.supplement.min((facts.rent - aid).at_least_zero())
+}
+
 /// The income the aid is computed on, a year: less the deduction of two earners, rounded up.
 pub fn assessed_income(law: &Law, facts: &HousingFacts) -> Cents {
     let values = &law.housing_aid;
@@ -171,10 +191,10 @@ impl Parts {
 
 pub(super) fn parts(law: &Law, facts: &HousingFacts) -> Parts {
     let values = &law.housing_aid;
-    let zone = facts.zone.index();
+    let zone = zone_counted(values, facts.zone);
     let row = family_row(facts.adults, facts.dependants);
     let beyond_six = (facts.dependants - 6).max(0);
-    let ceiling = rent_ceiling(law, zone, facts.adults, facts.dependants);
+    let ceiling = rent_ceiling(law, zone, facts.adults, facts.dependants).times(values.ceiling_factor);
     let rent = facts.rent.min(ceiling);
     let charges = values.charges + values.charges_dependant * facts.dependants;
 
@@ -204,6 +224,7 @@ pub(super) fn minimum_paid(law: &Law, tenure: Tenure) -> Cents {
 pub fn housing_aid(law: &Law, facts: &HousingFacts) -> HousingAid {
     let parts = parts(law, facts);
     let amount = if facts.tenure.pays_rent() { paid(law, facts.tenure, &parts) } else { Cents::ZERO };
+    let amount = amount + supplement(&law.housing_aid, facts, amount);
     let scheme = match (facts.tenure, facts.dependants) {
         (Tenure::SocialTenant, _) => Scheme::Apl,
         (_, 1..) => Scheme::Alf,

@@ -23,6 +23,7 @@ pub mod payslip;
 pub mod pension_levies;
 pub mod self_employed;
 pub mod smic;
+pub mod zoned_exemption;
 
 pub mod aah;
 pub mod apa;
@@ -33,10 +34,11 @@ pub mod housing_aid;
 pub mod income_tax;
 pub mod pch;
 pub mod prime_activite;
+pub mod revenu_universel;
 pub mod rsa;
 pub mod unemployment_insurance;
 
-pub use code::{Code, Dated, FIRST_MONTH, Grade, Index, LawError, Parameter, Trend};
+pub use code::{Change, Code, Dated, FIRST_MONTH, Grade, Index, LawError, Parameter, Trend};
 pub use conventions::comparison_code;
 pub use show::{show, show_in};
 
@@ -64,6 +66,7 @@ pub struct Law {
     pub apa: apa::ApaValues,
     pub pch: pch::PchValues,
     pub self_employed: self_employed::SelfEmployedValues,
+    pub revenu_universel: revenu_universel::RevenuUniverselValues,
 }
 
 impl Law {
@@ -86,6 +89,7 @@ impl Law {
             apa: apa::ApaValues::read(reader),
             pch: pch::PchValues::read(reader),
             self_employed: self_employed::SelfEmployedValues::read(reader),
+            revenu_universel: revenu_universel::RevenuUniverselValues::read(reader),
         }
     }
 }

@@ -84,6 +84,7 @@ pub const POLICY: Policy = Policy {
     sentences,
     starts: |table| Some(table.month("from")),
     build: |table, setting, world| build(Settings::read(table), setting, world),
+    law: super::law_values::none,
 };
 
 /// How the fraction is shared out.

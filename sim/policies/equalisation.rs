@@ -145,6 +145,7 @@ pub const POLICY: Policy = Policy {
     sentences,
     starts: |table| Some(table.month("from")),
     build: |table, setting, world| build(Settings::read(table), setting, world),
+    law: super::law_values::none,
 };
 
 /// What a scenario says of equalisation, for the mechanism.

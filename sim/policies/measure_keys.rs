@@ -4,7 +4,7 @@
 use crate::keys::{Grade, Key, Kind, Level, Need};
 
 /// What a decision of the scenario's author starts from: no default, no source, no bound of law.
-const DECISION: Key = Key {
+pub const DECISION: Key = Key {
     name: "",
     kind: Kind::Text,
     need: Need::Required,

@@ -16,9 +16,12 @@ pub mod equalisation;
 mod extent;
 mod funding;
 pub mod hooks;
+pub mod law_values;
 mod measure_keys;
 pub mod mobility;
 pub mod ordam;
+pub mod prime_activite_bonus;
+pub mod revenu_universel_activite;
 pub mod rsa_recentralisation;
 pub mod single_reference_worker;
 pub mod tzcld;
@@ -27,8 +30,11 @@ pub mod unaccompanied_minors;
 #[cfg(test)]
 #[path = "tests/bench.rs"]
 mod bench;
+pub mod zoned_exemptions;
+pub mod zoned_housing_aid;
 
 use crate::keys::{CheckedTable, Claim, Language, Mistake, Places, Span, Table};
+use crate::law::Code;
 use crate::units::Month;
 use crate::world::World;
 
@@ -47,6 +53,8 @@ pub struct Policy {
     pub sentences: fn(&CheckedTable, Language) -> Vec<String>,
     /// The first month in which it may change anything.
     pub starts: fn(&CheckedTable) -> Option<Month>,
+    /// The values of law it changes by place; `law_values::none` for most.
+    pub law: fn(&CheckedTable, &Code, &dyn Places) -> Vec<law_values::LawValue>,
     /// The policy ready to act in a world.
     pub build: Build,
 }
@@ -78,6 +86,10 @@ pub const REGISTER: &[Policy] = &[
     mobility::POLICY,
     access_to_care::POLICY,
     contribution_deferral::POLICY,
+    prime_activite_bonus::POLICY,
+    zoned_housing_aid::POLICY,
+    zoned_exemptions::POLICY,
+    revenu_universel_activite::POLICY,
 ];
 
 /// The policy of this name.
@@ -88,6 +100,11 @@ pub fn named(name: &str) -> Option<&'static Policy> {
 /// The first month in which a policy of a scenario may change anything.
 pub fn starts(name: &str, table: &CheckedTable) -> Option<Month> {
     named(name).and_then(|policy| (policy.starts)(table))
+}
+
+/// The values of law a policy of a scenario changes by place.
+pub fn law_values(name: &str, table: &CheckedTable, code: &Code, places: &dyn Places) -> Vec<law_values::LawValue> {
+    named(name).map_or_else(Vec::new, |policy| (policy.law)(table, code, places))
 }
 
 /// The policy of a scenario, ready to act.

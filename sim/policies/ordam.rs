@@ -166,6 +166,7 @@ pub const POLICY: Policy = Policy {
     claims,
     sentences,
     starts: |table| Some(table.month("from")),
+    law: super::law_values::none,
     build: |table, setting, world| build(Settings::read(table), setting, world),
 };
 

@@ -158,6 +158,7 @@ pub const POLICY: Policy = Policy {
     claims,
     sentences,
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
+    law: super::law_values::none,
     build: |table, setting, world| build(Measure::read_all(table), setting, world),
 };
 

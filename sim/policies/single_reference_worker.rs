@@ -133,6 +133,7 @@ pub const POLICY: Policy = Policy {
     sentences,
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
     build: |table, setting, world| build(Measure::read_all(table), setting, world),
+    law: super::law_values::none,
 };
 
 /// One measure, for the mechanism.

@@ -215,6 +215,7 @@ pub const POLICY: Policy = Policy {
     claims,
     sentences,
     starts: |table| Settings::read(table).territories.iter().map(|territory| territory.from).min(),
+    law: super::law_values::none,
     build: |table, setting, world| build(Settings::read(table), setting, world),
 };
 

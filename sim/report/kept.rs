@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use super::compare::{REFERENCE, REFORM};
 use super::error::ReportError;
 use crate::measures::{
-    ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, HouseholdType, Indicator, Record, Replicate,
+    Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, HouseholdType, Incomes, Indicator,
+    Record, Replicate,
 };
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
@@ -92,6 +93,10 @@ fn put(text: &mut String, arm: &str, record: &Record) {
     }
     for ((year, departement), steps) in &record.living_standards {
         line(format_args!("living {year} {}{}", departement.0, joined(steps.iter().map(|&n| i64::from(n)))));
+    }
+    for (&(year, basis, cell), sum) in &record.incomes {
+        let cell = cell.map_or(-1, |cell| i64::from(cell.0));
+        line(format_args!("income {year} {} {cell} {} {}", basis as u8, sum.households, sum.cents));
     }
     for (month, digest) in &record.digests {
         line(format_args!("digest {} {digest}", month.0));
@@ -208,6 +213,12 @@ fn take_line(record: &mut Record, word: &str, rest: &str) -> Option<()> {
         "living" => {
             let steps = numbers.get(2..)?.iter().map(|&n| u32::try_from(n).ok()).collect::<Option<_>>()?;
             record.living_standards.insert((short(0)?, Departement(short(1)?)), steps);
+        }
+        "income" => {
+            let basis = *Basis::ALL.get(usize::from(short(1)?))?;
+            let &[households, cents] = numbers.get(3..)? else { return None };
+            // Those who work nowhere are written -1.
+            record.incomes.insert((short(0)?, basis, short(2).map(Cell)), Incomes { households, cents });
         }
         _ => return None,
     }

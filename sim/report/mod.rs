@@ -17,6 +17,7 @@ pub mod effects;
 pub mod error;
 pub mod exits;
 pub mod folder;
+pub mod gains;
 pub mod headline;
 pub mod indicators;
 pub mod kept;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::areas::{Gazetteer, Named};
 use super::description::Description;
 use crate::measures::{
-    ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, HasNumbers, HouseholdType, Indicator,
-    LIVING_STANDARD_STEPS, Record, Replicate,
+    Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, HasNumbers, HouseholdType, Incomes,
+    Indicator, LIVING_STANDARD_STEPS, Record, Replicate,
 };
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
@@ -90,8 +90,22 @@ pub fn record(seed: u64, shift: i64) -> Record {
     let mut steps = vec![0u32; LIVING_STANDARD_STEPS];
     steps[100..300].fill(5);
     let living_standards = (2019..=2021).map(|year| ((year, Departement(1)), steps.clone())).collect();
+    let mut incomes = BTreeMap::new();
+    for year in 2019..=2021 {
+        let late = if year >= 2020 { shift } else { 0 };
+        // Of twenty households of the first cell, ten work there, five in the second cell, five nowhere.
+        let mut earn = |basis, cell, households, cents| {
+            incomes.insert((year, basis, cell), Incomes { households, cents });
+        };
+        earn(Basis::Residence, Some(Cell(0)), 20, 50_000_000 + 60_000 * late);
+        earn(Basis::Workplace, Some(Cell(0)), 10, 30_000_000);
+        earn(Basis::Workplace, Some(Cell(1)), 5, 12_000_000 + 60_000 * late);
+        earn(Basis::Workplace, None, 5, 8_000_000);
+        earn(Basis::Both, Some(Cell(0)), 10, 30_000_000);
+    }
     Record {
         cells,
+        incomes,
         months,
         accounts,
         accounts_at_home: BTreeMap::from([((2019, Post::EmployerMaladie, Departement(1)), Cents(8_000))]),

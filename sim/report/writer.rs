@@ -15,8 +15,8 @@ use super::statistics::Estimate;
 use super::versions::{Version, Versions};
 use super::yearly::Quantity;
 use super::{
-    accounts, charts, compare, compared_exits, departement_budgets, differences, exits, indicators, kept, manifest,
-    summary, table, territorial_flows,
+    accounts, charts, compare, compared_exits, departement_budgets, differences, exits, gains, indicators, kept,
+    manifest, summary, table, territorial_flows,
 };
 use crate::measures::{Indicator, Replicate};
 
@@ -143,6 +143,7 @@ impl Writer {
         let compared = Differences::of(description, gazetteer, replicates);
         if compare::has_reform(replicates) {
             differences::write(folder, gazetteer, &compared)?;
+            gains::write(folder, gazetteer, replicates)?;
             compared_exits::write(folder, gazetteer, replicates)?;
         }
         let headline = Headline::of(description, &compared, replicates);
@@ -233,6 +234,7 @@ mod tests {
             "departement_budgets.csv",
             "differences.csv",
             "digests.csv",
+            "gains_by_workplace.csv",
             "indicators.csv",
             "living_standards.csv",
             "manifest.toml",
@@ -289,6 +291,7 @@ mod tests {
         let finished = writer.finish(&Timing::default(), &Versions::default()).expect("finished");
         let names = files(&finished.folder);
         assert!(!names.contains(&"differences.csv".to_owned()));
+        assert!(!names.contains(&"gains_by_workplace.csv".to_owned()));
         assert!(names.contains(&"charts/unemployment.png".to_owned()), "{names:?}");
         let summary = fs::read_to_string(finished.folder.join("summary.md")).expect("a page");
         assert!(summary.contains("no policy"), "{summary}");

@@ -8,7 +8,7 @@ use super::poverty_paths::PovertyPaths;
 use super::{Progress, RunError};
 use crate::behaviour::household_month::December;
 use crate::engine::{Engine, Spent};
-use crate::measures::{ExitKey, Indicator, LIVING_STANDARD_STEPS, Record};
+use crate::measures::{Basis, ExitKey, Indicator, LIVING_STANDARD_STEPS, Record};
 use crate::month::{self, Arm, Seen};
 use crate::policies::hooks::Setting;
 use crate::scenario::Scenario;
@@ -53,6 +53,7 @@ impl Runner {
         record.accounts.retain(|(year, _, _), _| *year < fork.year());
         record.accounts_at_home.retain(|(year, _, _), _| *year < fork.year());
         record.living_standards.retain(|(year, _), _| *year < fork.year());
+        record.incomes.retain(|(year, _, _), _| *year < fork.year());
         record.timing.clear();
         record.person_months = 0;
         record
@@ -176,6 +177,18 @@ impl Runner {
             record.living_standards.entry((year, departement)).or_insert_with(|| vec![0; LIVING_STANDARD_STEPS]);
         for (mine, theirs) in steps.iter_mut().zip(&december.living_standards) {
             *mine += theirs;
+        }
+        let zone = |cell: Cell| territory.cells[cell.index()].zone;
+        for (workplace, seen) in &december.incomes {
+            let home = Some(december.cell);
+            let both = workplace.filter(|cell| zone(*cell) == zone(december.cell)).and(home).map(Some);
+            let places = [(Basis::Residence, Some(home)), (Basis::Workplace, Some(*workplace)), (Basis::Both, both)];
+            for (basis, place) in places {
+                let Some(place) = place else { continue };
+                let sum = record.incomes.entry((year, basis, place)).or_default();
+                sum.households += seen.households;
+                sum.cents += seen.cents;
+            }
         }
         let key = |year, cause, household_type| ExitKey { year, departement, cause, household_type };
         for (cause, reverse, kind, persons) in december.exits {

@@ -24,7 +24,7 @@ coded! {
     }
 }
 
-/// Bits of the `flags` column, cleared each January.
+/// Bits of the `flags` column, cleared each January unless said.
 pub mod flags {
     /// A birth, a death, a union, a separation or a departure happened this year.
     pub const COMPOSITION_CHANGED: u8 = 1;
@@ -34,6 +34,8 @@ pub mod flags {
     pub const MOVED: u8 = 1 << 2;
     /// Poor this year (set in December, read by measures).
     pub const POOR: u8 = 1 << 3;
+    /// Its benefits were last set under the revenu universel d'activité; not cleared.
+    pub const UNIVERSEL: u8 = 1 << 4;
 }
 
 /// Bits of the `rights` column: benefits the household is entitled to and does not draw, and those it has been told of
@@ -64,6 +66,8 @@ columns! {
         property_income: u16,
         /// RSA in payment, cents a month.
         rsa: u32,
+        /// Revenu universel d'activité in payment, cents a month; `rsa` is then the part of it the département pays.
+        revenu_universel: u32,
         /// Prime d'activité in payment, cents a month.
         prime_activite: u32,
         /// Housing aid in payment, whole euros a month.

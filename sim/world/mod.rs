@@ -27,4 +27,4 @@ pub use local_income::LocalIncome;
 pub use person::{Attachment, Persons, Role, Status};
 pub use post::Post;
 pub use public::Public;
-pub use rules::{Outreach, RsaPayer, RuleBook, Rules};
+pub use rules::{Exemption, Outreach, RsaPayer, RuleBook, Rules, Universel, UniverselPayer};

@@ -300,6 +300,20 @@ posts! {
     DeferralLossVieillesse = Etat -> Vieillesse, None, Workplace, "contributions_lost_vieillesse";
     DeferralLossUnedic = Etat -> Unedic, None, Workplace, "contributions_lost_unedic";
     DeferralLossAutonomie = Etat -> Autonomie, None, Workplace, "contributions_lost_autonomie";
+    // Zoned exemptions: what branches forgo, and what the State makes up for.
+    ExemptionMaladie = Maladie -> Firms, None, Workplace, "zoned_exemption_maladie";
+    ExemptionVieillesse = Vieillesse -> Firms, None, Workplace, "zoned_exemption_vieillesse";
+    ExemptionFamille = Famille -> Firms, None, Workplace, "zoned_exemption_famille";
+    ExemptionMadeUpMaladie = Etat -> Maladie, None, Workplace, "zoned_exemption_compensation_maladie";
+    ExemptionMadeUpVieillesse = Etat -> Vieillesse, None, Workplace, "zoned_exemption_compensation_vieillesse";
+    ExemptionMadeUpFamille = Etat -> Famille, None, Workplace, "zoned_exemption_compensation_famille";
+
+    // Revenu universel d'activité.
+    RevenuUniversel = Etat -> Households, Benefits, Residence, "revenu_universel_etat";
+    /// The part that the RSA would have been, where the département pays it.
+    RevenuUniverselDepartement = Departement -> Households, Benefits, Residence, "revenu_universel_departement";
+    /// What the département hands over to the State that pays in its place.
+    RevenuUniverselContribution = Departement -> Etat, None, Residence, "revenu_universel_departement_contribution";
 }
 
 #[cfg(test)]

@@ -24,6 +24,37 @@ pub struct Outreach {
     pub benefits: u8,
 }
 
+/// Exemption of employer contributions on the jobs of a cell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Exemption {
+    /// Of the contributions covered.
+    pub share: Rate,
+    /// In SMIC: forgone in full up to the first, not at all from the second.
+    pub full_up_to: Rate,
+    pub none_from: Rate,
+    /// Whether it comes on top of the general reduction, or in its place where it is worth more.
+    pub on_top: bool,
+}
+
+/// Who pays the revenu universel d'activité.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum UniverselPayer {
+    #[default]
+    Etat,
+    /// The département pays what the RSA would have been, the State the rest.
+    DepartementForFormerRsa,
+}
+
+/// How the revenu universel d'activité reaches those entitled to it, where the law has it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Universel {
+    /// Share of those entitled who are paid without a claim.
+    pub automatic: Rate,
+    /// Share of the others who claim.
+    pub take_up: Rate,
+    pub payer: UniverselPayer,
+}
+
 /// The decisions in force in one cell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Rules {
@@ -69,6 +100,11 @@ pub struct Rules {
     /// rank of the long-term unemployed that it takes away.
     pub presented: Rate,
     pub presented_regains: Rate,
+    /// What private employers located here do not pay.
+    pub exemption: Option<Exemption>,
+    /// Multiplies the jobs that private firms located here want.
+    pub labour_demand: Rate,
+    pub universel: Universel,
 }
 
 impl Default for Rules {
@@ -96,6 +132,9 @@ impl Default for Rules {
             searches_wider: Rate(0),
             presented: Rate(0),
             presented_regains: Rate(0),
+            exemption: None,
+            labour_demand: Rate::ONE,
+            universel: Universel { automatic: Rate(0), take_up: Rate::ONE, payer: UniverselPayer::Etat },
         }
     }
 }

@@ -2,15 +2,17 @@
 //! marks and histories of the block, which next years read, and no money.
 
 use crate::behaviour::poverty;
-use crate::measures::{ExitCause, HouseholdType, Indicator, LIVING_STANDARD_STEPS};
+use crate::measures::{ExitCause, HouseholdType, Incomes, Indicator, LIVING_STANDARD_STEPS};
 use crate::units::{Cell, Month};
-use crate::world::Block;
 use crate::world::household::flags;
+use crate::world::{Block, Firms, Role};
 
 /// What December shows of a block: living standards and exits from poverty.
 pub struct December {
     pub cell: Cell,
     pub living_standards: Vec<u32>,
+    /// By the cell where the best paid adult works (`None`: no employee): households and their income of the year.
+    pub incomes: Vec<(Option<Cell>, Incomes)>,
     /// (cause, reverse-order cause, household type, persons) of exits of the year.
     pub exits: Vec<(ExitCause, ExitCause, HouseholdType, i64)>,
     /// (cause, type, persons) of last year's exits who are poor again.
@@ -40,6 +42,7 @@ impl December {
         December {
             cell,
             living_standards: vec![0; LIVING_STANDARD_STEPS],
+            incomes: Vec::new(),
             exits: Vec::new(),
             relapses: Vec::new(),
             lasting: Vec::new(),
@@ -50,7 +53,13 @@ impl December {
 }
 
 /// Poverty of the year: who is poor, who left, who fell back, who stayed out.
-pub fn close_year(block: &mut Block, line: i64, month: Month, counts: &mut [i64; Indicator::COUNT]) -> December {
+pub fn close_year(
+    block: &mut Block,
+    firms: &Firms,
+    line: i64,
+    month: Month,
+    counts: &mut [i64; Indicator::COUNT],
+) -> December {
     let mut seen = December::of(block.cell);
     for household in 0..block.households.len() {
         let standard = poverty::living_standard(block, household, month);
@@ -63,7 +72,9 @@ pub fn close_year(block: &mut Block, line: i64, month: Month, counts: &mut [i64;
             block.households.flags[household] |= flags::POOR;
             counts[Indicator::PoorHouseholds as usize] += 1;
         }
-        counts[Indicator::DisposableIncome as usize] += poverty::disposable_income(block, household) / 100;
+        let income = poverty::disposable_income(block, household);
+        counts[Indicator::DisposableIncome as usize] += income / 100;
+        enter(&mut seen.incomes, workplace(block, household, firms), income);
         for row in block.households.member_rows(household) {
             if !block.persons.status[row].is_alive() {
                 continue;
@@ -101,6 +112,25 @@ pub fn close_year(block: &mut Block, line: i64, month: Month, counts: &mut [i64;
         }
     }
     seen
+}
+
+/// Where the best paid adult of the household works, if one is an employee.
+fn workplace(block: &Block, household: usize, firms: &Firms) -> Option<Cell> {
+    let persons = &block.persons;
+    let adults = block.households.member_rows(household).filter(|&row| persons.role[row] != Role::Child);
+    let earner = adults
+        .filter(|&row| persons.status[row].is_employee() && persons.employer(row).index() < firms.len())
+        .max_by_key(|&row| (u32::from(persons.hourly_wage[row]) * u32::from(persons.hours[row]), persons.id(row)))?;
+    Some(Cell(firms.cell[persons.employer(earner).index()]))
+}
+
+fn enter(incomes: &mut Vec<(Option<Cell>, Incomes)>, place: Option<Cell>, cents: i64) {
+    let at = incomes.iter().position(|(known, _)| *known == place).unwrap_or_else(|| {
+        incomes.push((place, Incomes::default()));
+        incomes.len() - 1
+    });
+    incomes[at].1.households += 1;
+    incomes[at].1.cents += cents;
 }
 
 /// Counts one more under `key` in a short list.

@@ -3,6 +3,7 @@
 use super::pay;
 use crate::behaviour::income::review::is_in_payment;
 use crate::measures::Indicator;
+use crate::world::household::flags;
 use crate::world::person::{bits, events};
 use crate::world::{Block, RsaState, Status};
 
@@ -51,10 +52,22 @@ pub fn count(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
     add(Indicator::EbeHiresWithoutBenefit, without_benefit);
     let homes = &block.households;
     let positive = |amounts: &[u32]| amounts.iter().filter(|&&amount| amount > 0).count() as i64;
-    let states = |holds: fn(RsaState) -> bool| homes.rsa_state.iter().filter(|&&state| holds(state)).count() as i64;
+    // Under the revenu universel the states of the RSA say who is referred to support, and draw no RSA.
+    // Whoever does not claim an RSA they are entitled to has its amount beside; without, it is the other benefit.
+    let universel = |home: usize| {
+        homes.flags[home] & flags::UNIVERSEL != 0
+            || homes.revenu_universel[home] > 0
+            || (homes.rsa_state[home] == RsaState::NonTakeUp && homes.rsa[home] == 0)
+    };
+    let states = |holds: fn(RsaState) -> bool, under: bool| {
+        let states = homes.rsa_state.iter().enumerate();
+        states.filter(|&(home, &state)| holds(state) && universel(home) == under).count() as i64
+    };
     add(Indicator::Households, homes.len() as i64);
-    add(Indicator::RsaHouseholds, states(is_in_payment));
-    add(Indicator::RsaNonTakeUp, states(|state| state == RsaState::NonTakeUp));
+    add(Indicator::RsaHouseholds, states(is_in_payment, false));
+    add(Indicator::RsaNonTakeUp, states(|state| state == RsaState::NonTakeUp, false));
+    add(Indicator::RevenuUniverselHouseholds, positive(&homes.revenu_universel));
+    add(Indicator::RevenuUniverselNonTakeUp, states(|state| state == RsaState::NonTakeUp, true));
     add(Indicator::PrimeActiviteHouseholds, positive(&homes.prime_activite));
     add(Indicator::HousingAidHouseholds, homes.housing_aid.iter().filter(|&&aid| aid > 0).count() as i64);
     add(Indicator::AahRecipients, positive(&homes.aah));

@@ -1,6 +1,7 @@
 //! What the law answers for the facts of a household: family benefits, housing aid, AAH, ASPA, RSA, prime d'activité.
 
 use super::facts::{Facts, Home};
+use super::universel;
 use crate::law::facts::Children;
 use crate::law::{Law, aah, aspa, family_benefits, housing_aid, income_tax, prime_activite, rsa};
 use crate::units::Cents;
@@ -19,6 +20,12 @@ pub struct Entitlements {
     /// Of grown children at home.
     pub aah_grown: Cents,
     pub prime_activite_grown: Cents,
+    /// The revenu universel d'activité holds for head and partner, in the place of RSA, prime d'activité, housing aid and
+    /// ASS.
+    pub under_universel: bool,
+    pub revenu_universel: Cents,
+    /// The part of it that the RSA would have been.
+    pub former_rsa: Cents,
 }
 
 /// The law for these facts. `home` gives tenure, rent and zone.
@@ -75,7 +82,7 @@ pub fn entitlements(law: &Law, facts: &Facts, home: &Home, draws_rsa: bool) -> E
     };
     let (rsa, ppa) = minima(law, facts, home, family, housing, aah);
     let (aah_grown, ppa_grown) = if !facts.grown.claims().is_empty() { grown(law, facts) } else { Default::default() };
-    Entitlements {
+    let enacted = Entitlements {
         family: family.af + family.cf + family.paje,
         asf: family.asf,
         housing_aid: housing,
@@ -85,8 +92,11 @@ pub fn entitlements(law: &Law, facts: &Facts, home: &Home, draws_rsa: bool) -> E
         aah_grown,
         prime_activite: ppa,
         prime_activite_grown: ppa_grown,
-    }
+        ..Entitlements::default()
+    };
+    if law.revenu_universel.in_force { universel::in_place_of(law, facts, home, family, enacted) } else { enacted }
 }
+
 fn disability(law: &Law, facts: &Facts, n2: [Cents; 2]) -> [Cents; 2] {
     std::array::from_fn(|adult| {
         if !facts.disabled[adult] {
@@ -202,7 +212,7 @@ fn grown(law: &Law, facts: &Facts) -> (Cents, Cents) {
     (aah, ppa)
 }
 
-fn aah_alone(law: &Law, earned: Cents) -> Cents {
+pub(super) fn aah_alone(law: &Law, earned: Cents) -> Cents {
     aah::aah(
         law,
         &aah::AahFacts {

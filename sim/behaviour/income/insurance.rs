@@ -38,7 +38,7 @@ pub struct Allowance {
 }
 
 /// Pays insurance, or the ASS when it has run out, to a jobless person; `resources` are the other monthly incomes of the
-/// couple; `rate` matters while insurance lasts; `career` tells whether a person's long career opens the ASS.
+/// couple; `rate` matters while insurance lasts; `merged`: another benefit has taken the place of the ASS; `career` tells whether a person's long career opens the ASS.
 #[allow(clippy::too_many_arguments)] // Each is one fact of the case.
 pub fn pay(
     persons: &mut Persons,
@@ -47,6 +47,7 @@ pub fn pay(
     couple: bool,
     resources: Cents,
     rate: ReplacementRate,
+    merged: bool,
     career: impl Fn(PersonId) -> bool,
     tally: &mut Tally,
 ) -> Allowance {
@@ -60,7 +61,8 @@ pub fn pay(
         return Allowance { net: month.net, taxable: month.taxable, is_ass: false };
     }
     // The ASS follows insurance: it asks for a past right and a long career.
-    let eligible = persons.has(row, bits::LONG_CAREER)
+    let eligible = !merged
+        && persons.has(row, bits::LONG_CAREER)
         && persons.daily_allowance[row] > 0
         && matches!(persons.status[row], Status::Unemployed | Status::Halo)
         && career(persons.id(row));

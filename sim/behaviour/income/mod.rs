@@ -11,5 +11,6 @@ pub mod review;
 pub mod setting;
 pub mod spending;
 pub mod tax;
+pub mod universel;
 
 pub use setting::IncomeParameters;

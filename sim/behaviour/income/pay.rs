@@ -8,8 +8,9 @@ use std::sync::OnceLock;
 
 use crate::law::Law;
 use crate::law::payslip::{self, Payslip, payslip};
+use crate::law::zoned_exemption;
 use crate::units::{Cell, Cents, Rate};
-use crate::world::{Post, Tally};
+use crate::world::{Exemption, Post, Tally};
 
 /// Full time, in hours a week.
 pub const FULL_TIME: u8 = 35;
@@ -31,8 +32,11 @@ pub fn gross_month(hourly_wage: u16, hours: u8) -> Cents {
 
 /// The month's pay slip of an employee.
 pub fn slip(law: &Law, hourly_wage: u16, hours: u8) -> Payslip {
-    let share = Rate((i32::from(hours.min(FULL_TIME)) * 1_000_000) / i32::from(FULL_TIME));
-    payslip(law, gross_month(hourly_wage, hours), share)
+    payslip(law, gross_month(hourly_wage, hours), full_time_share(hours))
+}
+
+fn full_time_share(hours: u8) -> Rate {
+    Rate((i32::from(hours.min(FULL_TIME)) * 1_000_000) / i32::from(FULL_TIME))
 }
 
 /// What is paid of a month's wage: the net of [`slip`], without the rest of it.
@@ -53,9 +57,11 @@ pub enum Employer {
 pub struct Payment {
     pub net: Cents,
     pub taxable: Cents,
-    /// In the order of [`LEVIES`], then of [`REDUCTIONS`].
+    /// In the order of [`LEVIES`], and of [`REDUCTIONS`].
     levies: [i32; 12],
     reductions: [i32; 4],
+    /// In the order of [`EXEMPTIONS`].
+    forgone: [i32; 3],
 }
 
 impl Payment {
@@ -88,7 +94,26 @@ impl Payment {
             taxable: slip.taxable,
             levies: levies.map(|amount| amount.0 as i32),
             reductions: reductions.map(|amount| amount.0 as i32),
+            forgone: [0; 3],
         }
+    }
+
+    /// The payment of a wage, with what a zoned exemption forgoes on it.
+    pub fn of_wage(
+        law: &Law,
+        shares: &CsgShares,
+        exemption: Option<&Exemption>,
+        hourly_wage: u16,
+        hours: u8,
+    ) -> Payment {
+        let slip = slip(law, hourly_wage, hours);
+        let mut payment = Payment::of(&slip, shares);
+        if let Some(&Exemption { share, full_up_to, none_from, on_top }) = exemption {
+            let terms = zoned_exemption::Terms { share, full_up_to, none_from, on_top };
+            let forgone = zoned_exemption::exemption(law, &slip, &terms, full_time_share(hours));
+            payment.forgone = [forgone.maladie, forgone.vieillesse, forgone.famille].map(|amount| amount.0 as i32);
+        }
+        payment
     }
 
     /// Books the payment: the net wage at home, levies at the workplace.
@@ -105,10 +130,15 @@ impl Payment {
         for (post, amount) in REDUCTIONS.iter().zip(self.reductions) {
             sums[*post as usize] += i64::from(amount);
         }
+        if self.forgone != [0; 3] {
+            for (post, amount) in EXEMPTIONS.iter().zip(self.forgone) {
+                sums[*post as usize] += i64::from(amount);
+            }
+        }
     }
 }
 
-/// Payments already worked out this month under one law, by wage and hours: many are paid the same. Whichever employee
+/// Payments already worked out this month under one law and one exemption, by wage and hours: many are paid the same. Whichever employee
 /// comes first fills a place, and whoever finds another wage there works out their own, so that what is paid depends
 /// neither on the order nor on the number of threads.
 pub struct KnownPayments {
@@ -123,9 +153,16 @@ impl KnownPayments {
     }
 
     /// The payment of `hours` a week at `hourly_wage`.
-    pub fn find(&self, law: &Law, shares: &CsgShares, hourly_wage: u16, hours: u8) -> Cow<'_, Payment> {
+    pub fn find(
+        &self,
+        law: &Law,
+        shares: &CsgShares,
+        exemption: Option<&Exemption>,
+        hourly_wage: u16,
+        hours: u8,
+    ) -> Cow<'_, Payment> {
         let key = u32::from(hourly_wage) << 8 | u32::from(hours);
-        let work_out = || Payment::of(&slip(law, hourly_wage, hours), shares);
+        let work_out = || Payment::of_wage(law, shares, exemption, hourly_wage, hours);
         // Fibonacci hashing: the upper bits of the product are well mixed.
         let mixed = key.wrapping_mul(0x9E37_79B9) >> 16;
         let (known, payment) = self.places[mixed as usize & (self.places.len() - 1)].get_or_init(|| (key, work_out()));
@@ -136,6 +173,9 @@ impl KnownPayments {
 /// The posts of the general reduction, in the order of [`Payment`].
 const REDUCTIONS: [Post; 4] =
     [Post::ReductionMaladie, Post::ReductionVieillesse, Post::ReductionFamille, Post::ReductionUnedic];
+
+/// The posts of a zoned exemption, in the order of [`Payment`].
+const EXEMPTIONS: [Post; 3] = [Post::ExemptionMaladie, Post::ExemptionVieillesse, Post::ExemptionFamille];
 
 /// The posts of each employer's levies, in the order of [`Payment`].
 const LEVIES: [[Post; 12]; 2] = [

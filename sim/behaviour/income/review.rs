@@ -3,15 +3,16 @@
 //! is reviewed each month, by a permanent cohort.
 
 use super::IncomeParameters;
-use super::entitlements::entitlements;
-use super::facts::{Home, facts};
+use super::entitlements::{Entitlements, entitlements};
+use super::facts::{Facts, Home, facts};
 use super::outreach::is_told;
 use crate::behaviour::traits;
-use crate::chance::{Chance, Process};
+use crate::chance::{Chance, Process, Threshold};
 use crate::law::Law;
 use crate::units::{Cents, Month, PersonId};
+use crate::world::household::flags;
 use crate::world::household::rights::{MISSES_ASPA, MISSES_PRIME_ACTIVITE, MISSES_RSA};
-use crate::world::{Block, RsaState, Rules, Tenure};
+use crate::world::{Block, Households, RsaState, Rules, Tenure, Universel, UniverselPayer};
 
 /// Months between two reviews.
 pub const QUARTER: u16 = 3;
@@ -56,7 +57,10 @@ pub fn review(
     homes.rights[household] = homes.rights[household] & !(MISSES_ASPA | MISSES_PRIME_ACTIVITE) | missed;
     homes.rsa[household] = cents(due.rsa);
     let state = homes.rsa_state[household];
-    let next = if due.rsa == Cents::ZERO {
+    set_universel(homes, household, &due, rules, claims_rsa);
+    let next = if due.under_universel || due.revenu_universel > Cents::ZERO {
+        state_under_universel(homes, household, &facts, state, &due)
+    } else if due.rsa == Cents::ZERO {
         RsaState::None
     } else if is_in_payment(state) || state == RsaState::Waiting {
         state
@@ -83,6 +87,49 @@ pub fn review(
 /// Whether a household of this tenure would never claim the RSA by itself; `permanent` is its trait.
 pub fn never_claims_rsa(tenure: Tenure, permanent: u32, parameters: &IncomeParameters) -> bool {
     parameters.rsa_non_take_up[tenure as usize].scaled(parameters.rsa_persistent_part, 1_000_000).happens(permanent)
+}
+
+/// The revenu universel in payment: to those paid without a claim and to those who claim; the same never do as for the
+/// RSA.
+fn set_universel(homes: &mut Households, household: usize, due: &Entitlements, rules: &Rules, permanent: u32) {
+    homes.revenu_universel[household] = 0;
+    homes.flags[household] &= !flags::UNIVERSEL;
+    if due.under_universel {
+        homes.flags[household] |= flags::UNIVERSEL;
+    }
+    if due.revenu_universel == Cents::ZERO {
+        return;
+    }
+    let Universel { automatic, take_up, payer } = rules.universel;
+    let missing = (1.0 - automatic.to_fraction()) * (1.0 - take_up.to_fraction());
+    if !Threshold::from_probability(missing).happens(permanent) {
+        homes.revenu_universel[household] = cents(due.revenu_universel);
+        if payer == UniverselPayer::DepartementForFormerRsa {
+            homes.rsa[household] = cents(due.former_rsa);
+        }
+    }
+}
+
+/// Those who draw the revenu universel without earning anything are referred to support as RSA recipients are, at once:
+/// no award is waited for.
+fn state_under_universel(
+    homes: &Households,
+    household: usize,
+    facts: &Facts,
+    state: RsaState,
+    due: &Entitlements,
+) -> RsaState {
+    let drawn = homes.revenu_universel[household] > 0;
+    let earning = facts.activity[0] + facts.activity[1] > Cents::ZERO;
+    if due.revenu_universel > Cents::ZERO && !drawn {
+        RsaState::NonTakeUp
+    } else if !drawn || earning {
+        RsaState::None
+    } else if is_in_payment(state) {
+        state
+    } else {
+        RsaState::NotOriented
+    }
 }
 
 /// Whether an entitled household that draws nothing claims at this review.

@@ -15,6 +15,8 @@ pub struct Demand {
     pub path: [u32; super::SECTORS],
     /// By cell of the territory: what local income adds to or takes from residential jobs.
     pub local: Vec<u32>,
+    /// By cell: what public decisions add to or take from the jobs that private firms want.
+    pub private: Vec<u32>,
     /// By cell, all sectors: the level that the spin-up seeks, so that each zone starts at its unemployment.
     pub level: Vec<u32>,
     /// By cell: residential jobs displaced by the activity of EBEs.
@@ -29,6 +31,7 @@ impl Demand {
         Demand {
             path: [1_000_000; 3],
             local: vec![1_000_000; cells],
+            private: vec![1_000_000; cells],
             level: vec![1_000_000; cells],
             displaced: vec![0; cells],
             shocks: true,
@@ -92,6 +95,9 @@ fn plan_of(
             let kept = residential[cell].saturating_sub(u64::from(demand.displaced[cell]));
             level = level * kept / residential[cell];
         }
+    }
+    if sector != Sector::Public && kind == FirmKind::Ordinary {
+        level = level * u64::from(demand.private[cell]) / 1_000_000;
     }
     level = (level as i64 * i64::from(1000 + shock.max(-900)) / 1000) as u64;
     // Permanent rounding: the firm's own fraction of a job.

@@ -142,6 +142,7 @@ fn disposable(law: &Law, facts: &Facts, home: &Home, activity: [Cents; 2], other
         + due.aah[1]
         + due.prime_activite
         + rsa
+        + if claims { due.revenu_universel } else { Cents::ZERO }
 }
 
 /// The facts of a grown child at home, as a claim of its own.
