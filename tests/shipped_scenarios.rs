@@ -29,7 +29,7 @@ fn inhabitants(territory: &Territory, scenario: &Scenario) -> u64 {
 #[test]
 fn each_shipped_scenario_simulates_at_most_250_million_person_months() {
     let territory = france();
-    for name in ["tzcld.toml", "tzcld-metropoles.toml", "ordam.toml", "rsa-recentralisation.toml"] {
+    for name in ["tzcld.toml", "tzcld-metropoles.toml", "ordam.toml", "rsa-recentralisation.toml", "experiment.toml"] {
         let scenario = check(&territory, name);
         assert!(scenario.notes.is_empty(), "{name}: {:?}", scenario.notes);
         let Seeds::List(seeds) = &scenario.run.seeds else { panic!("{name}") };

@@ -15,6 +15,7 @@ pub mod differences;
 pub mod effects;
 pub mod error;
 pub mod exits;
+pub mod experiment;
 pub mod folder;
 pub mod headline;
 pub mod indicators;
