@@ -5,8 +5,9 @@ use std::path::Path;
 use bassin::keys::{Checked, CheckedTable, Grade, Origin};
 use bassin::law::Code;
 use bassin::report::description::{Assumption, Description, Override};
+use bassin::report::experiment::Design;
 use bassin::scenario::{Scenario, Seeds};
-use bassin::territory::Territory;
+use bassin::territory::{Characteristic, Territory};
 use bassin::units::Month;
 
 /// What a run is made from.
@@ -58,7 +59,17 @@ pub fn describe(of: &Ingredients<'_>, digest_monthly: bool) -> Description {
         assumptions: assumptions(scenario),
         warnings: scenario.notes.clone(),
         published_unemployment: published_unemployment(of.territory, scenario),
+        experiment: experiment(of.territory, scenario),
     }
+}
+
+/// The zones the scenario's experiment compares.
+fn experiment(territory: &Territory, scenario: &Scenario) -> Option<Design> {
+    let asked = scenario.experiment.as_ref()?;
+    let on = asked.on.iter().filter_map(|name| Characteristic::named(name)).collect();
+    let many = asked.comparison_zones as usize;
+    let window = (asked.before, asked.starts);
+    Some(Design::new(territory, &scenario.run.cells, &asked.treated, (many, on), window))
 }
 
 /// A place with its name, if it has another than what is written.

@@ -2,7 +2,7 @@
 //!
 //! Why it exists: a scenario is checked against a territory, but the checks need only this much of it.
 
-use crate::units::{Cell, Commune, Departement, Region};
+use crate::units::{Cell, Commune, Departement, Region, Zone};
 
 /// How fine a list of places must be resolved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -76,4 +76,7 @@ pub trait Places {
 
     /// The cells that hold these places, sorted.
     fn cells_of(&self, at: &At) -> Vec<Cell>;
+
+    /// The zone d'emploi a cell is part of.
+    fn zone_of(&self, cell: Cell) -> Zone;
 }

@@ -282,4 +282,7 @@ impl Places for NoPlaces {
     fn cells_of(&self, _: &At) -> Vec<crate::units::Cell> {
         Vec::new()
     }
+    fn zone_of(&self, _: crate::units::Cell) -> crate::units::Zone {
+        crate::units::Zone(0)
+    }
 }

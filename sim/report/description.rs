@@ -1,5 +1,6 @@
 //! What a result folder says of the run it holds: the question, the inputs and their digests.
 
+use super::experiment::Design;
 use crate::units::Month;
 
 /// Everything about a run that its results must carry. Given by the command line from the checked scenario.
@@ -37,6 +38,8 @@ pub struct Description {
     pub warnings: Vec<String>,
     /// Published unemployment rate of the places of the run, in per cent, if known: drawn beside the simulated one.
     pub published_unemployment: Vec<(Month, f64)>,
+    /// The zones compared, if the scenario asks for an experiment.
+    pub experiment: Option<Design>,
 }
 
 /// A parameter set by the scenario.

@@ -16,6 +16,7 @@ pub mod differences;
 pub mod effects;
 pub mod error;
 pub mod exits;
+pub mod experiment;
 pub mod folder;
 pub mod gains;
 pub mod headline;

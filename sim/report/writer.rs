@@ -15,8 +15,8 @@ use super::statistics::Estimate;
 use super::versions::{Version, Versions};
 use super::yearly::Quantity;
 use super::{
-    accounts, charts, compare, compared_exits, departement_budgets, differences, exits, gains, indicators, kept,
-    manifest, summary, table, territorial_flows,
+    accounts, charts, compare, compared_exits, departement_budgets, differences, exits, experiment, gains, indicators,
+    kept, manifest, summary, table, territorial_flows,
 };
 use crate::measures::{Indicator, Replicate};
 
@@ -146,8 +146,16 @@ impl Writer {
             gains::write(folder, gazetteer, replicates)?;
             compared_exits::write(folder, gazetteer, replicates)?;
         }
+        let mut evaluated = String::new();
+        if let Some(design) = &description.experiment {
+            let findings = experiment::findings(design, gazetteer, replicates);
+            experiment::write_zones(folder, gazetteer, design)?;
+            experiment::write(folder, gazetteer, &findings)?;
+            evaluated = experiment::section(design, gazetteer, &findings);
+        }
         let headline = Headline::of(description, &compared, replicates);
-        table::write_text(folder, "summary.md", &summary::page(description, gazetteer, &headline, versions))?;
+        let page = summary::page(description, gazetteer, &headline, (versions, &evaluated));
+        table::write_text(folder, "summary.md", &page)?;
         charts::draw_all(folder, description, gazetteer, replicates, &compared)?;
         if versions.0.len() > 1 {
             versions.write(folder)?;

@@ -15,7 +15,9 @@ pub(super) fn of(all: &Scenario) -> Vec<Variant> {
         alone: true,
         scenario: Some(scenario),
     };
-    let none = Scenario { policies: Vec::new(), law: Vec::new(), variants: Vec::new(), ..all.clone() };
+    // An experiment is evaluated with all its measures: a part of them touches other zones.
+    let none =
+        Scenario { policies: Vec::new(), law: Vec::new(), variants: Vec::new(), experiment: None, ..all.clone() };
     let mut versions: Vec<Variant> = all
         .policies
         .iter()

@@ -134,6 +134,23 @@ fn what_changes(scenario: &Scenario, language: Language, text: &mut String) {
             ),
         );
     }
+    if let Some(experiment) = &scenario.experiment {
+        let (zones, several, on) =
+            (experiment.treated.len(), experiment.comparison_zones, experiment.table.said_list("on"));
+        push(
+            text,
+            &language.of(
+                format!(
+                    "  experiment: zones d'emploi with a measure: {zones}; each is compared with {several} others, the \
+                     nearest on {on}."
+                ),
+                format!(
+                    "  experiment : zones d'emploi avec une mesure : {zones} ; chacune est comparée à {several} autres, \
+                     les plus proches selon {on}."
+                ),
+            ),
+        );
+    }
     for variant in &scenario.variants {
         push(text, &format!("  {} {}: {}", language.of("variant", "variante"), variant.name, variant.says));
     }
@@ -192,6 +209,9 @@ fn for_each(scenario: &Scenario, told: &mut dyn FnMut(&str, &Checked)) {
     }
     for asked in &scenario.policies {
         inside(&asked.table, None, told);
+    }
+    if let Some(experiment) = &scenario.experiment {
+        inside(&experiment.table, None, told);
     }
 }
 

@@ -7,6 +7,7 @@
 mod alone;
 mod check;
 mod dial;
+mod experiment;
 mod explain;
 mod law;
 mod limits;
@@ -28,6 +29,7 @@ use crate::units::{Cell, Month};
 use check::{Checking, Written};
 
 pub use dial::Dial;
+pub use experiment::Experiment;
 pub use explain::explain;
 pub use limits::{FIRST_MONTH, LAST_MONTH};
 pub use run::{Context, Options, Run, Seeds};
@@ -63,7 +65,7 @@ pub(crate) static TOP: Table =
     Table { name: "", about: "What the scenario is about.", keys: TOP_KEYS, fixed: &[], named: None };
 
 /// Tables of a scenario that are not policies.
-const OWN_TABLES: [&str; 6] = ["run", "data", "law", "parameters", "variant", "sweep"];
+const OWN_TABLES: [&str; 7] = ["run", "data", "law", "parameters", "variant", "sweep", "experiment"];
 
 /// A scenario as written.
 #[derive(Clone, Debug)]
@@ -159,6 +161,8 @@ pub struct Scenario {
     /// The parameters, with those the scenario changes.
     pub parameters: Parameters,
     pub variants: Vec<Variant>,
+    /// How the measures are evaluated as an experiment, if that is asked for.
+    pub experiment: Option<Experiment>,
     /// What the author should know though it is no mistake.
     pub notes: Vec<String>,
     top: CheckedTable,
@@ -309,6 +313,7 @@ fn check_one(
         notes = limits::places(run, &asked, &mut checking);
     }
     limits::conflicts(&asked, &mut checking);
+    let experiment = experiment::check(root, run.as_ref(), (&asked, &law), &mut checking, &mut notes);
     let problems = checking.problems;
     let run = run.filter(|_| problems.is_empty());
     let scenario = run.map(|run| Scenario {
@@ -320,6 +325,7 @@ fn check_one(
         law,
         parameters,
         variants: Vec::new(),
+        experiment,
         notes,
         top,
     });

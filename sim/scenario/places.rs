@@ -4,7 +4,7 @@ use crate::keys::{At, Level, PlaceError, Places};
 use crate::territory::Territory;
 use crate::territory::error::TerritoryError;
 use crate::territory::lookup::Place;
-use crate::units::{Cell, Departement, Region};
+use crate::units::{Cell, Departement, Region, Zone};
 
 impl Places for Territory {
     fn resolve(&self, written: &str, level: Level) -> Result<At, PlaceError> {
@@ -61,6 +61,10 @@ impl Places for Territory {
         cells.sort_unstable();
         cells.dedup();
         cells
+    }
+
+    fn zone_of(&self, cell: Cell) -> Zone {
+        self.cells[cell.index()].zone
     }
 }
 

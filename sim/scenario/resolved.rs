@@ -21,6 +21,9 @@ impl Scenario {
         for change in &self.law {
             law(change, &mut text);
         }
+        if let Some(experiment) = &self.experiment {
+            table("experiment", &experiment.table, None, &mut text);
+        }
         let mut changed = self.parameters.iter().filter(|parameter| parameter.changed).peekable();
         if changed.peek().is_some() {
             text.push_str("\n[parameters]\n");

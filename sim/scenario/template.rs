@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::TOP;
+use super::experiment::EXPERIMENT;
 use super::run::{RUN, SEEDS};
 use crate::keys::{Grade, Key, Need, Table};
 use crate::policies::{self, Policy};
@@ -52,6 +53,10 @@ pub fn reference() -> String {
     for policy in policies::REGISTER {
         writer.policy(policy);
     }
+    let about = "# The measures evaluated as an experiment: limited to some zones d'emploi of the run, each compared with others\n\
+                 # that no measure touches, beside the paired counterfactual (in comments: here measures leave no zone).\n";
+    text.push_str(about);
+    Writer { text: &mut text, all: true }.commented_table("experiment", &EXPERIMENT);
     text.push_str(FREE_TABLES);
     text
 }

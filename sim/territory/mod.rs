@@ -8,6 +8,7 @@
 
 pub mod calibrated;
 pub mod cells;
+pub mod characteristics;
 pub mod communes;
 pub mod commuting;
 pub mod departement_resources;
@@ -31,6 +32,7 @@ use std::path::Path as FilePath;
 
 pub use calibrated::Calibrated;
 pub use cells::CellRow;
+pub use characteristics::Characteristic;
 pub use communes::CommuneRow;
 pub use commuting::{Commuting, Destinations};
 pub use departement_resources::DepartementResources;

@@ -1,7 +1,7 @@
 //! A small France made up for the tests of scenarios: a few départements with their zones d'emploi, any commune in them.
 
 use bassin::keys::{At, Level, PlaceError, Places, nearest};
-use bassin::units::{Cell, Commune, Departement, Region};
+use bassin::units::{Cell, Commune, Departement, Region, Zone};
 
 /// Zone d'emploi, its name, département, région.
 const CELLS: [(&str, &str, &str, &str); 15] = [
@@ -113,6 +113,10 @@ impl Places for MadeUp {
             }
         };
         found.into_iter().map(|row| Cell(row as u16)).collect()
+    }
+
+    fn zone_of(&self, cell: Cell) -> Zone {
+        Zone(number(CELLS[cell.index()].0, |cell| cell.0))
     }
 }
 

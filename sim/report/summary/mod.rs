@@ -37,8 +37,13 @@ pub fn for_terminal(headline: &Headline, versions: &Versions) -> String {
     text
 }
 
-/// The whole page.
-pub fn page(description: &Description, gazetteer: &Gazetteer, headline: &Headline, versions: &Versions) -> String {
+/// The whole page; `evaluated` is the section on the experiment, empty if none was asked for.
+pub fn page(
+    description: &Description,
+    gazetteer: &Gazetteer,
+    headline: &Headline,
+    (versions, evaluated): (&Versions, &str),
+) -> String {
     let mut text = format!("# {}\n\n", one_line(&description.title));
     if !description.question.is_empty() {
         text += &format!("> {}\n\n", one_line(&description.question));
@@ -59,6 +64,7 @@ pub fn page(description: &Description, gazetteer: &Gazetteer, headline: &Headlin
     text += &by_area(gazetteer, "Balance of all public bodies, by région of the money", &headline.regions);
     text += &poverty(headline);
     text += &employment(headline);
+    text += evaluated;
     text += &compared(versions);
     text += &certainty(description, headline);
     text += &how_to_rerun(description);
@@ -353,7 +359,7 @@ mod tests {
         let headline = Headline::of(&description, &compared, replicates);
         {
             let versions = Versions::default();
-            (page(&description, &gazetteer, &headline, &versions), for_terminal(&headline, &versions))
+            (page(&description, &gazetteer, &headline, (&versions, "")), for_terminal(&headline, &versions))
         }
     }
 
@@ -406,6 +412,6 @@ mod tests {
         let replicates = [sample::replicate(1, 3)];
         let compared = Differences::of(&description, &gazetteer, &replicates);
         let headline = Headline::of(&description, &compared, &replicates);
-        assert!(page(&description, &gazetteer, &headline, &Versions::default()).starts_with("# Un # deux\n"));
+        assert!(page(&description, &gazetteer, &headline, (&Versions::default(), "")).starts_with("# Un # deux\n"));
     }
 }
