@@ -5,6 +5,7 @@ use std::path::Path;
 use bassin::keys::{Checked, CheckedTable, Grade, Origin};
 use bassin::law::Code;
 use bassin::report::description::{Assumption, Description, Override};
+use bassin::report::funds::Fund;
 use bassin::scenario::{Scenario, Seeds};
 use bassin::territory::Territory;
 use bassin::units::Month;
@@ -56,6 +57,8 @@ pub fn describe(of: &Ingredients<'_>, digest_monthly: bool) -> Description {
         digest_monthly,
         overrides: overrides(scenario),
         assumptions: assumptions(scenario),
+        // Checked when the scenario was.
+        funds: Fund::all(of.territory).unwrap_or_default(),
         warnings: scenario.notes.clone(),
         published_unemployment: published_unemployment(of.territory, scenario),
     }

@@ -16,6 +16,7 @@ pub mod effects;
 pub mod error;
 pub mod exits;
 pub mod folder;
+pub mod funds;
 pub mod headline;
 pub mod indicators;
 pub mod kept;
