@@ -26,11 +26,8 @@ impl Fund {
     /// A name that is no public body, or a body that two funds, or one twice, stand for.
     pub fn all(territory: &Territory) -> Result<Vec<Fund>, TerritoryError> {
         let public: Vec<Body> = Body::ALL.into_iter().filter(|body| body.is_public()).collect();
-        let wrong = |problem: String, remedy: String| TerritoryError::Incomplete {
-            file: BODIES.to_owned(),
-            problem,
-            remedy,
-        };
+        let wrong =
+            |problem: String, remedy: String| TerritoryError::Incomplete { file: BODIES.to_owned(), problem, remedy };
         let mut taken: Vec<Body> = Vec::new();
         let mut funds = Vec::new();
         for fund in &territory.institutions.funds {

@@ -51,7 +51,26 @@ impl<'d> Source<'d> {
     }
 
     /// Reads one table, named without `.gz`, plain or compressed. Its text enters the digest.
+    ///
+    /// # Errors
+    /// What cannot be read, and a table without row.
     pub fn table(&mut self, name: &str) -> Result<Table, TerritoryError> {
+        let table = self.table_even_empty(name)?;
+        if table.rows.is_empty() {
+            return Err(TerritoryError::Incomplete {
+                file: name.to_string(),
+                problem: "the table has no row".to_string(),
+                remedy: "Copy the table from scenarios/france and edit it.".to_string(),
+            });
+        }
+        Ok(table)
+    }
+
+    /// As [`Source::table`], of what a territory may have none of.
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub fn table_even_empty(&mut self, name: &str) -> Result<Table, TerritoryError> {
         let folder = self.folder.filter(|_| !self.borrowed.iter().any(|borrowed| borrowed == name));
         let bytes = match folder {
             None => embedded(name)?.to_vec(),
@@ -117,13 +136,6 @@ impl Table {
         for record in reader.records() {
             let record = record.map_err(not_csv)?;
             rows.push((record.position().map_or(0, csv::Position::line), record));
-        }
-        if rows.is_empty() {
-            return Err(TerritoryError::Incomplete {
-                file: file.to_string(),
-                problem: "the table has no row".to_string(),
-                remedy: "Copy the table from scenarios/france and edit it.".to_string(),
-            });
         }
         Ok(Table { file: file.to_string(), columns, rows })
     }

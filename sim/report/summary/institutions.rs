@@ -3,7 +3,7 @@
 use super::Grid;
 use super::grid::body_label;
 use crate::report::headline::Headline;
-use crate::report::number::{MoneyUnit, signed};
+use crate::report::number::{MoneyUnit, decimal, signed};
 
 /// Nothing where the territory has no fund of its own.
 pub fn institutions(headline: &Headline) -> String {
@@ -25,8 +25,9 @@ pub fn institutions(headline: &Headline) -> String {
         headline.benefits.iter().partition(|benefit| benefit.reference != 0.0 || benefit.reform != 0.0);
     let largest = paid.iter().map(|b| b.reference.abs().max(b.reform.abs())).fold(0.0, f64::max);
     let unit = MoneyUnit::fitting(largest);
-    let amount = |euros: f64| signed(euros / unit.euros(), unit.decimals(largest));
-    let header = [format!("Benefits in {year}, {}", unit.symbol()), "paid by".into(), "reference".into(), "reform".into()];
+    let amount = |euros: f64| decimal(euros / unit.euros(), unit.decimals(largest));
+    let header =
+        [format!("Benefits in {year}, {}", unit.symbol()), "paid by".into(), "reference".into(), "reform".into()];
     let mut rows = vec![header.to_vec()];
     rows.extend(paid.iter().map(|benefit| {
         let name = format!("`{}`", benefit.post.name());
