@@ -20,6 +20,8 @@ pub mod measures;
 pub mod input;
 pub mod keys;
 pub mod parameters;
+
+pub mod institutions;
 pub mod scenario;
 
 pub mod behaviour;

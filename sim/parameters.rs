@@ -58,6 +58,31 @@ impl Parameters {
         Ok(Parameters { by_name })
     }
 
+    /// The parameters carried in the program, those of public accounts replaced by a territory's own: as many, under
+    /// the same names.
+    ///
+    /// # Errors
+    /// All mistakes of the file, among them a number missing or unknown.
+    pub fn with_public_finance(name: &str, text: &str) -> Result<Parameters, InputError> {
+        let mut all = Parameters::load()?;
+        let text = Text::of(name, text.to_owned())?;
+        let own = Parameters::of(&text)?.by_name;
+        let (carried_name, carried) = EMBEDDED[1];
+        let carried = Parameters::of(&Text::of(carried_name, carried.to_owned())?)?.by_name;
+        let missing = carried.keys().filter(|known| !own.contains_key(*known));
+        let unknown = own.keys().filter(|known| !carried.contains_key(*known));
+        let help = || format!("the file holds the same numbers as {carried_name}, with other values");
+        let problems: Vec<Problem> = missing
+            .map(|known| Problem::new(Wrong::Missing, format!("{known} is missing"), help(), None))
+            .chain(unknown.map(|n| Problem::new(Wrong::UnknownKey, format!("{n} is no such number"), help(), None)))
+            .collect();
+        if !problems.is_empty() {
+            return Err(text.error(problems));
+        }
+        all.by_name.extend(own);
+        Ok(all)
+    }
+
     /// Parameters from another file of the same shape.
     ///
     /// # Errors

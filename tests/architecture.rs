@@ -20,6 +20,7 @@ const ORDER: &[&str] = &[
     "keys",
     "input",
     "parameters",
+    "institutions",
     "behaviour",
     "policies",
     "scenario",

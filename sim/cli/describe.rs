@@ -6,6 +6,7 @@ use bassin::keys::{Checked, CheckedTable, Grade, Origin};
 use bassin::law::Code;
 use bassin::report::description::{Assumption, Description, Override};
 use bassin::report::experiment::Design;
+use bassin::report::funds::Fund;
 use bassin::scenario::{Scenario, Seeds};
 use bassin::territory::{Characteristic, Territory};
 use bassin::units::Month;
@@ -57,6 +58,8 @@ pub fn describe(of: &Ingredients<'_>, digest_monthly: bool) -> Description {
         digest_monthly,
         overrides: overrides(scenario),
         assumptions: assumptions(scenario),
+        // Checked when the scenario was.
+        funds: Fund::all(of.territory).unwrap_or_default(),
         warnings: scenario.notes.clone(),
         published_unemployment: published_unemployment(of.territory, scenario),
         experiment: experiment(of.territory, scenario),

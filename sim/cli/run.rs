@@ -5,10 +5,11 @@ use std::time::Instant;
 
 use bassin::ensemble::{self, Inputs};
 use bassin::estimate;
+use bassin::institutions;
 use bassin::law::Code;
 use bassin::parallel;
-use bassin::parameters::Parameters;
 use bassin::report::effects::Window;
+use bassin::report::funds::Fund;
 use bassin::report::versions::Versions;
 use bassin::report::yearly::Quantity;
 use bassin::report::{Gazetteer, Place, ReportError, Timing, Writer};
@@ -51,8 +52,10 @@ pub fn check(
     folder: Option<&Path>,
 ) -> Result<(Scenario, Territory, Code), Failure> {
     let territory = Territory::load(folder)?;
-    let scenario = file.check(&territory, &Parameters::load()?, options)?;
-    let code = Code::load()?;
+    let scenario = file.check(&territory, &institutions::parameters(&territory)?, options)?;
+    let code = institutions::law(&territory)?;
+    // Read now and again for the report: a fund that stands for no known body must be told before anything runs.
+    Fund::all(&territory)?;
     for change in all(&scenario).flat_map(|(_, scenario)| &scenario.law) {
         // Built now and thrown away: a name or value the law does not know must be told before anything runs.
         code.with_override(&change.name, change.from, &change.value_text())?;

@@ -7,11 +7,10 @@ use std::path::{Path, PathBuf};
 use bassin::behaviour::income::IncomeParameters;
 use bassin::chance::Chance;
 use bassin::estimate::{self, Estimate};
+use bassin::institutions;
 use bassin::keys::{Language, nearest};
-use bassin::law::Code;
 use bassin::law::cases::{CasesError, Summary};
 use bassin::parallel;
-use bassin::parameters::Parameters;
 use bassin::population;
 use bassin::scenario;
 use bassin::territory::Territory;
@@ -37,8 +36,8 @@ pub fn check(path: &Path, lang: Lang, changes: &Changes, territory: Option<PathB
 /// `bassin territory`.
 pub fn territory(one_in: u32, threads: usize, folder: Option<&Path>, filled: bool) -> Result<(), Failure> {
     let territory = Territory::load(folder)?;
-    let law = Code::load()?.at(Month::new(2019, 1));
-    let income = IncomeParameters::new(&Parameters::load()?);
+    let law = institutions::law(&territory)?.at(Month::new(2019, 1));
+    let income = IncomeParameters::new(&institutions::parameters(&territory)?);
     let cells: Vec<Cell> = territory.all_cells().collect();
     let checked = parallel::with_threads(threads, || {
         population::check::check(&territory, &law, &income, &cells, one_in, &Chance::new(1))

@@ -71,7 +71,7 @@ pub fn solve(args: &SolveArgs) -> Result<(), Failure> {
     let Some(fork) = run::first_difference(&scenario) else {
         return Err(Failure::of_input("the scenario holds no policy", "there is no effect to solve for"));
     };
-    let parameters = bassin::parameters::Parameters::load()?;
+    let parameters = bassin::institutions::parameters(&territory)?;
     progress::listen_to_interrupts();
 
     let seeds = describe::seeds(&scenario);

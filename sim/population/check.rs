@@ -259,7 +259,8 @@ fn mean_published_poverty(territory: &Territory) -> f64 {
         sum += row.poverty_2021.to_fraction() * f64::from(row.population_2019);
         people += f64::from(row.population_2019);
     }
-    sum / people.max(1.0)
+    // A territory without metropolitan département keeps its own figures as they are published.
+    if people > 0.0 { sum / people } else { POVERTY }
 }
 
 fn worst_zone(territory: &Territory, world: &World, sums: &[BlockSums]) -> f64 {

@@ -1,6 +1,7 @@
 //! What a result folder says of the run it holds: the question, the inputs and their digests.
 
 use super::experiment::Design;
+use super::funds::Fund;
 use crate::units::Month;
 
 /// Everything about a run that its results must carry. Given by the command line from the checked scenario.
@@ -34,6 +35,8 @@ pub struct Description {
     pub overrides: Vec<Override>,
     /// The values of grade assumption that hold in the run.
     pub assumptions: Vec<Assumption>,
+    /// Bodies of the territory that stand for several of the program's.
+    pub funds: Vec<Fund>,
     /// What the territory or the law lacks for the places of the run, one sentence each.
     pub warnings: Vec<String>,
     /// Published unemployment rate of the places of the run, in per cent, if known: drawn beside the simulated one.

@@ -5,6 +5,7 @@ use super::areas::{Area, Level};
 use super::compared_exits::over_the_run;
 use super::description::Description;
 use super::differences::Differences;
+use super::funds::{self, BenefitPaid, FundBalance};
 use super::statistics::Estimate;
 use super::yearly::Quantity;
 use crate::measures::{Comparison, ExitCause, Indicator, Replicate};
@@ -72,6 +73,10 @@ pub struct Headline {
     /// Whether every quantity is the same in both arms.
     pub nothing_differs: bool,
     pub balances: Vec<Balance>,
+    /// The bodies of the territory that stand for several.
+    pub funds: Vec<FundBalance>,
+    /// Benefits to households in both arms, where the territory has such bodies.
+    pub benefits: Vec<BenefitPaid>,
     pub consolidated: Option<Balance>,
     pub narrow: Option<Balance>,
     /// Balance of each département that differs, a year on average, largest change first.
@@ -157,6 +162,8 @@ impl Headline {
                 .filter(|body| body.is_public())
                 .filter_map(|&body| person.balance(Quantity::Balance(body)))
                 .collect(),
+            funds: funds::balances(&description.funds, compared, &years, person.at_work),
+            benefits: funds::benefits(&description.funds, compared, last),
             consolidated: person.balance(Quantity::Consolidated),
             narrow: person.balance(Quantity::ConsolidatedNarrow),
             departements: person.by_area(Level::Departement, Quantity::Balance(Body::Departement)),

@@ -18,6 +18,7 @@ pub mod error;
 pub mod exits;
 pub mod experiment;
 pub mod folder;
+pub mod funds;
 pub mod gains;
 pub mod headline;
 pub mod indicators;

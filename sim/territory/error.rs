@@ -10,7 +10,9 @@ use thiserror::Error;
 #[derive(Debug, Error, Diagnostic, Clone, PartialEq, Eq)]
 pub enum TerritoryError {
     #[error("{file}: cannot be read: {reason}")]
-    #[diagnostic(help("A territory folder holds every table of scenarios/france under the same name, plain or .gz."))]
+    #[diagnostic(help(
+        "A territory folder holds every table of scenarios/france under the same name, plain or .gz, or names it in `borrowed` of its territory.toml."
+    ))]
     Unreadable { file: String, reason: String },
 
     #[error("{file}, line {line}: not a row of the table: {reason}")]

@@ -19,6 +19,7 @@ pub mod error;
 pub mod fill;
 pub mod geometry;
 mod housing_aid;
+pub mod institutions;
 pub mod lookup;
 pub mod national;
 pub mod path;
@@ -39,6 +40,7 @@ pub use departement_resources::DepartementResources;
 pub use departements::{AGE_BANDS, Caseload, DepartementRow, SocialSpending};
 pub use error::TerritoryError;
 pub use fill::Filled;
+pub use institutions::Institutions;
 pub use lookup::Place;
 pub use national::{National, Sex};
 pub use path::{MonthlyPath, ObservedPath, Trend};
@@ -77,9 +79,11 @@ pub struct Territory {
     /// In the order of `departements`.
     pub departement_resources: Vec<DepartementResources>,
     pub calibrated: Calibrated,
+    /// What the folder says of its law and bodies; empty for France.
+    pub institutions: Institutions,
     /// Every figure filled by a rule.
     pub filled: Vec<Filled>,
-    /// BLAKE3 of the uncompressed tables.
+    /// BLAKE3 of the uncompressed tables, and of what the folder says of its institutions.
     pub digest: [u8; 32],
     cells_by_departement: Vec<Vec<Cell>>,
     cells_by_zone: Vec<Vec<Cell>>,
@@ -87,12 +91,14 @@ pub struct Territory {
 }
 
 impl Territory {
-    /// The embedded tables, or those of a folder with the same file names (plain or `.gz`).
+    /// The embedded tables, or those of a folder with the same file names (plain or `.gz`); those its `territory.toml`
+    /// borrows are the embedded ones.
     ///
     /// # Errors
     /// A `TerritoryError` that names file, line, column and value, what is allowed and what to do.
     pub fn load(folder: Option<&FilePath>) -> Result<Territory, TerritoryError> {
-        let mut source = Source::new(folder);
+        let institutions = Institutions::read(folder)?;
+        let mut source = Source::new(folder, &institutions.borrowed)?;
         let mut fills = Fills::default();
         let national = National::read(&mut source, &mut fills)?;
         let regions = read_regions(&mut source)?;
@@ -133,7 +139,8 @@ impl Territory {
             departement_resources,
             calibrated,
             filled: fills.0,
-            digest: source.digest(),
+            digest: institutions.digest_after(source.digest()),
+            institutions,
             cells_by_departement,
             cells_by_zone,
             communes_by_cell,

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::embedded::EMBEDDED;
 use super::error::{BadCell, TerritoryError};
+use super::institutions::BORROWED;
 
 /// A table in memory: its rows as text, with their line in the file.
 pub struct Table {
@@ -26,18 +27,52 @@ pub struct Row<'t> {
 /// Where tables come from, and the digest of all that was read.
 pub struct Source<'d> {
     folder: Option<&'d Path>,
+    borrowed: &'d [String],
     hasher: blake3::Hasher,
 }
 
 impl<'d> Source<'d> {
-    /// The embedded tables, or those of a folder that holds the same file names.
-    pub fn new(folder: Option<&'d Path>) -> Source<'d> {
-        Source { folder, hasher: blake3::Hasher::new() }
+    /// The embedded tables, or those of a folder that holds the same file names, `borrowed` ones apart.
+    ///
+    /// # Errors
+    /// A table borrowed that is not carried in the program, or that stands in the folder too.
+    pub fn new(folder: Option<&'d Path>, borrowed: &'d [String]) -> Result<Source<'d>, TerritoryError> {
+        for name in borrowed {
+            embedded(name)?;
+            if folder.is_some_and(|f| f.join(name).exists() || f.join(format!("{name}.gz")).exists()) {
+                return Err(TerritoryError::Incomplete {
+                    file: BORROWED.to_string(),
+                    problem: format!("{name} is borrowed, and stands in the folder too"),
+                    remedy: "Take one of the two out.".to_string(),
+                });
+            }
+        }
+        Ok(Source { folder, borrowed, hasher: blake3::Hasher::new() })
     }
 
     /// Reads one table, named without `.gz`, plain or compressed. Its text enters the digest.
+    ///
+    /// # Errors
+    /// What cannot be read, and a table without row.
     pub fn table(&mut self, name: &str) -> Result<Table, TerritoryError> {
-        let bytes = match self.folder {
+        let table = self.table_even_empty(name)?;
+        if table.rows.is_empty() {
+            return Err(TerritoryError::Incomplete {
+                file: name.to_string(),
+                problem: "the table has no row".to_string(),
+                remedy: "Copy the table from scenarios/france and edit it.".to_string(),
+            });
+        }
+        Ok(table)
+    }
+
+    /// As [`Source::table`], of what a territory may have none of.
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub fn table_even_empty(&mut self, name: &str) -> Result<Table, TerritoryError> {
+        let folder = self.folder.filter(|_| !self.borrowed.iter().any(|borrowed| borrowed == name));
+        let bytes = match folder {
             None => embedded(name)?.to_vec(),
             Some(folder) => from_folder(folder, name)?,
         };
@@ -101,13 +136,6 @@ impl Table {
         for record in reader.records() {
             let record = record.map_err(not_csv)?;
             rows.push((record.position().map_or(0, csv::Position::line), record));
-        }
-        if rows.is_empty() {
-            return Err(TerritoryError::Incomplete {
-                file: file.to_string(),
-                problem: "the table has no row".to_string(),
-                remedy: "Copy the table from scenarios/france and edit it.".to_string(),
-            });
         }
         Ok(Table { file: file.to_string(), columns, rows })
     }

@@ -38,7 +38,7 @@ pub fn read(
     cell_codes: &[String],
     commune_codes: &[String],
 ) -> Result<Vec<TzcldTerritory>, TerritoryError> {
-    let table = source.table("tzcld_territories.csv")?;
+    let table = source.table_even_empty("tzcld_territories.csv")?;
     let mut territories = Vec::with_capacity(table.count());
     for row in table.rows() {
         let cell = format!("{}-{}", row.text("zone")?, row.text("departement")?);

@@ -73,19 +73,21 @@ impl Grid {
 /// The table of public balances: rows by body, columns by year, mean of the years, interval.
 pub fn balances(headline: &Headline) -> Grid {
     let skipped = headline.years.len().saturating_sub(YEARS_SHOWN);
-    let lines: Vec<(String, &Balance, bool)> = headline
-        .balances
-        .iter()
-        .filter_map(|balance| match balance.quantity {
-            Quantity::Balance(body) => Some((body_label(body).to_owned(), balance, false)),
-            _ => None,
-        })
-        .chain(headline.consolidated.iter().map(|b| ("All public bodies".to_owned(), b, true)))
-        .chain(headline.narrow.iter().map(|b| ("All, without care and social services".to_owned(), b, false)))
+    let line = |label: &str, balance: &Balance, bold| (label.to_owned(), balance.by_year.clone(), balance.a_year, bold);
+    let in_a_fund = |body: &Body| headline.funds.iter().any(|balance| balance.fund.bodies.contains(body));
+    let funds = headline.funds.iter().map(|f| (f.fund.name.clone(), f.by_year.clone(), f.a_year, false));
+    let bodies = headline.balances.iter().filter_map(|balance| match balance.quantity {
+        Quantity::Balance(body) if !in_a_fund(&body) => Some(line(body_label(body), balance, false)),
+        _ => None,
+    });
+    let lines: Vec<(String, Vec<Estimate>, Estimate, bool)> = funds
+        .chain(bodies)
+        .chain(headline.consolidated.iter().map(|b| line("All public bodies", b, true)))
+        .chain(headline.narrow.iter().map(|b| line("All, without care and social services", b, false)))
         .collect();
     let largest = lines
         .iter()
-        .flat_map(|(_, balance, _)| balance.by_year.iter().chain([&balance.a_year]))
+        .flat_map(|(_, by_year, a_year, _)| by_year.iter().chain([a_year]))
         .map(|estimate| estimate.mean.abs())
         .fold(0.0, f64::max);
     let unit = MoneyUnit::fitting(largest);
@@ -101,13 +103,13 @@ pub fn balances(headline: &Headline) -> Grid {
         header.push("95 % interval".into());
     }
     let mut rows = vec![header];
-    for (label, balance, bold) in lines {
+    for (label, by_year, a_year, bold) in lines {
         let show = |estimate: &Estimate| signed(estimate.mean / unit.euros(), decimals);
         let mut row = vec![label];
-        row.extend(balance.by_year[skipped..].iter().map(show));
-        row.push(show(&balance.a_year));
+        row.extend(by_year[skipped..].iter().map(show));
+        row.push(show(&a_year));
         if with_interval {
-            let half = balance.a_year.half_width.unwrap_or(0.0);
+            let half = a_year.half_width.unwrap_or(0.0);
             row.push(format!("±{THIN_SPACE}{}", decimal(half / unit.euros(), decimals)));
         }
         rows.push(if bold { row.into_iter().map(|cell| format!("**{cell}**")).collect() } else { row });

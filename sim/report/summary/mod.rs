@@ -2,9 +2,11 @@
 
 mod facts;
 pub(super) mod grid;
+mod institutions;
 
 use facts::{cost_with_interval, counted, facts, too_few_jobs};
 use grid::{Grid, balances};
+use institutions::institutions;
 
 use super::areas::{Area, Gazetteer};
 use super::description::Description;
@@ -60,6 +62,7 @@ pub fn page(
     text += "\n*Mean a year* is over the months since the reform began. A body gains what it no longer pays or receives more. What one public body pays another cancels out in \
              the line *All public bodies*. The last line leaves out payments for care and social services (narrow \
              perimeter).\n";
+    text += &institutions(headline);
     text += &by_area(gazetteer, "Balance of the département's own budget", &headline.departements);
     text += &by_area(gazetteer, "Balance of all public bodies, by région of the money", &headline.regions);
     text += &poverty(headline);
