@@ -373,3 +373,30 @@ fn every_default_example_and_range_of_every_key_can_be_read() {
         assert!(key.about.ends_with('.'), "{}", key.about);
     }
 }
+
+#[test]
+fn an_experiment_knows_its_treated_zones_and_says_when_few_others_are_left() {
+    let text = "title = \"t\"\n[run]\nwhere = [\"reg:32\"]\nthrough = \"2023-12\"\n[tzcld]\noutside_law = true\n\
+                [tzcld.territory.part]\nwhere = [\"com:62555\"]\npopulation = 6000\nfrom = \"2020-07\"\n[experiment]\n";
+    let scenario = check(text);
+    let experiment = scenario.experiment.as_ref().expect("asked for");
+    // A territory that is a part of its communes claims none of them whole, and treats their zone all the same.
+    assert_eq!(experiment.treated.len(), 1);
+    assert_eq!((experiment.starts, experiment.before), (Month::new(2020, 7), 12));
+    assert_eq!(experiment.on, ["unemployment", "poverty", "population", "rsa"]);
+    assert!(scenario.notes.iter().any(|note| note.contains("only 2 zone(s)")), "{:?}", scenario.notes);
+    assert!(explain(&scenario, Language::English, "").contains("experiment.comparison_zones = 5"));
+    assert!(check(MARLES).experiment.is_none());
+}
+
+#[test]
+fn what_the_reference_says_of_experiments_in_comments_is_right_too() {
+    let text = reference();
+    let table = &text[text.find("#  [experiment]").unwrap()..text.find("# [law.").unwrap()];
+    let lines = table.lines().map(|line| line.trim_start_matches('#').trim_start());
+    let keys: String =
+        lines.filter(|line| line.starts_with('[') || line.contains(" = ")).map(|line| format!("{line}\n")).collect();
+    let measure = "title = \"t\"\n[run]\nwhere = [\"reg:32\"]\nthrough = \"2023-12\"\n[law.\"rsa.base\"]\n\
+                   value = \"600 €/month\"\nfrom = \"2021-01\"\nwhere = [\"dep:62\"]\n";
+    assert_eq!(check(&format!("{measure}{keys}")).experiment.map(|found| found.comparison_zones), Some(5));
+}

@@ -360,3 +360,37 @@ fn no_text_however_odd_stops_the_program() {
         }
     }
 }
+
+/// The RSA recentralised in the Pas-de-Calais, in a run of `places`, as an experiment.
+fn experiment(places: &str, lines: &str) -> String {
+    format!(
+        "title = \"t\"\n[run]\nwhere = [{places}]\nthrough = \"2024-12\"\n[rsa_recentralisation]\nwhere = [\"dep:62\"]\n\
+         from = \"2022-01\"\noutside_law = true\ntype = \"metropole_2022\"\nreference_years = [2019, 2020]\n\
+         reference_source = \"simulated\"\n[experiment]\n{lines}\n"
+    )
+}
+
+#[test]
+fn an_experiment_needs_zones_without_any_measure() {
+    let told = read_from(&experiment("\"dep:62\"", ""));
+    assert!(told.contains("measures touch all the zones d'emploi of the run (1)"), "{told}");
+    assert_eq!(wrongs(&experiment("\"dep:62\"", "")), [Wrong::Empty]);
+    let everywhere = "title = \"t\"\n[run]\nwhere = [\"reg:32\"]\nthrough = \"2023-12\"\n[law.\"rsa.base\"]\n\
+                      value = \"600 €/month\"\nfrom = \"2021-01\"\n[experiment]\n";
+    assert_eq!(wrongs(everywhere), [Wrong::Empty], "a change of law without place holds everywhere");
+}
+
+#[test]
+fn an_experiment_without_measure_or_without_a_past_is_refused() {
+    let none = "title = \"t\"\n[run]\nwhere = [\"reg:32\"]\nthrough = \"2023-12\"\n[experiment]\n";
+    assert!(read_from(none).contains("[experiment] has no measure to evaluate"));
+    let told = read_from(&experiment("\"reg:32\"", "before = \"5 years\""));
+    assert!(told.contains("write `before = \"36 months\"` or less"), "{told}");
+}
+
+#[test]
+fn a_characteristic_zones_do_not_have_lists_those_they_have() {
+    let told = read_from(&experiment("\"reg:32\"", "on = [\"unemployement\"]"));
+    assert!(told.contains("did you mean \"unemployment\"?") && told.contains("access_to_care"), "{told}");
+    assert_eq!(wrongs(&experiment("\"reg:32\"", "on = []\ncomparison_zones = 0")), [Wrong::Empty, Wrong::OutOfRange]);
+}

@@ -40,7 +40,7 @@ const KEYS: &[Key] = &[
         kind: Kind::Duration,
         need: Need::Default("12 months"),
         example: "12 months",
-        range: Some(["1 months", "10 years"]),
+        range: Some(["1 month", "10 years"]),
         lawful: None,
         grade: Grade::Decision,
         source: "a whole year, so that seasons weigh alike",

@@ -7,6 +7,7 @@ use crate::report::areas::Gazetteer;
 use crate::report::error::ReportError;
 use crate::report::number::plain;
 use crate::report::table::Table;
+use crate::territory::Characteristic;
 
 /// Decimals of rates, in points of per cent, and of characteristics.
 const DECIMALS: usize = 4;
@@ -31,8 +32,10 @@ pub fn write_zones(folder: &Path, gazetteer: &Gazetteer, design: &Design) -> Res
             let other = &gazetteer.zones[usize::from(compared.zone)];
             let mut row = vec![zone.code.clone(), zone.name.clone(), (rank + 1).to_string()];
             row.extend([other.code.clone(), other.name.clone(), plain(compared.distance, DECIMALS)]);
-            for (mine, theirs) in treated.values.iter().zip(&compared.values) {
-                row.extend([plain(*mine, DECIMALS), plain(*theirs, DECIMALS)]);
+            for (known, (mine, theirs)) in design.on.iter().zip(treated.values.iter().zip(&compared.values)) {
+                let whole = matches!(known, Characteristic::Population | Characteristic::LivingStandard);
+                let decimals = if whole { 0 } else { DECIMALS };
+                row.extend([plain(*mine, decimals), plain(*theirs, decimals)]);
             }
             table.row(&row)?;
         }
@@ -40,8 +43,11 @@ pub fn write_zones(folder: &Path, gazetteer: &Gazetteer, design: &Design) -> Res
     table.finish()
 }
 
+/// The name of columns, and what they say of a seed.
+type Columns = (&'static str, fn(&Seen) -> f64);
+
 /// What is estimated over the seeds, each with its interval.
-const ESTIMATED: [(&str, fn(&Seen) -> f64); 5] = [
+const ESTIMATED: [Columns; 5] = [
     ("difference_in_differences", Seen::found),
     ("paired_effect", Seen::paired),
     ("error", Seen::error),
@@ -50,7 +56,7 @@ const ESTIMATED: [(&str, fn(&Seen) -> f64); 5] = [
 ];
 
 /// Levels, mean over the seeds.
-const LEVELS: [(&str, fn(&Seen) -> f64); 6] = [
+const LEVELS: [Columns; 6] = [
     ("treated_before", |seen| seen.treated[0]),
     ("treated_after", |seen| seen.treated[1]),
     ("treated_after_reference", |seen| seen.treated[2]),

@@ -56,10 +56,10 @@ fn sentence(finding: &Finding) -> String {
     let (found, paired, error) = (finding.of(Seen::found), finding.of(Seen::paired), finding.of(Seen::error));
     let verdict = if paired.mean == 0.0 && paired.half_width.unwrap_or(0.0) == 0.0 {
         "the reform changes nothing here: all it finds is error".to_owned()
-    } else if found.mean * paired.mean < 0.0 {
-        "it has the sign wrong".to_owned()
     } else if found.sign_is_open() && !paired.sign_is_open() {
         "over these seeds it cannot tell the sign of an effect that is there".to_owned()
+    } else if found.mean * paired.mean < 0.0 && !paired.sign_is_open() {
+        "it has the sign wrong".to_owned()
     } else if error.sign_is_open() {
         "its error cannot be told from chance over these seeds".to_owned()
     } else {
