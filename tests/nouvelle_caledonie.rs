@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bassin::institutions;
-use bassin::keys::{At, Level, Places};
+use bassin::keys::{At, Language, Level, Places};
 use bassin::law::Code;
 use bassin::report::funds::Fund;
+use bassin::scenario::{Options, ScenarioFile, explain};
 use bassin::territory::Territory;
 use bassin::units::Month;
 use bassin::world::body::Body;
@@ -85,6 +86,23 @@ fn new_caledonia_has_three_provinces_its_own_law_and_one_fund() {
     let enacted = |territory| format!("{:?}", institutions::law(territory).expect("the law").at(month));
     assert_ne!(ours, enacted(&france));
     assert_eq!(enacted(&france), format!("{:?}", Code::load().expect("the law").at(month)));
+}
+
+#[test]
+fn the_shipped_scenario_checks_on_its_own_places_and_reads_back() {
+    let territory = caledonia();
+    let parameters = institutions::parameters(&territory).expect("valid");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/nouvelle-caledonie.toml");
+    let check = |file: ScenarioFile| {
+        let checked = file.check(&territory, &parameters, &Options::default());
+        checked.unwrap_or_else(|error| panic!("{error:?}"))
+    };
+    let scenario = check(ScenarioFile::read(&path).expect("it reads"));
+    assert!(scenario.notes.is_empty() && scenario.run.cells.len() == 3, "{:?}", scenario.notes);
+    let resolved = scenario.resolved();
+    assert_eq!(check(ScenarioFile::of("again.toml", &resolved).expect("it reads")).resolved(), resolved);
+    let french = explain(&scenario, Language::French, "");
+    assert!(french.contains("Les tables de référence sont lues dans scenarios/nouvelle-caledonie."), "{french}");
 }
 
 #[test]
