@@ -6,6 +6,7 @@ use std::time::Instant;
 use bassin::ensemble::{self, Inputs};
 use bassin::estimate;
 use bassin::law::Code;
+use bassin::local_data::{DataFile, LocalData};
 use bassin::parallel;
 use bassin::parameters::Parameters;
 use bassin::report::effects::Window;
@@ -34,30 +35,42 @@ pub struct Loaded {
     pub scenario: Scenario,
     pub territory: Territory,
     pub code: Code,
+    pub local: LocalData,
 }
 
 /// Reads and checks a scenario. `folder` replaces the territory it asks for.
 pub fn load(path: &Path, options: &Options, folder: Option<&Path>) -> Result<Loaded, Failure> {
     let file = ScenarioFile::read(path)?;
     let asked = file.territory().map(PathBuf::from);
-    let (scenario, territory, code) = check(&file, options, folder.or(asked.as_deref()))?;
-    Ok(Loaded { path: path.to_path_buf(), scenario, territory, code })
+    let checked = check(&file, DataFile::all_of(&file)?, options, folder.or(asked.as_deref()))?;
+    let (scenario, territory, code, local) = checked;
+    Ok(Loaded { path: path.to_path_buf(), scenario, territory, code, local })
 }
 
-/// Checks a scenario on its territory and the law.
+/// Checks a scenario on its territory, with its local data laid on it, and the law.
 pub fn check(
     file: &ScenarioFile,
+    data: Vec<DataFile>,
     options: &Options,
     folder: Option<&Path>,
-) -> Result<(Scenario, Territory, Code), Failure> {
+) -> Result<(Scenario, Territory, Code, LocalData), Failure> {
     let territory = Territory::load(folder)?;
-    let scenario = file.check(&territory, &Parameters::load()?, options)?;
+    let parameters = Parameters::load()?;
+    // Mistakes of the scenario first: a key of [data] it does not know would be read as no file at all.
+    let mut scenario = file.check(&territory, &parameters, options)?;
+    let local = LocalData::of(data, &territory, &parameters)?;
+    if !local.figures.is_empty() {
+        scenario = local.written_in(file)?.check(&territory, &parameters, options)?;
+        scenario.note(&local.warnings());
+        scenario.note(&local.outside(&territory, &scenario.run.cells.clone()));
+    }
+    let territory = local.laid_on(territory);
     let code = Code::load()?;
     for change in all(&scenario).flat_map(|(_, scenario)| &scenario.law) {
         // Built now and thrown away: a name or value the law does not know must be told before anything runs.
         code.with_override(&change.name, change.from, &change.value_text())?;
     }
-    Ok((scenario, territory, code))
+    Ok((scenario, territory, code, local))
 }
 
 /// The scenario and its variants, each with the ending of its folder's name.
@@ -90,6 +103,7 @@ fn file(args: &RunArgs, loaded: &Loaded, several: bool) -> Result<(), Failure> {
             scenario,
             territory: &loaded.territory,
             code: &loaded.code,
+            local: &loaded.local,
             path: &loaded.path,
             name: format!("{}{ending}", loaded.scenario.name),
             options: args.changes.written(),
