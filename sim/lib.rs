@@ -19,6 +19,7 @@ pub mod measures;
 
 pub mod input;
 pub mod keys;
+pub mod local_data;
 pub mod parameters;
 
 pub mod institutions;

@@ -24,6 +24,7 @@ const ORDER: &[&str] = &[
     "behaviour",
     "policies",
     "scenario",
+    "local_data",
     "population",
     "engine",
     "market_stage",

@@ -239,8 +239,14 @@ fn an_empty_file_says_what_a_scenario_needs() {
 }
 
 #[test]
-fn local_data_are_announced_as_not_available_yet() {
-    assert_snapshot!(read_from(&format!("{}[data]\ndepartement_accounts = \"cd62.csv\"\n", of_tzcld(""))));
+fn local_data_are_files_of_known_tables_and_never_what_the_model_computes() {
+    let data = |line: &str| of_tzcld("").replace("[tzcld]\n", &format!("[data]\n{line}\n[tzcld]\n"));
+    assert_eq!(wrongs(&data("departement_acounts = \"cd62.csv\"")), [Wrong::UnknownKey]);
+    assert_eq!(wrongs(&data("departement_accounts = 62")), [Wrong::Type]);
+    assert_eq!(wrongs(&data("rsa_caseload = \"cd62.csv\"")), [Wrong::NotAvailable]);
+    let told = read_from(&data("rsa_caseload = \"cd62.csv\""));
+    assert!(told.contains("is an outcome of the simulation") && told.contains("data.rsa_caseload"), "{told}");
+    assert_eq!(wrongs(&of_tzcld("").replace("[run]", "data = 1\n[run]")), [Wrong::Type]);
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub fn reference_of_2019(one_in: u32) -> String {
 /// Runs one seed of the reference of 2019.
 pub fn run_reference(one_in: u32, seed: u64, threads: usize, folder: Option<&Path>) -> Result<Replicate, Failure> {
     let file = ScenarioFile::of("reference-of-2019.toml", &reference_of_2019(one_in))?;
-    let (scenario, territory, code) = check(&file, &Options::default(), folder)?;
+    let (scenario, territory, code, _) = check(&file, Vec::new(), &Options::default(), folder)?;
     let inputs = Inputs { scenario: &scenario, territory: &territory, code: &code, parameters: &scenario.parameters };
     let mut found = None;
     parallel::with_threads(threads, || {

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use bassin::keys::{Checked, CheckedTable, Grade, Origin};
 use bassin::law::Code;
-use bassin::report::description::{Assumption, Description, Override};
+use bassin::local_data::LocalData;
+use bassin::report::description::{Assumption, Description, LocalFile, Override};
 use bassin::report::experiment::Design;
 use bassin::report::funds::Fund;
 use bassin::scenario::{Scenario, Seeds};
@@ -16,6 +17,7 @@ pub struct Ingredients<'a> {
     pub scenario: &'a Scenario,
     pub territory: &'a Territory,
     pub code: &'a Code,
+    pub local: &'a LocalData,
     /// As the user wrote it.
     pub path: &'a Path,
     /// The folder's name: the scenario's, with that of the variant.
@@ -45,18 +47,22 @@ pub fn describe(of: &Ingredients<'_>, digest_monthly: bool) -> Description {
         one_in: scenario.run.one_in,
         seeds: seeds(scenario),
         policies: policies(scenario),
-        digests: vec![
+        digests: [
             ("law".to_owned(), digest_of_law(of.code)),
             ("parameters".to_owned(), digest_of_parameters(scenario)),
             ("scenario".to_owned(), blake3::hash(resolved.as_bytes()).to_string()),
             ("territory".to_owned(), blake3::Hash::from_bytes(of.territory.digest).to_string()),
-        ],
+        ]
+        .into_iter()
+        .chain(of.local.files.iter().map(|file| (format!("data.{}", file.table.name()), file.digest())))
+        .collect(),
+        data: of.local.files.iter().map(kept).collect(),
         scenario: resolved,
         scenario_path: of.path.display().to_string(),
         options: of.options.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         digest_monthly,
-        overrides: overrides(scenario),
+        overrides: overrides(of),
         assumptions: assumptions(scenario),
         // Checked when the scenario was.
         funds: Fund::all(of.territory).unwrap_or_default(),
@@ -103,7 +109,13 @@ fn digest_of_parameters(scenario: &Scenario) -> String {
     hasher.finalize().to_string()
 }
 
-fn overrides(scenario: &Scenario) -> Vec<Override> {
+/// A file of local data as the manifest carries it.
+fn kept(file: &bassin::local_data::DataFile) -> LocalFile {
+    LocalFile { table: file.table.name().to_owned(), file: file.name.clone(), text: file.text.clone() }
+}
+
+fn overrides(of: &Ingredients<'_>) -> Vec<Override> {
+    let scenario = of.scenario;
     let parameters = scenario.parameters.iter().filter(|parameter| parameter.changed);
     parameters
         .map(|parameter| Override { name: parameter.name.clone(), value: parameter.written.clone() })
@@ -111,6 +123,7 @@ fn overrides(scenario: &Scenario) -> Vec<Override> {
             name: format!("law.{} from {}", change.name, change.from),
             value: change.value.written(),
         }))
+        .chain(of.local.kept().into_iter().map(|(name, value)| Override { name, value }))
         .collect()
 }
 

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod calibrate;
+mod data;
 mod describe;
 mod failure;
 mod household;
@@ -102,6 +103,11 @@ enum Command {
         #[command(subcommand)]
         command: LawCommand,
     },
+    /// Figures of one's own beside a scenario.
+    Data {
+        #[command(subcommand)]
+        command: DataCommand,
+    },
     /// Explain one household: every benefit and levy with its steps, ending with disposable income.
     Household(household::HouseholdArgs),
     /// Solve what the reference run must provide (demand factors, poverty lines) and write the two tables.
@@ -125,6 +131,21 @@ enum Command {
     New {
         /// A policy, or `reference` for every key there is.
         policy: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum DataCommand {
+    /// Print the empty form of a département's own figures: `bassin data template dep:62 > cd62.csv`.
+    Template {
+        /// The département: `dep:62` or its name.
+        departement: String,
+        /// Which form: `departement_accounts` or `ebe_budget`.
+        #[arg(long, default_value = "departement_accounts")]
+        table: String,
+        /// Another set of reference tables, of the shape of scenarios/france.
+        #[arg(long, value_name = "DIR")]
+        territory: Option<PathBuf>,
     },
 }
 
@@ -256,6 +277,9 @@ pub fn main() -> ExitCode {
             LawCommand::Cases(args) => show::cases(&args, |i, o, keep| bassin::law::cases::run(i, o, keep)),
             LawCommand::Payroll(args) => show::cases(&args, |i, o, keep| bassin::law::cases::payroll(i, o, keep)),
         },
+        Command::Data { command: DataCommand::Template { departement, table, territory } } => {
+            data::template(&departement, &table, territory.as_deref())
+        }
         Command::Household(args) => household::household(&args),
         Command::Calibrate { scenario, out, seed, passes } => calibrate::calibrate(&scenario, &out, seed, passes),
         Command::Solve(args) => solve::solve(&args),

@@ -7,6 +7,7 @@ use bassin::ensemble::{self, Inputs};
 use bassin::estimate;
 use bassin::institutions;
 use bassin::law::Code;
+use bassin::local_data::{DataFile, LocalData};
 use bassin::parallel;
 use bassin::report::effects::Window;
 use bassin::report::funds::Fund;
@@ -35,24 +36,36 @@ pub struct Loaded {
     pub scenario: Scenario,
     pub territory: Territory,
     pub code: Code,
+    pub local: LocalData,
 }
 
 /// Reads and checks a scenario. `folder` replaces the territory it asks for.
 pub fn load(path: &Path, options: &Options, folder: Option<&Path>) -> Result<Loaded, Failure> {
     let file = ScenarioFile::read(path)?;
     let asked = file.territory().map(PathBuf::from);
-    let (scenario, territory, code) = check(&file, options, folder.or(asked.as_deref()))?;
-    Ok(Loaded { path: path.to_path_buf(), scenario, territory, code })
+    let checked = check(&file, DataFile::all_of(&file)?, options, folder.or(asked.as_deref()))?;
+    let (scenario, territory, code, local) = checked;
+    Ok(Loaded { path: path.to_path_buf(), scenario, territory, code, local })
 }
 
-/// Checks a scenario on its territory and the law.
+/// Checks a scenario on its territory, with its local data laid on it, and the law.
 pub fn check(
     file: &ScenarioFile,
+    data: Vec<DataFile>,
     options: &Options,
     folder: Option<&Path>,
-) -> Result<(Scenario, Territory, Code), Failure> {
+) -> Result<(Scenario, Territory, Code, LocalData), Failure> {
     let territory = Territory::load(folder)?;
-    let scenario = file.check(&territory, &institutions::parameters(&territory)?, options)?;
+    let parameters = institutions::parameters(&territory)?;
+    // Mistakes of the scenario first: a key of [data] it does not know would be read as no file at all.
+    let mut scenario = file.check(&territory, &parameters, options)?;
+    let local = LocalData::of(data, &territory, &parameters)?;
+    if !local.figures.is_empty() {
+        scenario = local.written_in(file)?.check(&territory, &parameters, options)?;
+        scenario.note(&local.warnings());
+        scenario.note(&local.outside(&territory, &scenario.run.cells.clone()));
+    }
+    let territory = local.laid_on(territory);
     let code = institutions::law(&territory)?;
     // Read now and again for the report: a fund that stands for no known body must be told before anything runs.
     Fund::all(&territory)?;
@@ -60,7 +73,7 @@ pub fn check(
         // Built now and thrown away: a name or value the law does not know must be told before anything runs.
         code.with_override(&change.name, change.from, &change.value_text())?;
     }
-    Ok((scenario, territory, code))
+    Ok((scenario, territory, code, local))
 }
 
 /// The scenario and its variants, each with the ending of its folder's name.
@@ -93,6 +106,7 @@ fn file(args: &RunArgs, loaded: &Loaded, several: bool) -> Result<(), Failure> {
             scenario,
             territory: &loaded.territory,
             code: &loaded.code,
+            local: &loaded.local,
             path: &loaded.path,
             name: format!("{}{ending}", loaded.scenario.name),
             options: args.changes.written(),

@@ -30,7 +30,7 @@ pub fn check(path: &Path, lang: Lang, changes: &Changes, territory: Option<PathB
     let (scenario, places) = (&loaded.scenario, &loaded.territory);
     let people = estimate::people(scenario, places, &loaded.code.at(scenario.run.from))?;
     let estimate = Estimate::new(scenario, places, &people, parallel::threads());
-    say(&scenario::explain(scenario, language, &estimate.told(language)))
+    say(&scenario::explain(scenario, language, &(estimate.told(language) + &loaded.local.told(language))))
 }
 
 /// `bassin territory`.

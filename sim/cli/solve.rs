@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use bassin::ensemble::{self, Inputs};
 use bassin::estimate::{People, bytes_of_state};
+use bassin::local_data::{DataFile, LocalData};
 use bassin::parallel;
 use bassin::report::Gazetteer;
 use bassin::report::break_even::{Answer, Point, Search};
@@ -64,7 +65,10 @@ pub fn solve(args: &SolveArgs) -> Result<(), Failure> {
     let options = args.changes.options();
     let file = ScenarioFile::read(&args.scenario)?;
     let asked = file.territory().map(PathBuf::from);
-    let (scenario, territory, code) = check(&file, &options, args.territory.as_deref().or(asked.as_deref()))?;
+    let data = DataFile::all_of(&file)?;
+    let (scenario, territory, code, local) =
+        check(&file, data, &options, args.territory.as_deref().or(asked.as_deref()))?;
+    let file = local.written_in(&file)?;
     let between = args.between.as_deref().and_then(|ends| Some([ends.first()?.as_str(), ends.get(1)?.as_str()]));
     let dial = Dial::find(&scenario, &territory, &args.path, between)
         .map_err(|message| Failure::of_input(message, "see `bassin check` for the keys and their ranges"))?;
@@ -103,7 +107,7 @@ pub fn solve(args: &SolveArgs) -> Result<(), Failure> {
                     })?;
                 }
             }
-            let description = describe(&ingredients(args, &version, &territory, &code), false);
+            let description = describe(&ingredients(args, &version, (&territory, &code, &local)), false);
             let compared = Differences::of(&description, &Gazetteer::of(&territory), &replicates);
             let Some(values) = target.effect.by_seed(&compared, &window) else {
                 unknown = Some(position);
@@ -131,10 +135,17 @@ pub fn solve(args: &SolveArgs) -> Result<(), Failure> {
 fn ingredients<'a>(
     args: &'a SolveArgs,
     scenario: &'a Scenario,
-    territory: &'a bassin::territory::Territory,
-    code: &'a bassin::law::Code,
+    (territory, code, local): (&'a bassin::territory::Territory, &'a bassin::law::Code, &'a LocalData),
 ) -> Ingredients<'a> {
-    Ingredients { scenario, territory, code, path: &args.scenario, name: scenario.name.clone(), options: String::new() }
+    Ingredients {
+        scenario,
+        territory,
+        code,
+        local,
+        path: &args.scenario,
+        name: scenario.name.clone(),
+        options: String::new(),
+    }
 }
 
 /// `net_cost = 0` in the words of effects.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bassin::ensemble::{self, Inputs};
+use bassin::local_data::{DataFile, DataTable};
 use bassin::parallel;
 use bassin::report::Manifest;
 use bassin::report::verify::{Divergence, Stored};
@@ -20,12 +21,14 @@ pub fn verify(folder: &Path, threads: usize, quiet: bool, territory: Option<Path
     let stored = Stored::read(folder)?;
     let file = ScenarioFile::of(&manifest.name, &manifest.scenario)?;
     let asked = file.territory().map(PathBuf::from);
-    let (scenario, territory, code) = check(&file, &Options::default(), territory.or(asked).as_deref())?;
+    let data = data_of(&manifest, folder)?;
+    let (scenario, territory, code, local) = check(&file, data, &Options::default(), territory.or(asked).as_deref())?;
     let path = folder.join(bassin::report::manifest::MANIFEST);
     let of = Ingredients {
         scenario: &scenario,
         territory: &territory,
         code: &code,
+        local: &local,
         path: &path,
         name: manifest.name.clone(),
         options: String::new(),
@@ -68,6 +71,32 @@ pub fn verify(folder: &Path, threads: usize, quiet: bool, territory: Option<Path
             manifest.through
         )),
     }
+}
+
+/// The local data of the run, as the manifest carries them: the files themselves may be gone.
+fn data_of(manifest: &Manifest, folder: &Path) -> Result<Vec<DataFile>, Failure> {
+    let mut files = Vec::new();
+    for (name, kept) in &manifest.data {
+        let path = folder.join(bassin::report::manifest::MANIFEST);
+        let wrong = |problem: &str| {
+            let message = format!("{}: the local data {name} ({}) {problem}", path.display(), kept.file);
+            Failure::of_input(message, "a result is verified from the figures it was made from: run the scenario again")
+        };
+        let table = DataTable::named(name).ok_or_else(|| wrong("is no table of this program"))?;
+        let file = DataFile { table, name: kept.file.clone(), text: kept.text.clone() };
+        let stored = manifest.inputs.get(&format!("data.{name}"));
+        if stored.is_none_or(|digest| *digest != file.digest()) {
+            return Err(wrong("was changed since the run"));
+        }
+        files.push(file);
+    }
+    for (name, _) in manifest.inputs.iter().filter_map(|(name, digest)| Some((name.strip_prefix("data.")?, digest))) {
+        if !manifest.data.contains_key(name) {
+            let message = format!("the manifest no longer carries the local data {name} of the run");
+            return Err(Failure::of_input(message, "run the scenario again, with its file"));
+        }
+    }
+    Ok(files)
 }
 
 /// Which inputs are not those of the run, in words.

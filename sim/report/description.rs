@@ -27,11 +27,13 @@ pub struct Description {
     pub options: String,
     /// BLAKE3 of each input, by name: `territory`, `law`, `scenario`.
     pub digests: Vec<(String, String)>,
+    /// Files of figures given beside the scenario.
+    pub data: Vec<LocalFile>,
     /// Version of the program.
     pub version: String,
     /// Whether every month was digested in full (`--digest monthly`).
     pub digest_monthly: bool,
-    /// Parameters and law values that the scenario sets otherwise.
+    /// Parameters, law values and local figures that the scenario sets otherwise.
     pub overrides: Vec<Override>,
     /// The values of grade assumption that hold in the run.
     pub assumptions: Vec<Assumption>,
@@ -43,6 +45,16 @@ pub struct Description {
     pub published_unemployment: Vec<(Month, f64)>,
     /// The zones compared, if the scenario asks for an experiment.
     pub experiment: Option<Design>,
+}
+
+/// A file of figures given beside the scenario, whole, so that the run can be made again without it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalFile {
+    /// `departement_accounts`.
+    pub table: String,
+    /// As the scenario names it.
+    pub file: String,
+    pub text: String,
 }
 
 /// A parameter set by the scenario.

@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::compare::arms;
-use super::description::Description;
+use super::description::{Description, LocalFile};
 use super::error::ReportError;
 use super::table::{Table, write_text};
 use crate::measures::Replicate;
@@ -40,10 +40,21 @@ pub struct Manifest {
     pub scenario: String,
     /// BLAKE3 of each input.
     pub inputs: BTreeMap<String, String>,
-    /// Parameters and law values set by the scenario.
+    /// Parameters, law values and local figures, these with their source, set by the scenario.
     pub overrides: BTreeMap<String, String>,
+    /// Files of local data by table, whole: what `verify` reads.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub data: BTreeMap<String, DataText>,
     /// Digest of the last state, by arm and seed.
     pub digests: Vec<FinalDigest>,
+}
+
+/// A file of local data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataText {
+    /// As the scenario names it.
+    pub file: String,
+    pub text: String,
 }
 
 /// The digest of the last state of an arm.
@@ -88,6 +99,7 @@ impl Manifest {
             scenario: description.scenario.clone(),
             inputs: description.digests.iter().cloned().collect(),
             overrides: description.overrides.iter().map(|o| (o.name.clone(), o.value.clone())).collect(),
+            data: description.data.iter().map(data_text).collect(),
             digests,
         }
     }
@@ -115,6 +127,10 @@ impl Manifest {
         let text = std::fs::read_to_string(&path).map_err(|e| unreadable(e.to_string()))?;
         toml::from_str(&text).map_err(|e| unreadable(e.to_string()))
     }
+}
+
+fn data_text(local: &LocalFile) -> (String, DataText) {
+    (local.table.clone(), DataText { file: local.file.clone(), text: local.text.clone() })
 }
 
 /// Writes `digests.csv`: the digest of each month, and the full ones.

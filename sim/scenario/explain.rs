@@ -207,6 +207,9 @@ fn for_each(scenario: &Scenario, told: &mut dyn FnMut(&str, &Checked)) {
     if let Some(seeds) = &scenario.run.seeds_table {
         inside(seeds, None, told);
     }
+    if let Some(data) = &scenario.data {
+        inside(data, None, told);
+    }
     for asked in &scenario.policies {
         inside(&asked.table, None, told);
     }

@@ -6,6 +6,7 @@
 
 mod alone;
 mod check;
+mod data;
 mod dial;
 mod experiment;
 mod explain;
@@ -18,7 +19,7 @@ mod slug;
 mod template;
 mod variants;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::input::{InputError, Problem, Text};
 use crate::keys::{CheckedTable, Grade, Key, Kind, Need, Node, Places, Span, Table, What, Wrong, nearest};
@@ -73,6 +74,7 @@ pub struct ScenarioFile {
     /// The file's name without its ending, safe as a folder name: results go under it.
     pub name: String,
     text: Text,
+    folder: PathBuf,
 }
 
 impl ScenarioFile {
@@ -82,7 +84,7 @@ impl ScenarioFile {
     /// Missing, unreadable, too large, in another encoding, or all its mistakes of syntax.
     pub fn read(path: &Path) -> Result<ScenarioFile, InputError> {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(ScenarioFile { name: slug(&stem), text: Text::read(path)? })
+        Ok(ScenarioFile { name: slug(&stem), text: Text::read(path)?, folder: data::folder_of(path) })
     }
 
     /// A scenario that stands in no file.
@@ -91,7 +93,7 @@ impl ScenarioFile {
     /// All its mistakes of syntax.
     pub fn of(name: &str, text: &str) -> Result<ScenarioFile, InputError> {
         let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".toml");
-        Ok(ScenarioFile { name: slug(stem), text: Text::of(name, text.to_owned())? })
+        Ok(ScenarioFile { name: slug(stem), text: Text::of(name, text.to_owned())?, folder: PathBuf::new() })
     }
 
     /// The text, for the manifest.
@@ -166,6 +168,8 @@ pub struct Scenario {
     /// What the author should know though it is no mistake.
     pub notes: Vec<String>,
     top: CheckedTable,
+    /// Files of local data, by the table they fill.
+    data: Option<CheckedTable>,
 }
 
 /// A policy the scenario asks for.
@@ -262,6 +266,14 @@ impl Scenario {
         run(self) == run(other) && parameters(self) == parameters(other)
     }
 
+    /// Adds what the author should know, here and in the variants.
+    pub fn note(&mut self, notes: &[String]) {
+        self.notes.extend_from_slice(notes);
+        for variant in self.variants.iter_mut().filter_map(|variant| variant.scenario.as_mut()) {
+            variant.note(notes);
+        }
+    }
+
     /// What the scenario says of a policy, if it asks for it.
     pub fn policy(&self, name: &str) -> Option<&CheckedTable> {
         self.policies.iter().find(|asked| asked.name() == name).map(|asked| &asked.table)
@@ -280,6 +292,7 @@ fn check_one(
     let own = Node { span: root.span.clone(), what: What::Table(top_entries(root)) };
     let top = checking.table(&TOP, Written { path: "", node: &own, span: &Some(0..0) }, None);
     let run = run::check(root, options, &mut checking);
+    let data = data::check(root, &mut checking);
 
     let mut asked = Vec::new();
     for policy in policies::REGISTER {
@@ -328,6 +341,7 @@ fn check_one(
         experiment,
         notes,
         top,
+        data,
     });
     (scenario, problems)
 }
@@ -344,15 +358,7 @@ fn unknown_tables(root: &Node, checking: &mut Checking<'_>) {
     let tables = || OWN_TABLES.into_iter().chain(policies::REGISTER.iter().map(|policy| policy.name));
     let names = || TOP.names().into_iter().chain(tables());
     for entry in root.entries() {
-        if entry.key == "data" {
-            let problem = Problem::new(
-                Wrong::NotAvailable,
-                "[data], figures of one's own beside the scenario, is not available yet",
-                "take it out; to use another territory, give a whole set of tables by `--territory`",
-                entry.key_span.clone(),
-            );
-            checking.push(problem);
-        } else if TOP.key(&entry.key).is_none() && !is_table_name(&entry.key) {
+        if TOP.key(&entry.key).is_none() && !is_table_name(&entry.key) {
             let what = if entry.node.is_table() { "table" } else { "key" };
             let all = names().collect::<Vec<_>>().join(", ");
             let help = match nearest(&entry.key, names()) {

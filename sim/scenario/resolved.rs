@@ -15,6 +15,9 @@ impl Scenario {
         if let Some(seeds) = &self.run.seeds_table {
             table("run.seeds", seeds, None, &mut text);
         }
+        if let Some(data) = &self.data {
+            table("data", data, None, &mut text);
+        }
         for asked in &self.policies {
             table(asked.name(), &asked.table, None, &mut text);
         }

@@ -69,6 +69,10 @@ const FREE_TABLES: &str = "\
 #   through = \"2022-12\"  its last month; until the end of the run if not written
 #   where = [\"dep:62\"]   where it holds; everywhere if not written
 
+# [data]: files of one's own figures beside the scenario, in the place of those the program carries.
+#   departement_accounts = \"cd62_comptes.csv\"   from `bassin data template dep:62`
+#   ebe_budget = \"ebe_budget.csv\"               from `bassin data template dep:62 --table ebe_budget`
+
 # Numbers behaviours rest on, each within its range (`bassin check` lists them with value, range and source).
 [parameters]
 \"demand.residential_response\" = 0.35

@@ -104,6 +104,8 @@ pub struct DepartementRow {
     pub spending_2019: SocialSpending,
     /// Only `rsa_net` and `social_aid` are published for 2015.
     pub spending_2015: SocialSpending,
+    /// RSA allowances by year from the département's own accounts, years ascending: empty unless a scenario brings them.
+    pub rsa_allowance_accounts: Vec<(u16, Cents)>,
     pub rsa_referred: Rate,
     pub rsa_referred_to_employment_service: Rate,
     pub rsa_referral_delay_days: u16,
@@ -123,6 +125,11 @@ impl DepartementRow {
     /// Residents aged 15 to 64 on 1 January 2019.
     pub fn population_15_64(&self) -> u32 {
         self.age_2019[1..5].iter().sum()
+    }
+
+    /// RSA allowances of a year in the département's own accounts, if a scenario brings them.
+    pub fn rsa_allowance_account(&self, year: u16) -> Option<Cents> {
+        self.rsa_allowance_accounts.iter().find(|(known, _)| *known == year).map(|(_, amount)| *amount)
     }
 
     /// RSA households at the end of January 2019, where the model starts.
@@ -276,6 +283,7 @@ pub fn read(
                 social_aid: millions("social_aid_2015_meur")?,
                 ..SocialSpending::default()
             },
+            rsa_allowance_accounts: Vec::new(),
             rsa_referred: percent("rsa_referred_pct")?,
             rsa_referred_to_employment_service: percent("rsa_referred_to_employment_service_pct")?,
             rsa_referral_delay_days: count("rsa_referral_delay_days")? as u16,

@@ -211,7 +211,9 @@ impl Place {
         let row = &territory.departements[self.departement.index()];
         let published_2019 = row.spending_2019.rsa_allowance;
         // Only net spending is published for 2015: allowances are taken in the same proportion as in 2019.
-        let published_2015 = row.spending_2015.rsa_net.share(published_2019.0, row.spending_2019.rsa_net.0.max(1));
+        let published_2015 = row
+            .rsa_allowance_account(EARLIER_YEAR)
+            .unwrap_or_else(|| row.spending_2015.rsa_net.share(published_2019.0, row.spending_2019.rsa_net.0.max(1)));
         let memory = world.public.departement(self.departement);
         let simulated_2019 = memory.year(LEVEL_YEAR).map_or_else(
             || {
@@ -223,7 +225,7 @@ impl Place {
             },
             |year| year.rsa,
         );
-        Levels { published_2019, published_2015, simulated_2019 }
+        Levels { published_2019, published_2015, simulated_2019, own: row.rsa_allowance_accounts.clone() }
     }
 
     fn take_back(&self, world: &mut World, month: Month) {
@@ -270,20 +272,27 @@ impl Place {
 }
 
 /// What ties published spending to simulated spending.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Levels {
     pub published_2019: Cents,
     pub published_2015: Cents,
     pub simulated_2019: Cents,
+    /// By year, from the département's own accounts when a scenario brings them.
+    pub own: Vec<(u16, Cents)>,
 }
 
 /// Mean of the reference years' allowances, in cents of the simulated population.
 ///
-/// From the simulation: the closed years of the run. From accounts: published spending of 2019 and 2015, on a straight
-/// line between and before them, and after 2019 the simulated growth, since no later year is published by département.
+/// From the simulation: the closed years of the run. From accounts: the département's own where a scenario brings them;
+/// else published spending of 2019 and 2015, on a straight line between and before them, and after 2019 the simulated
+/// growth, since no later year is published by département.
 pub fn right_to_compensation(measure: &Measure, memory: &DepartementMemory, levels: &Levels, month: Month) -> Cents {
     let of_year = |year: u16| -> Cents {
         let simulated = memory.year(year).map(|closed| closed.rsa);
+        let own = levels.own.iter().find(|(known, _)| *known == year).map(|(_, amount)| *amount);
+        if let (ReferenceSource::Accounts, Some(amount)) = (measure.reference_source, own) {
+            return amount.share(levels.simulated_2019.0, levels.published_2019.0.max(1));
+        }
         match (measure.reference_source, simulated) {
             (ReferenceSource::Simulated, Some(amount)) => amount,
             (_, Some(amount)) if year > LEVEL_YEAR => amount,

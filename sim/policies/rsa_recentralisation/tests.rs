@@ -247,6 +247,7 @@ fn published_accounts_are_brought_to_the_level_of_the_simulation() {
         published_2019: Cents::euros(712_000_000),
         published_2015: Cents::euros(672_000_000),
         simulated_2019: RSA,
+        own: Vec::new(),
     };
     let right = right_to_compensation(&measure, &memory, &levels, Month::new(2020, 1));
     // 2017: 692, 2018: 702, 2019: 712; mean 702, at the simulated level.
