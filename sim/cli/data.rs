@@ -4,7 +4,6 @@ use std::path::Path;
 
 use bassin::keys::nearest;
 use bassin::local_data::{self, DataTable};
-use bassin::parameters::Parameters;
 use bassin::territory::Territory;
 use bassin::territory::lookup::Place;
 
@@ -24,5 +23,5 @@ pub fn template(written: &str, table: &str, folder: Option<&Path>) -> Result<(),
         let message = format!("{} is no département", territory.label(place));
         return Err(Failure::of_input(message, "write a département, as dep:62 or dep:2A"));
     };
-    say(&local_data::template(table, &territory, &Parameters::load()?, departement))
+    say(&local_data::template(table, &territory, &bassin::institutions::parameters(&territory)?, departement))
 }
