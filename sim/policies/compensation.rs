@@ -19,7 +19,7 @@ use crate::world::departement_lines::Allowance;
 const REGARDS: &str = "shares of the increase in debate, 50/50, 60/40 and 70/30 (Regards n°56, EN3S 2020)";
 
 const KEYS: &[Key] = &[
-    measure_keys::place(Level::Departements, "[\"dep:02\"]", "The départements compensated in this way."),
+    measure_keys::place(Level::Departements, "[\"dep:59\"]", "The départements compensated in this way."),
     measure_keys::from("2021-01", "The first month; the twelve months before it are the base."),
     measure_keys::through("2026-12"),
     Key {
