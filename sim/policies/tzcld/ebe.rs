@@ -8,7 +8,7 @@ use crate::world::body::Body;
 use crate::world::firm::FirmRow;
 use crate::world::household::flags;
 use crate::world::person::{bits, events};
-use crate::world::{Block, FirmKind, Post, Sector, Status, World};
+use crate::world::{Block, FirmKind, Post, RsaState, Sector, Status, World};
 
 /// Slot of the hours a person chooses for good, among the draws of `Process::Ebe`.
 const HOURS_SLOT: u16 = 2;
@@ -66,7 +66,12 @@ fn draws_a_benefit(block: &Block, household: usize, row: usize) -> bool {
     let persons = &block.persons;
     let insured = persons.insurance_months[row] > 0 || persons.has(row, bits::LONG_CAREER);
     let unemployed = persons.status[row] == Status::Unemployed && insured;
-    unemployed || block.households.rsa[household] > 0 || block.households.aah[household] > 0
+    // An RSA that is waited for or not claimed has its amount in the column too.
+    let rsa = matches!(
+        block.households.rsa_state[household],
+        RsaState::NotOriented | RsaState::Employment | RsaState::Social
+    );
+    unemployed || rsa || block.households.aah[household] > 0
 }
 
 /// Staff of an EBE: heads, and hours a week of all of them.
