@@ -52,7 +52,7 @@ indicators! {
     EmploymentToUnemployment = "employment_to_unemployment", "persons";
     EmploymentToInactivity = "employment_to_inactivity", "persons";
     EbeHires = "ebe_hires", "persons";
-    /// Of whom drew no RSA, unemployment insurance, ASS nor AAH.
+    /// Of whom drew no RSA, unemployment insurance nor AAH.
     EbeHiresWithoutBenefit = "ebe_hires_without_benefit", "persons";
     EbeExitsToJobs = "ebe_exits_to_ordinary_jobs", "persons";
     Insured = "unemployment_insurance_recipients", "persons";

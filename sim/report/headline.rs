@@ -110,7 +110,7 @@ pub struct Headline {
 pub struct Entrants {
     /// Hires over the run, real persons, mean over the seeds.
     pub hires: f64,
-    /// Of whom drew no RSA, unemployment insurance, ASS nor AAH when hired.
+    /// Of whom drew no RSA, unemployment insurance nor AAH when hired.
     pub without_benefit: f64,
     /// The last December that has employees of EBE: employees, and how many of them work in the reference.
     pub year: u16,

@@ -90,7 +90,7 @@ pub mod events {
     pub const LOST_JOB: u8 = 1 << 2;
     /// Has once been an EBE's employee: holds the guarantee to return.
     pub const EBE_GUARANTEE: u8 = 1 << 3;
-    /// Took that job while drawing no RSA, unemployment insurance, ASS nor AAH.
+    /// Took that job while drawing no RSA, unemployment insurance nor AAH.
     pub const EBE_WITHOUT_BENEFIT: u8 = 1 << 4;
 }
 

@@ -61,17 +61,17 @@ pub fn hire(world: &mut World, firm: FirmId, block: usize, row: usize, hours: u8
     world.firms.target[firm.index()] = world.firms.jobs[firm.index()];
 }
 
-/// Whether a jobless person or their household draws RSA, unemployment insurance, ASS or AAH.
+/// Whether a jobless person or their household draws RSA, unemployment insurance or AAH. The ASS, worked out month by
+/// month, cannot be read off their state.
 fn draws_a_benefit(block: &Block, household: usize, row: usize) -> bool {
     let persons = &block.persons;
-    let insured = persons.insurance_months[row] > 0 || persons.has(row, bits::LONG_CAREER);
-    let unemployed = persons.status[row] == Status::Unemployed && insured;
+    let insured = persons.insurance_months[row] > 0;
     // An RSA that is waited for or not claimed has its amount in the column too.
     let rsa = matches!(
         block.households.rsa_state[household],
         RsaState::NotOriented | RsaState::Employment | RsaState::Social
     );
-    unemployed || rsa || block.households.aah[household] > 0
+    insured || rsa || block.households.aah[household] > 0
 }
 
 /// Staff of an EBE: heads, and hours a week of all of them.

@@ -244,7 +244,7 @@ fn employment(headline: &Headline) -> String {
     }
     if let Some(entrants) = headline.entrants.as_ref().filter(|entrants| entrants.hires > 0.0) {
         text += &format!(
-            "- Hired by EBEs over the run: {} persons, of whom {}{THIN_SPACE}% drew no RSA, unemployment insurance, ASS nor AAH \
+            "- Hired by EBEs over the run: {} persons, of whom {}{THIN_SPACE}% drew no RSA, unemployment insurance nor AAH \
              when hired.\n- Of a hundred employees of EBE in December {}, {} have a job in the reference too: what they would \
              have done without it, lived by the same persons on the same draws.\n",
             whole(entrants.hires.round() as i64),
