@@ -14,6 +14,7 @@ use super::statistics::Estimate;
 use super::summary::grid::Grid;
 use super::table::Table;
 use crate::measures::Replicate;
+use crate::world::body::Body;
 
 /// One version: the file itself, or the file with a few values replaced.
 #[derive(Clone, Debug)]
@@ -176,7 +177,14 @@ impl Versions {
             Effect::Employed,
             Effect::EbeFte,
         ];
-        let told: Vec<Effect> = told(self).into_iter().filter(|effect| SHOWN.contains(effect)).collect();
+        // Where versions move money between two bodies, the sum of all hides it.
+        let moves = self.spread(Effect::NetCost);
+        let is_moved = |effect: &Effect| {
+            matches!(effect, Effect::NetCostTo(Body::Etat | Body::Departement | Body::Maladie))
+                && self.spread(*effect) > moves * 1.1 + 1.0
+        };
+        let shown = |effect: &Effect| SHOWN.contains(effect) || is_moved(effect);
+        let told: Vec<Effect> = told(self).into_iter().filter(shown).collect();
         let unit = self.money_unit();
         let mut rows = vec![vec!["version".to_owned()]];
         rows[0].extend(told.iter().map(|effect| heading(*effect, unit)));
@@ -202,6 +210,13 @@ impl Versions {
             rows.push(row);
         }
         (!interactions.is_empty()).then_some(Grid { rows })
+    }
+
+    /// Between the means of the versions where an effect is largest and smallest.
+    fn spread(&self, effect: Effect) -> f64 {
+        let means = self.0.iter().filter_map(|version| Some(Estimate::of(version.effect(effect)?).mean));
+        let (low, high) = means.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), m| (low.min(m), high.max(m)));
+        (high - low).max(0.0)
     }
 
     fn money_unit(&self) -> MoneyUnit {
