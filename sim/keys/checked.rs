@@ -112,6 +112,33 @@ impl CheckedTable {
         values(self) == values(other) && same(&self.fixed, &other.fixed) && same(&self.named, &other.named)
     }
 
+    /// What this measure, with its months, moves `at` these places.
+    pub fn claim(&self, competence: &'static str, at: At) -> Claim {
+        Claim {
+            competence,
+            at,
+            from: self.month("from"),
+            through: self.month_if_any("through"),
+            by: self.path.clone(),
+            span: self.span.clone(),
+        }
+    }
+
+    /// What each measure of this table moves in the cells of its `where`.
+    pub fn claims_of_cells(&self, competence: &'static str) -> Vec<Claim> {
+        let claim =
+            |(_, measure): (&str, &CheckedTable)| measure.claim(competence, At::Cells(measure.cells("where").to_vec()));
+        self.measures().into_iter().map(claim).collect()
+    }
+
+    /// What each measure of this table moves in the départements of its `where`.
+    pub fn claims_of_departements(&self, competence: &'static str) -> Vec<Claim> {
+        let claim = |(_, measure): (&str, &CheckedTable)| {
+            measure.claim(competence, At::Departements(measure.departements("where").to_vec()))
+        };
+        self.measures().into_iter().map(claim).collect()
+    }
+
     /// A table inside this one whose name is given by the program.
     ///
     /// # Panics

@@ -231,6 +231,13 @@ pub struct Named {
     pub at_least_one: bool,
 }
 
+impl Named {
+    /// Measures that stand right under their policy, each taking from it what it does not say.
+    pub const fn measures(what: &'static str, example: &'static str, table: &'static Table) -> Named {
+        Named { under: "", what, example, table, inherits: true, at_least_one: false }
+    }
+}
+
 impl Table {
     /// The key of this name.
     pub fn key(&self, name: &str) -> Option<&'static Key> {

@@ -39,14 +39,7 @@ static TABLE: Table = Table {
     about: "Money for doctors' time in named places: CPTS, maisons de santé, FIR.",
     keys: KEYS,
     fixed: &[],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own places, date or size",
-        example: "my_place",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own places, date or size", "my_place", &ONE)),
 };
 
 /// Access to care in the register.
@@ -96,7 +89,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    extent::claims(table, "money for access to care")
+    table.claims_of_cells("money for access to care")
 }
 
 fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {

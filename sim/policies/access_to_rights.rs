@@ -92,14 +92,7 @@ static TABLE: Table = Table {
     about: "Households that do not draw what they are entitled to are contacted (territoires zéro non-recours).",
     keys: KEYS,
     fixed: &[],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own places, date or intensity",
-        example: "my_place",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own places, date or intensity", "my_place", &ONE)),
 };
 
 /// Access to rights in the register.
@@ -165,7 +158,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    extent::claims(table, "who seeks out those who do not claim")
+    table.claims_of_cells("who seeks out those who do not claim")
 }
 
 fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {

@@ -79,14 +79,7 @@ static TABLE: Table = Table {
     about: "Places in nurseries kept for parents of young children who return to work.",
     keys: KEYS,
     fixed: &[],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own places, date or size",
-        example: "my_place",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own places, date or size", "my_place", &ONE)),
 };
 
 /// Childcare for return to work in the register.
@@ -149,7 +142,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    extent::claims(table, "nursery places for return to work")
+    table.claims_of_cells("nursery places for return to work")
 }
 
 fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {

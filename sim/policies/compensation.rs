@@ -109,14 +109,7 @@ static TABLE: Table = Table {
     about: "What the State and the CNSA give départements for the RSA, the APA and the PCH. No law has it slide today.",
     keys: KEYS,
     fixed: &[],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own départements, date or key",
-        example: "my_departement",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own départements, date or key", "my_departement", &ONE)),
 };
 
 /// The compensation of départements in the register.
@@ -247,17 +240,13 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
     let of = |measure: &CheckedTable| -> Vec<Claim> {
-        let claim = |word: &&str| Claim {
-            competence: match *word {
+        let claim = |word: &&str| {
+            let competence = match *word {
                 "APA" => "what is given for the APA",
                 "PCH" => "what is given for the PCH",
                 _ => "who pays the RSA",
-            },
-            at: At::Departements(measure.departements("where").to_vec()),
-            from: measure.month("from"),
-            through: measure.month_if_any("through"),
-            by: measure.path.clone(),
-            span: measure.span.clone(),
+            };
+            measure.claim(competence, At::Departements(measure.departements("where").to_vec()))
         };
         measure.choices("allowances").iter().map(claim).collect()
     };

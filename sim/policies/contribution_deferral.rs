@@ -96,14 +96,7 @@ static TABLE: Table = Table {
     about: "Firms in difficulty pay their employer contributions later.",
     keys: KEYS,
     fixed: &[],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own places, date or size",
-        example: "my_place",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own places, date or size", "my_place", &ONE)),
 };
 
 /// Contribution deferral in the register.
@@ -163,7 +156,7 @@ impl Measure {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    extent::claims(table, "when employer contributions are paid")
+    table.claims_of_cells("when employer contributions are paid")
 }
 
 fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {

@@ -10,7 +10,7 @@ mod mechanism;
 pub use mechanism::build;
 
 use super::{Inconsistency, Policy, measure_keys};
-use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Need, Places, Table};
+use crate::keys::{CheckedTable, Claim, Grade, Key, Kind, Language, Level, Need, Places, Table};
 use crate::units::{Departement, Month, Rate};
 
 const KEYS: &[Key] = &[
@@ -166,14 +166,7 @@ fn consistent(_: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    vec![Claim {
-        competence: "which fraction of the CSG départements have",
-        at: At::Departements(table.departements("where").to_vec()),
-        from: table.month("from"),
-        through: table.month_if_any("through"),
-        by: table.path.clone(),
-        span: table.span.clone(),
-    }]
+    table.claims_of_departements("which fraction of the CSG départements have")
 }
 
 fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {

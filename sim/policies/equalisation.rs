@@ -9,7 +9,7 @@ mod mechanism;
 pub use mechanism::build;
 
 use super::{Inconsistency, Policy, measure_keys};
-use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Need, Places, Table, Wrong};
+use crate::keys::{CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Need, Places, Table, Wrong};
 use crate::units::{Cents, Departement, Month, Rate};
 
 const MODEL: &str = "assumption of the model: a rule of its own, simpler than the funds of today's law";
@@ -220,14 +220,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    vec![Claim {
-        competence: "how départements are equalised",
-        at: At::Departements(table.departements("where").to_vec()),
-        from: table.month("from"),
-        through: table.month_if_any("through"),
-        by: table.path.clone(),
-        span: table.span.clone(),
-    }]
+    table.claims_of_departements("how départements are equalised")
 }
 
 fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Where and when one measure holds in a run: its cells with their inhabitants, its first and last month. Shared by the
 //! policies that spend a sum in places, so that a sum for a whole zone is brought to the run in one way only.
 
-use crate::keys::{At, CheckedTable, Claim};
+use crate::keys::CheckedTable;
 use crate::policies::hooks::Setting;
 use crate::units::{Cell, Cents, Month};
 use crate::world::{Block, World};
@@ -66,19 +66,6 @@ impl Extent {
         let steps = i64::from(over.max(1));
         ((i64::from(month.since(self.from)) + 1).min(steps), steps)
     }
-}
-
-/// What each measure of a table claims in its cells: two measures of one competence cannot hold in one place at once.
-pub fn claims(table: &CheckedTable, competence: &'static str) -> Vec<Claim> {
-    let claim = |(_, measure): (&str, &CheckedTable)| Claim {
-        competence,
-        at: At::Cells(measure.cells("where").to_vec()),
-        from: measure.month("from"),
-        through: measure.month_if_any("through"),
-        by: measure.path.clone(),
-        span: measure.span.clone(),
-    };
-    table.measures().into_iter().map(claim).collect()
 }
 
 /// A word of a scenario without its unit: "5 %" of "5 % of contacts", "60 €" of "60 €/contact".

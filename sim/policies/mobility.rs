@@ -95,14 +95,7 @@ static TABLE: Table = Table {
     about: "Aid for travel to a new job, help to search further away, presentations to employers.",
     keys: KEYS,
     fixed: &[],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own places, date or size",
-        example: "my_place",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own places, date or size", "my_place", &ONE)),
 };
 
 /// Mobility aid and direct matching in the register.
@@ -171,7 +164,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    extent::claims(table, "mobility aid and direct matching")
+    table.claims_of_cells("mobility aid and direct matching")
 }
 
 fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {

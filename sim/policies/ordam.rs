@@ -297,14 +297,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    vec![Claim {
-        competence: "the regional target of health spending",
-        at: At::Regions(table.regions("where").to_vec()),
-        from: table.month("from"),
-        through: table.month_if_any("through"),
-        by: table.path.clone(),
-        span: table.span.clone(),
-    }]
+    vec![table.claim("the regional target of health spending", At::Regions(table.regions("where").to_vec()))]
 }
 
 fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {

@@ -9,7 +9,7 @@
 
 use super::law_values::{ByLawAlone, LawValue};
 use super::{Inconsistency, Policy, measure_keys};
-use crate::keys::{At, CheckedTable, Claim, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong};
+use crate::keys::{CheckedTable, Claim, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong};
 use crate::law::{Change, Code};
 use crate::units::Month;
 
@@ -92,14 +92,7 @@ static TABLE: Table = Table {
     about: "A stronger prime d'activité in some places; the State pays it.",
     keys: KEYS,
     fixed: &[],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own places, date or amounts",
-        example: "my_place",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own places, date or amounts", "my_place", &ONE)),
 };
 
 /// The bonus of the prime d'activité in the register.
@@ -146,15 +139,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    let claim = |(_, measure): (&str, &CheckedTable)| Claim {
-        competence: COMPETENCE,
-        at: At::Cells(measure.cells("where").to_vec()),
-        from: measure.month("from"),
-        through: measure.month_if_any("through"),
-        by: measure.path.clone(),
-        span: measure.span.clone(),
-    };
-    table.measures().into_iter().map(claim).collect()
+    table.claims_of_cells(COMPETENCE)
 }
 
 /// The dated values of law of every measure; what changes nothing is left out.

@@ -112,14 +112,7 @@ static TABLE: Table = Table {
     about: "One benefit in the place of RSA, prime d'activité, housing aid and ASS. No law has it.",
     keys: KEYS,
     fixed: &[],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own départements, date or terms",
-        example: "my_departement",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own départements, date or terms", "my_departement", &ONE)),
 };
 
 /// The revenu universel d'activité in the register.
@@ -229,16 +222,8 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    let claim = |(_, measure): (&str, &CheckedTable)| Claim {
-        // With the RSA gone, nobody else can decide who pays it.
-        competence: "who pays the RSA",
-        at: At::Departements(measure.departements("where").to_vec()),
-        from: measure.month("from"),
-        through: measure.month_if_any("through"),
-        by: measure.path.clone(),
-        span: measure.span.clone(),
-    };
-    table.measures().into_iter().map(claim).collect()
+    // With the RSA gone, nobody else can decide who pays it.
+    table.claims_of_departements("who pays the RSA")
 }
 
 fn sentence(measure: &CheckedTable, language: Language) -> String {

@@ -10,9 +10,7 @@ mod mechanism;
 pub use mechanism::build;
 
 use super::{Inconsistency, Policy, measure_keys};
-use crate::keys::{
-    At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong,
-};
+use crate::keys::{CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong};
 use crate::units::{Departement, Month, Rate};
 
 /// Resources the State can take back, in the order of the law.
@@ -140,14 +138,7 @@ static TABLE: Table = Table {
     about: "The State pays the RSA in the place of the département, and takes resources back.",
     keys: KEYS,
     fixed: &[CONVENTION],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own départements, date or type",
-        example: "my_departement",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own départements, date or type", "my_departement", &ONE)),
 };
 
 /// The recentralisation of the RSA in the register.
@@ -282,15 +273,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    let claim = |(_, measure): (&str, &CheckedTable)| Claim {
-        competence: "who pays the RSA",
-        at: At::Departements(measure.departements("where").to_vec()),
-        from: measure.month("from"),
-        through: measure.month_if_any("through"),
-        by: measure.path.clone(),
-        span: measure.span.clone(),
-    };
-    table.measures().into_iter().map(claim).collect()
+    table.claims_of_departements("who pays the RSA")
 }
 
 fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {

@@ -114,14 +114,7 @@ static TABLE: Table = Table {
     about: "Each recipient of the RSA is followed by one worker, who follows fewer of them than today.",
     keys: KEYS,
     fixed: &[],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own places, date or size",
-        example: "my_place",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own places, date or size", "my_place", &ONE)),
 };
 
 /// The single reference worker in the register.
@@ -210,7 +203,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    extent::claims(table, "who follows recipients")
+    table.claims_of_cells("who follows recipients")
 }
 
 fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {

@@ -309,13 +309,9 @@ fn consistent(_: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 fn claims(table: &CheckedTable) -> Vec<Claim> {
     let whole = table.named().filter(|(_, territory)| territory.checked("population").is_none());
     whole
-        .map(|(_, territory)| Claim {
-            competence: "the EBE's list of persons durably without a job",
-            at: At::Communes(territory.communes("where").to_vec()),
-            from: territory.month("from"),
-            through: territory.month_if_any("through"),
-            by: territory.path.clone(),
-            span: territory.span.clone(),
+        .map(|(_, territory)| {
+            let at = At::Communes(territory.communes("where").to_vec());
+            territory.claim("the EBE's list of persons durably without a job", at)
         })
         .collect()
 }

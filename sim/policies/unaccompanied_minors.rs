@@ -11,9 +11,7 @@ mod mechanism;
 pub use mechanism::build;
 
 use super::{Inconsistency, Policy, measure_keys};
-use crate::keys::{
-    At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong,
-};
+use crate::keys::{CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong};
 use crate::units::{Cents, Departement, Month, Rate};
 
 const RULE: &str = "payment rule of 2019 (Regards n°56, EN3S 2020, note 27)";
@@ -136,14 +134,7 @@ static TABLE: Table = Table {
     about: "Who pays for unaccompanied minors.",
     keys: KEYS,
     fixed: &[],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own départements, date or mode",
-        example: "my_departement",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own départements, date or mode", "my_departement", &ONE)),
 };
 
 /// Unaccompanied minors in the register.
@@ -246,15 +237,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    let claim = |(_, measure): (&str, &CheckedTable)| Claim {
-        competence: "who pays for unaccompanied minors",
-        at: At::Departements(measure.departements("where").to_vec()),
-        from: measure.month("from"),
-        through: measure.month_if_any("through"),
-        by: measure.path.clone(),
-        span: measure.span.clone(),
-    };
-    table.measures().into_iter().map(claim).collect()
+    table.claims_of_departements("who pays for unaccompanied minors")
 }
 
 fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {

@@ -10,9 +10,7 @@
 mod mechanism;
 
 use super::{Inconsistency, Policy, law_values, measure_keys};
-use crate::keys::{
-    At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong,
-};
+use crate::keys::{CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong};
 use crate::units::{Cell, Month, Rate};
 use crate::world::Exemption;
 
@@ -117,14 +115,7 @@ static TABLE: Table = Table {
     about: "Employer contributions forgone on the jobs of some places.",
     keys: KEYS,
     fixed: &[],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own places, date or terms",
-        example: "my_zone",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own places, date or terms", "my_zone", &ONE)),
 };
 
 /// Zoned exemptions in the register.
@@ -205,15 +196,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    let claim = |(_, measure): (&str, &CheckedTable)| Claim {
-        competence: "the employer contributions of the jobs of a place",
-        at: At::Cells(measure.cells("where").to_vec()),
-        from: measure.month("from"),
-        through: measure.month_if_any("through"),
-        by: measure.path.clone(),
-        span: measure.span.clone(),
-    };
-    table.measures().into_iter().map(claim).collect()
+    table.claims_of_cells("the employer contributions of the jobs of a place")
 }
 
 fn sentence(measure: &CheckedTable, language: Language) -> String {

@@ -8,7 +8,7 @@
 
 use super::law_values::{ByLawAlone, LawValue};
 use super::{Inconsistency, Policy, measure_keys};
-use crate::keys::{At, CheckedTable, Claim, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong};
+use crate::keys::{CheckedTable, Claim, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong};
 use crate::law::Change;
 use crate::units::Month;
 
@@ -72,14 +72,7 @@ static TABLE: Table = Table {
     about: "Another housing aid for the tenants of some places; the State pays it.",
     keys: KEYS,
     fixed: &[],
-    named: Some(Named {
-        under: "",
-        what: "a measure with its own places, date or aid",
-        example: "my_place",
-        table: &ONE,
-        inherits: true,
-        at_least_one: false,
-    }),
+    named: Some(Named::measures("a measure with its own places, date or aid", "my_place", &ONE)),
 };
 
 /// Housing aid by place in the register.
@@ -119,15 +112,7 @@ fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
 }
 
 fn claims(table: &CheckedTable) -> Vec<Claim> {
-    let claim = |(_, measure): (&str, &CheckedTable)| Claim {
-        competence: COMPETENCE,
-        at: At::Cells(measure.cells("where").to_vec()),
-        from: measure.month("from"),
-        through: measure.month_if_any("through"),
-        by: measure.path.clone(),
-        span: measure.span.clone(),
-    };
-    table.measures().into_iter().map(claim).collect()
+    table.claims_of_cells(COMPETENCE)
 }
 
 /// The dated values of law of one measure; what changes nothing is left out.

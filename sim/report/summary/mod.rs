@@ -3,6 +3,7 @@
 mod facts;
 pub(super) mod grid;
 mod institutions;
+mod side_by_side;
 
 use facts::{cost_with_interval, counted, facts, too_few_jobs};
 use grid::{Grid, balances};
@@ -30,13 +31,7 @@ pub fn for_terminal(headline: &Headline, versions: &Versions) -> String {
     for line in facts(headline) {
         text += &format!("{}\n", line.replace("**", ""));
     }
-    if versions.0.len() > 1 {
-        text += &format!("\nEvery version against the same reference:\n\n{}", versions.grid().aligned());
-    }
-    if let Some(grid) = versions.interaction_grid() {
-        text += &format!("\nWhat the policies add to each other:\n\n{}", grid.aligned());
-    }
-    text
+    text + &side_by_side::for_terminal(versions)
 }
 
 /// The whole page; `evaluated` is the section on the experiment, empty if none was asked for.
@@ -68,30 +63,9 @@ pub fn page(
     text += &poverty(headline);
     text += &employment(headline);
     text += evaluated;
-    text += &compared(versions);
+    text += &side_by_side::section(versions);
     text += &certainty(description, headline);
     text += &how_to_rerun(description);
-    text
-}
-
-/// The other versions of the file, and what its policies add to each other.
-fn compared(versions: &Versions) -> String {
-    if versions.0.len() < 2 {
-        return String::new();
-    }
-    let mut text = format!(
-        "\n## Versions\n\nEach against the same reference, on the same draws; a cost is above zero. All effects, and the \
-         difference of each version from the file, are in `versions.csv`; each version has a result folder of its \
-         own.\n\n{}",
-        versions.grid().markdown()
-    );
-    if let Some(grid) = versions.interaction_grid() {
-        text += &format!(
-            "\n### What the policies add to each other\n\nThe interaction is what they do together less the sum of what \
-             each does alone, seed by seed.\n\n{}",
-            grid.markdown()
-        );
-    }
     text
 }
 
