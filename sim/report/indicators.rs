@@ -33,6 +33,7 @@ pub fn counting(indicator: Indicator) -> Counting {
         | EmploymentToUnemployment
         | EmploymentToInactivity
         | EbeHires
+        | EbeHiresWithoutBenefit
         | EbeExitsToJobs
         | Births
         | Deaths => Counting::Flow,

@@ -58,7 +58,9 @@ pub fn record(seed: u64, shift: i64) -> Record {
                 row.add(Indicator::Unemployed, 50 - late);
                 row.add(Indicator::EbeEmployees, late);
                 row.add(Indicator::EbeFte, 90 * late);
-                row.add(Indicator::EbeHires, i64::from(late > 0 && month == Month::new(2020, 1)) * late);
+                let opens = i64::from(late > 0 && month == Month::new(2020, 1));
+                row.add(Indicator::EbeHires, opens * late);
+                row.add(Indicator::EbeHiresWithoutBenefit, opens * (late - 1));
                 if month.is_december() {
                     row.add(Indicator::PoorPersons, 140 - 20 * late);
                     row.add(Indicator::PovertyPopulation, 1000);

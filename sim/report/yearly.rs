@@ -218,6 +218,7 @@ mod tests {
         assert_eq!(of(Indicator::EbeEmployees), 90.0);
         assert_eq!(of(Indicator::EbeFte), 81.0);
         assert_eq!(of(Indicator::EbeHires), 90.0);
+        assert_eq!(of(Indicator::EbeHiresWithoutBenefit), 60.0, "hired without a benefit is a flow as hired is");
         assert_eq!(of(Indicator::PoorPersons), 2400.0);
     }
 }
