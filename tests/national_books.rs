@@ -16,12 +16,9 @@ const ONE_IN: u32 = 200;
 /// What is known to be off, and how far it may be: bodies and sums first, then amounts that agents make.
 const KNOWN_OFF: &[(&str, &str, f64)] = &[
     ("public_contributions_and_other", "resources", 0.28),
-    ("unedic", "spending", 0.25),
-    ("unemployment_insurance", "benefits", 0.40),
-    ("aah", "benefits", 0.32),
+    ("emploi", "benefits", 0.25),
     ("ass", "benefits", 0.45),
-    ("minimum_vieillesse", "benefits", 0.85),
-    ("asf", "benefits", 3.00),
+    ("minimum_vieillesse", "benefits", 0.70),
 ];
 
 fn reference() -> &'static (France, Replicate) {

@@ -287,6 +287,7 @@ fn benefits(
     account: &mut Account,
     out: &mut Observed,
 ) {
+    let id = block.household_id(household);
     let homes = &mut block.households;
     homes.quarter_other[household] = homes.quarter_other[household].saturating_add(account.counted.0.max(0) as u32);
     let family = Cents(i64::from(homes.family_benefits[household]));
@@ -295,6 +296,14 @@ fn benefits(
     let housing = Cents::euros(i64::from(homes.housing_aid[household]));
     let aah = Cents(i64::from(homes.aah[household]));
     let aspa = Cents(i64::from(homes.aspa[household]));
+    // The parent who does not live with the children supports some of them, as much as the ASF would.
+    let supported = asf > Cents::ZERO && view.parameters.child_support.happens(traits::family(&view.chance, id)[0]);
+    let (asf, support) = if supported { (Cents::ZERO, asf) } else { (asf, Cents::ZERO) };
+    if supported {
+        out.tally.pay(Post::ChildSupport, support);
+        out.tally.pay(Post::ChildSupportPaid, support);
+        account.other += support;
+    }
     let posts = [
         (Post::FamilyBenefits, family),
         (Post::Asf, asf),

@@ -2,7 +2,7 @@
 //! profits follow the path, flags are cleared.
 
 use crate::parallel;
-use crate::units::{Month, Rate};
+use crate::units::{Month, PersonId, Rate};
 use crate::world::household::flags;
 use crate::world::person::events;
 use crate::world::{Block, Status, World};
@@ -21,10 +21,11 @@ pub struct Growth {
 /// Turns the year of every block and of the ledger.
 pub fn turn(world: &mut World, growth: &Growth) {
     world.ledger.start_year();
-    parallel::map_mut(&mut world.blocks, |_, block| turn_block(block, growth));
+    let month = world.month;
+    parallel::map_mut(&mut world.blocks, |_, block| turn_block(block, growth, month));
 }
 
-fn turn_block(block: &mut Block, growth: &Growth) {
+fn turn_block(block: &mut Block, growth: &Growth, month: Month) {
     let persons = &mut block.persons;
     let grown = |amount: u32, rate: Rate| (u64::from(amount) * rate.0.unsigned_abs() as u64 / 1_000_000) as u32;
     for row in 0..persons.len() {
@@ -42,8 +43,9 @@ fn turn_block(block: &mut Block, growth: &Growth) {
             persons.pension_or_profit[row] = grown(persons.pension_or_profit[row], growth.wages);
         }
     }
-    let homes = &mut block.households;
-    for household in 0..homes.len() {
+    for household in 0..block.households.len() {
+        let order = rounding(block.household_id(household), month);
+        let homes = &mut block.households;
         homes.last_labour[household] = homes.year_labour[household];
         homes.last_benefits[household] = homes.year_benefits[household];
         homes.year_labour[household] = 0;
@@ -52,8 +54,40 @@ fn turn_block(block: &mut Block, growth: &Growth) {
         homes.year_taxes[household] = 0;
         homes.tax_withheld[household] = 0;
         homes.flags[household] &= !(flags::COMPOSITION_CHANGED | flags::MOVED | flags::POOR);
-        homes.rent[household] = grown(u32::from(homes.rent[household]), growth.rents).min(65_535) as u16;
-        homes.property_income[household] =
-            grown(u32::from(homes.property_income[household]), growth.prices).min(65_535) as u16;
+        homes.rent[household] = grown_euros(homes.rent[household], growth.rents, order);
+        homes.property_income[household] = grown_euros(homes.property_income[household], growth.prices, order);
+    }
+}
+
+/// Whole euros after a year's growth, rounded up by as many as keeps the mean: 10 € a month at 2 % would otherwise never
+/// grow.
+fn grown_euros(amount: u16, rate: Rate, order: u64) -> u16 {
+    let grown = u64::from(amount) * u64::from(rate.0.unsigned_abs()) + order;
+    (grown / 1_000_000).min(65_535) as u16
+}
+
+/// Where a household stands among those rounded up this year, in millionths. No draw of the model: it only keeps sums.
+fn rounding(id: PersonId, month: Month) -> u64 {
+    let mixed = (u64::from(id.founder) << 32 | u64::from(id.lineage) << 16 | u64::from(month.0))
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        .rotate_left(29)
+        .wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    (mixed >> 32) * 1_000_000 >> 32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_amounts_grow_on_average_as_large_ones_do() {
+        let month = Month::new(2020, 1);
+        let sum: u64 = (0..100_000)
+            .map(|founder| {
+                let order = rounding(PersonId { founder, lineage: 0 }, month);
+                u64::from(grown_euros(10, Rate(1_020_000), order))
+            })
+            .sum();
+        assert!((1_018_000..1_022_000).contains(&sum), "{sum}");
     }
 }

@@ -10,6 +10,7 @@ mod slot {
     pub const CLAIM: u16 = 1;
     pub const LIFE: u16 = 2;
     pub const HEALTH: u16 = 3;
+    pub const FAMILY: u16 = 4;
 }
 
 /// Traits that matter for work.
@@ -44,6 +45,11 @@ pub fn life(chance: &Chance, person: PersonId) -> [u32; 4] {
 /// Four uniform words for health: disability, chronic condition, dependency, care foregone.
 pub fn health(chance: &Chance, person: PersonId) -> [u32; 4] {
     chance.traits(person, slot::HEALTH)
+}
+
+/// Four uniform words for the family: support by the parent who lives elsewhere; the others are free.
+pub fn family(chance: &Chance, person: PersonId) -> [u32; 4] {
+    chance.traits(person, slot::FAMILY)
 }
 
 /// Whether a permanent word falls under a chance.

@@ -2,6 +2,7 @@
 //! block is done before the next, so that its columns stay in cache.
 
 use super::demography::LifeCourse;
+use super::income::insurance;
 use super::income::review::is_in_payment;
 use super::labour::search::{Application, Support};
 use super::labour::separation::{Departure, Rights};
@@ -72,8 +73,9 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                     let rights =
                         if status == Status::SelfEmployed { None } else { rights(block, row, law, view.month) };
                     out.postings.extend(separation::leave(&mut block.persons, row, to, rights));
-                    if to == Status::Unemployed && participation::registers(&lanes, p) {
-                        block.persons.mark(row, bits::REGISTERED, true);
+                    if to.is_jobless() {
+                        let registers = participation::registers(to, &lanes, p);
+                        block.persons.mark(row, bits::REGISTERED, registers);
                     }
                     review(block, row);
                     count_departure(to, &mut out.counts);
@@ -83,8 +85,9 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
         } else {
             block.persons.jobless[row] = block.persons.jobless[row].saturating_add(1);
             if view.labour_only {
-                let left = &mut block.persons.insurance_months[row];
-                *left = left.saturating_sub(1);
+                if block.persons.draws_insurance(row) {
+                    insurance::use_up_a_month(&mut block.persons, row);
+                }
             }
             if !view.frozen_ages && retires(block, row, view) {
                 block.persons.status[row] = Status::Retired;
@@ -94,7 +97,7 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                 continue;
             }
             if participation::sets_up(status, block.persons.attachment[row], view.frozen_ages, &lanes, p) {
-                set_up(block, row, view);
+                set_up(block, row, &view.laws[usize::from(rules.law)], view);
                 continue;
             }
             let to = if childcare::begins_to_search(block, row, rules, &view.chance, view.month) {
@@ -105,9 +108,10 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
             if let Some(to) = to {
                 block.persons.status[row] = to;
                 block.persons.spell[row] = 0;
-                if to == Status::Unemployed && participation::registers(&lanes, p) {
+                if to == Status::Unemployed && participation::registers(to, &lanes, p) {
                     block.persons.mark(row, bits::REGISTERED, true);
-                } else if to == Status::Inactive {
+                } else if to == Status::Inactive && block.persons.insurance_months[row] == 0 {
+                    // While insurance lasts, to leave the register would be to leave the allowance.
                     block.persons.mark(row, bits::REGISTERED, false);
                 }
             }
@@ -166,7 +170,7 @@ fn support_of(
 }
 
 fn rights(block: &Block, row: usize, law: &Law, month: Month) -> Option<Rights> {
-    super::income::insurance::rights_on_departure(&block.persons, row, law, month)
+    insurance::rights_on_departure(&block.persons, row, law, month)
 }
 
 fn count_departure(to: Status, counts: &mut [i64]) {
@@ -191,16 +195,18 @@ fn student(block: &mut Block, row: usize, view: &View) {
     let word = super::traits::life(&view.chance, persons.id(row))[3];
     persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
     let lanes = view.chance.lanes(view.month, persons.id(row));
-    if participation::registers(&lanes, &view.labour.parameters) {
+    if participation::registers(Status::Unemployed, &lanes, &view.labour.parameters) {
         persons.mark(row, bits::REGISTERED, true);
     }
     review(block, row);
 }
 
 /// A business begins: its profit is drawn once, wide and often low (assumption: a third under half the SMIC).
-fn set_up(block: &mut Block, row: usize, view: &View) {
+fn set_up(block: &mut Block, row: usize, law: &Law, view: &View) {
     let word = view.chance.person(Process::JobTerms, view.month, block.persons.id(row), 8)[0];
-    let profit = 180_000.0 * libm::exp(0.8 * normal(fraction(word)));
+    // 1,800 € a month in January 2019, and as much beside the SMIC since.
+    let usual = 180_000.0 / 1_003.0 * law.smic.hourly.0 as f64;
+    let profit = usual * libm::exp(0.8 * normal(fraction(word)));
     let persons = &mut block.persons;
     persons.status[row] = Status::SelfEmployed;
     persons.pension_or_profit[row] = profit.clamp(10_000.0, 3_000_000.0) as u32;

@@ -30,6 +30,7 @@ law_values! {
         high_amount_factor: Rate,
         high_amount_months: i64,
         high_amount_under_age: i64,
+        waiting_days: i64,
     }
 }
 

@@ -159,8 +159,13 @@ fn pension_rank(female: bool, alone: bool, qualification: u8, standing: f64, dra
         (false, true) => 0.22,
         (false, false) => 0.42,
     };
-    // Wives of today's retired generations often had short careers: their pensions vary most.
-    let spread = if female && !alone { 0.85 } else { 0.55 };
+    // Wives of today's retired generations often had short careers: their pensions vary most; then those who are alone, of
+    // whom three quarters of the minimum vieillesse is drawn (DREES 2019).
+    let spread = match (female, alone) {
+        (true, false) => 0.85,
+        (_, true) => 0.75,
+        (false, false) => 0.55,
+    };
     by_diploma + sex + 0.2 * standing + spread * draws.normal()
 }
 

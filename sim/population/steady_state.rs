@@ -54,7 +54,7 @@ fn member(block: &Block, row: usize, law: &Law, rate: ReplacementRate) -> Member
             let levies = pension_levies(law, basic, gross - basic, rate);
             Member { labour: Cents::ZERO, other: levies.net, taxable: levies.taxable }
         }
-        status if status.is_jobless() && persons.insurance_months[row] > 0 => {
+        _ if persons.draws_insurance(row) => {
             let month = are_net(law, Cents(i64::from(persons.daily_allowance[row])), DAYS, rate);
             Member { labour: Cents::ZERO, other: month.net, taxable: month.taxable }
         }
@@ -141,6 +141,7 @@ fn outcome(
         let persons = &block.persons;
         let eligible = persons.has(row, bits::LONG_CAREER)
             && persons.insurance_months[row] == 0
+            && persons.has(row, bits::REGISTERED)
             && persons.daily_allowance[row] > 0
             && matches!(persons.status[row], Status::Unemployed | Status::Halo);
         if eligible {

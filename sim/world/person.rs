@@ -174,6 +174,10 @@ impl Persons {
             self.traits[row] &= !bit;
         }
     }
+    /// Whether unemployment insurance pays this person: a right, no job, and registered as a jobseeker.
+    pub fn draws_insurance(&self, row: usize) -> bool {
+        self.insurance_months[row] > 0 && self.status[row].is_jobless() && self.has(row, bits::REGISTERED)
+    }
     /// Completed years of age in `month`.
     pub fn age(&self, row: usize, month: Month) -> u16 {
         month.since(self.birth[row]) / 12

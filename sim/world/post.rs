@@ -314,6 +314,11 @@ posts! {
     RevenuUniverselDepartement = Departement -> Households, Benefits, Residence, "revenu_universel_departement";
     /// What the département hands over to the State that pays in its place.
     RevenuUniverselContribution = Departement -> Etat, None, Residence, "revenu_universel_departement_contribution";
+
+    // Support of children by the parent they do not live with, who is not known one by one: households of the cell pay it
+    // together, out of what they would have saved.
+    ChildSupport = LeftOut -> Households, Other, Residence, "child_support_received";
+    ChildSupportPaid = Households -> LeftOut, BelowIncome, Residence, "child_support_paid";
 }
 
 #[cfg(test)]

@@ -95,11 +95,7 @@ pub fn facts(block: &Block, household: usize, month: Month) -> Facts {
             }
             if disabled || (age >= PRIME_ACTIVITE_AGE && earned > Cents::ZERO && !dependant) {
                 facts.grown.add(earned, disabled);
-            } else if age >= 25 * 12
-                && status.is_jobless()
-                && earned == Cents::ZERO
-                && persons.insurance_months[row] == 0
-            {
+            } else if age >= 25 * 12 && status.is_jobless() && earned == Cents::ZERO && !persons.draws_insurance(row) {
                 facts.grown.without_income += 1;
             }
             continue;

@@ -28,6 +28,15 @@ pub fn rights_on_departure(persons: &Persons, row: usize, law: &Law, month: Mont
         .then(|| Rights { months, daily_allowance: u16::try_from(right.daily.0).unwrap_or(u16::MAX) })
 }
 
+/// One month of the right is gone. Whoever does not search stayed registered for it only.
+pub fn use_up_a_month(persons: &mut Persons, row: usize) {
+    let left = &mut persons.insurance_months[row];
+    *left = left.saturating_sub(1);
+    if *left == 0 && persons.status[row] == Status::Inactive {
+        persons.mark(row, bits::REGISTERED, false);
+    }
+}
+
 /// What a month without a job brings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Allowance {
@@ -37,7 +46,7 @@ pub struct Allowance {
     pub is_ass: bool,
 }
 
-/// Pays insurance, or the ASS when it has run out, to a jobless person; `resources` are the other monthly incomes of the
+/// Pays insurance, or the ASS when it has run out, to a jobless person who is registered; `resources` are the other monthly incomes of the
 /// couple; `rate` matters while insurance lasts; `merged`: another benefit has taken the place of the ASS; `career` tells whether a person's long career opens the ASS.
 #[allow(clippy::too_many_arguments)] // Each is one fact of the case.
 pub fn pay(
@@ -51,10 +60,13 @@ pub fn pay(
     career: impl Fn(PersonId) -> bool,
     tally: &mut Tally,
 ) -> Allowance {
-    if persons.insurance_months[row] > 0 {
-        persons.insurance_months[row] -= 1;
+    if persons.draws_insurance(row) {
+        use_up_a_month(persons, row);
         let daily = Cents(i64::from(persons.daily_allowance[row]));
-        let month = are_net(law, daily, DAYS_A_MONTH, rate);
+        // Nothing is paid for the first days of a spell (they shorten the right by as much here, in law they defer it).
+        let first = persons.jobless[row] == 0;
+        let days = DAYS_A_MONTH - if first { law.unemployment_insurance.waiting_days } else { 0 };
+        let month = are_net(law, daily, days, rate);
         tally.pay(Post::UnemploymentInsurance, month.net);
         tally.pay(Post::CsgInsurance, month.csg.deductible + month.csg.taxable);
         tally.pay(Post::CrdsInsurance, month.csg.crds);
@@ -62,7 +74,9 @@ pub fn pay(
     }
     // The ASS follows insurance: it asks for a past right and a long career.
     let eligible = !merged
+        && persons.insurance_months[row] == 0
         && persons.has(row, bits::LONG_CAREER)
+        && persons.has(row, bits::REGISTERED)
         && persons.daily_allowance[row] > 0
         && matches!(persons.status[row], Status::Unemployed | Status::Halo)
         && career(persons.id(row));

@@ -17,6 +17,8 @@ pub struct IncomeParameters {
     pub rsa_claim: Threshold,
     pub prime_activite_take_up: Threshold,
     pub aspa_take_up: Threshold,
+    /// Lone parents whose children's other parent pays, so that no ASF is due.
+    pub child_support: Threshold,
     /// Permanent chance that a long career opens the ASS.
     pub ass_career: Threshold,
     /// Share of RSA recipients referred to employment support rather than social support.
@@ -48,6 +50,7 @@ impl IncomeParameters {
             rsa_claim: chance("rsa.claim_a_quarter"),
             prime_activite_take_up: chance("prime_activite.take_up"),
             aspa_take_up: chance("aspa.take_up"),
+            child_support: chance("child_support.paid"),
             ass_career: chance("ass.career"),
             oriented_to_employment: chance("rsa.oriented_to_employment"),
             csg_shares: CsgShares {

@@ -121,7 +121,7 @@ pub fn both_incomes(block: &Block, row: usize, terms: Terms, law: &Law, month: M
 
 /// What unemployment insurance pays this person a month.
 fn allowance(block: &Block, row: usize, law: &Law) -> Cents {
-    if block.persons.insurance_months[row] == 0 || !block.persons.status[row].is_jobless() {
+    if !block.persons.draws_insurance(row) {
         return Cents::ZERO;
     }
     let daily = Cents(i64::from(block.persons.daily_allowance[row]));

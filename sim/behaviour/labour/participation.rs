@@ -56,7 +56,14 @@ pub fn sets_up(status: Status, attachment: Attachment, frozen_ages: bool, lanes:
     lanes.happens(lane::BUSINESS, p.unemployed_to_self_employed.scaled(weak * new / 1_000_000, 1_000_000))
 }
 
-/// Whether one who becomes unemployed this month registers with the public employment service.
-pub fn registers(lanes: &Lanes, p: &LabourParameters) -> bool {
-    lanes.happens(lane::REGISTRATION, p.register_unemployed)
+/// Whether one who loses a job, or who becomes unemployed, registers with the public employment service: most of those
+/// who search, some of those who do not.
+pub fn registers(to: Status, lanes: &Lanes, p: &LabourParameters) -> bool {
+    let chance = match to {
+        Status::Unemployed => p.register_unemployed,
+        Status::Halo => p.register_halo,
+        Status::Inactive => p.register_inactive,
+        _ => return false,
+    };
+    lanes.happens(lane::REGISTRATION, chance)
 }

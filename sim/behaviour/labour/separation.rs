@@ -78,7 +78,7 @@ pub fn leave(persons: &mut Persons, row: usize, to: Status, rights: Option<Right
         persons.daily_allowance[row] = rights.daily_allowance;
         persons.months_worked[row] = 0;
     }
-    if matches!(to, Status::Retired | Status::Inactive) {
+    if to == Status::Retired {
         persons.mark(row, bits::REGISTERED, false);
     }
     (employer != FirmId::NONE).then_some(Posting { firm: employer.0, change: -1 })

@@ -66,6 +66,8 @@ pub struct LabourParameters {
     /// Hourly wage of a first job, in millionths of the SMIC, by qualification.
     pub entry_wage: [i64; QUALIFICATIONS],
     pub register_unemployed: Threshold,
+    pub register_halo: Threshold,
+    pub register_inactive: Threshold,
     /// Yearly spread and persistence of firm shocks, in thousandths.
     pub firm_shock: i32,
     pub firm_shock_persistence: i32,
@@ -149,6 +151,8 @@ impl LabourParameters {
                 i64::from(p.rate("hiring.entry_wage_higher").0),
             ],
             register_unemployed: chance("participation.registered_unemployed"),
+            register_halo: chance("participation.registered_halo"),
+            register_inactive: chance("participation.registered_inactive"),
             firm_shock: thousandths("demand.firm_shock"),
             firm_shock_persistence: thousandths("demand.firm_shock_persistence"),
             layoff_speed: (p.fraction("demand.layoff_speed") * 1000.0).round() as u64,

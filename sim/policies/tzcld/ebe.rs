@@ -65,7 +65,7 @@ pub fn hire(world: &mut World, firm: FirmId, block: usize, row: usize, hours: u8
 /// month, cannot be read off their state.
 fn draws_a_benefit(block: &Block, household: usize, row: usize) -> bool {
     let persons = &block.persons;
-    let insured = persons.insurance_months[row] > 0;
+    let insured = persons.draws_insurance(row);
     // An RSA that is waited for or not claimed has its amount in the column too.
     let rsa = matches!(
         block.households.rsa_state[household],
