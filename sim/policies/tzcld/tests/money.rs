@@ -1,6 +1,11 @@
 //! What the fund, the State and the département pay, and what a job costs.
 
 use super::*;
+use crate::world::public::Figures;
+
+fn full_time() -> Staff {
+    Staff { heads: 1, hours: 35, ..Staff::default() }
+}
 
 #[test]
 fn the_fund_pays_the_rates_times_the_full_time_equivalents_to_the_cent() {
@@ -19,12 +24,13 @@ fn the_fund_pays_the_rates_times_the_full_time_equivalents_to_the_cent() {
     assert_eq!(ledger.month_total(Post::FundDepartement), state.times(Rate(150_000)));
     assert_eq!(ledger.month_total(Post::FundToEbe), state + state.times(Rate(150_000)));
     // A full-time job and year: the published 20,143.34 € and 3,021.50 €.
+    let figures = world.public.figures;
     let money = ebe::money(
         &settings(territory(&bench.country)),
-        Staff { heads: 1, hours: 35 },
+        full_time(),
         0,
         Cents::ZERO,
-        Cents(176_696),
+        &figures,
         Rate::ONE,
     );
     assert!(((money.state * 12).to_euros() - 20_143.34).abs() < 0.06, "{}", money.state * 12);
@@ -35,7 +41,8 @@ fn the_fund_pays_the_rates_times_the_full_time_equivalents_to_the_cent() {
 fn full_cost_of_a_job_is_what_the_scenario_says() {
     let all = settings(Territory { communes: Vec::new(), ..territory(&Bench::new().country) });
     let wages = Cents::euros(1_800);
-    let Money { purchases, .. } = ebe::money(&all, Staff { heads: 1, hours: 35 }, 0, wages, Cents(176_696), Rate::ONE);
+    let figures = Figures { hourly_smic: Cents(1165), ..Figures::default() };
+    let Money { purchases, .. } = ebe::money(&all, full_time(), 0, wages, &figures, Rate::ONE);
     let full = (purchases + wages) * 12;
     assert!((full.to_euros() - 29_000.0).abs() < 0.1, "{full}");
 }
