@@ -65,10 +65,13 @@ pub fn open(world: &World, labour: &Labour, chance: &Chance) -> Vacancies {
         for firm in unit * FIRMS_PER_UNIT..((unit + 1) * FIRMS_PER_UNIT).min(firms.len()) {
             let zone = labour.zone_of_cell[usize::from(firms.cell[firm])];
             let pool = Pool::of(Market::new(zone, firms.sector[firm], 0));
-            for _ in firms.jobs[firm]..firms.target[firm] {
+            // The jobs of an EBE that someone leaves go to its list.
+            let is_ebe = firms.kind[firm] == FirmKind::Ebe;
+            let places = if is_ebe { firms.base_jobs[firm] } else { firms.target[firm].saturating_sub(firms.jobs[firm]) };
+            for _ in 0..places {
                 free.places.push((pool, firm as u32));
             }
-            if firms.jobs[firm] > firms.target[firm] && firms.kind[firm] != FirmKind::Ebe {
+            if firms.jobs[firm] > firms.target[firm] && !is_ebe {
                 free.excess.push((pool, firms.jobs[firm] - firms.target[firm]));
             }
         }

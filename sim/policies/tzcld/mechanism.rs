@@ -189,6 +189,7 @@ impl Site {
         let wanted = ebe::supervisors_wanted(jobs, settings.supervision_share, draw);
         let places = wanted.saturating_sub(before.supervisors);
         world.firms.target[firm.index()] = world.firms.jobs[firm.index()] + places;
+        world.firms.base_jobs[firm.index()] = places;
         self.new_jobs = jobs.saturating_sub(self.most_jobs);
         self.most_jobs = self.most_jobs.max(jobs);
     }
@@ -197,6 +198,7 @@ impl Site {
     fn close(&mut self, world: &mut World) {
         let Some(firm) = self.firm else { return };
         world.firms.target[firm.index()] = 0;
+        world.firms.base_jobs[firm.index()] = 0;
         world.firms.layoff[firm.index()] = u16::MAX;
         self.committee.waiting.clear();
         self.new_jobs = 0;

@@ -19,6 +19,8 @@ pub enum Part {
     EbeLevies,
     /// The same on all other income from work, partial activity included.
     OtherLevies,
+    /// What the State pays the branches for the general reduction, EBEs' wages included: no cost to all together.
+    Reduction,
     Vat,
     OtherTaxes,
     /// Transfers among public bodies and what they spend besides.
@@ -28,7 +30,7 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Part; 12] = [
+    pub const ALL: [Part; 13] = [
         Part::Contribution,
         Part::SeedMoney,
         Part::OutOfWorkBenefits,
@@ -37,6 +39,7 @@ impl Part {
         Part::OtherBenefits,
         Part::EbeLevies,
         Part::OtherLevies,
+        Part::Reduction,
         Part::Vat,
         Part::OtherTaxes,
         Part::Other,
@@ -54,6 +57,7 @@ impl Part {
             Part::OtherBenefits => "other_benefits",
             Part::EbeLevies => "levies_on_ebe_wages",
             Part::OtherLevies => "levies_on_other_work",
+            Part::Reduction => "general_reduction_made_up_by_state",
             Part::Vat => "vat",
             Part::OtherTaxes => "other_taxes",
             Part::Other => "other",
@@ -82,14 +86,10 @@ impl Part {
             Post::HousingAid => Part::HousingAid,
             _ if public_payer && post.payee() == Body::Households => Part::OtherBenefits,
             _ if post.payer() == Body::Ebe => Part::EbeLevies,
-            Post::ReductionMaladie
-            | Post::ReductionVieillesse
-            | Post::ReductionFamille
-            | Post::ReductionUnedic
-            | Post::PartialActivityEtat
-            | Post::PartialActivityUnedic
-            | Post::CrdsWages
-            | Post::EmployerOther => Part::OtherLevies,
+            Post::ReductionMaladie | Post::ReductionVieillesse | Post::ReductionFamille | Post::ReductionUnedic => {
+                Part::Reduction
+            }
+            Post::PartialActivityEtat | Post::PartialActivityUnedic => Part::OtherLevies,
             Post::Vat | Post::VatLeftOut => Part::Vat,
             _ if post.payer() == Body::Households => Part::OtherTaxes,
             Post::OtherStateRevenue | Post::CommunalOtherRevenue => Part::OtherTaxes,
@@ -111,6 +111,8 @@ mod tests {
             (Post::EbeEmployerMaladie, Part::EbeLevies),
             (Post::EmployerMaladie, Part::OtherLevies),
             (Post::SelfEmployedVieillesse, Part::OtherLevies),
+            (Post::ReductionVieillesse, Part::Reduction),
+            (Post::CrdsWages, Part::OtherLevies),
             (Post::FamilyBenefits, Part::OtherBenefits),
             (Post::IncomeTax, Part::OtherTaxes),
             (Post::CityCare, Part::Services),

@@ -62,6 +62,7 @@ const fn label(part: Part) -> &'static str {
         Part::OtherBenefits => "other benefits and pensions",
         Part::EbeLevies => "contributions and levies on EBE wages",
         Part::OtherLevies => "the same on other work",
+        Part::Reduction => "general reduction, made up by the State",
         Part::Vat => "VAT",
         Part::OtherTaxes => "other taxes",
         Part::Other => "transfers among public bodies, other spending",

@@ -4,7 +4,9 @@
 mod dates;
 mod entry;
 mod jobs;
+mod measures;
 mod money;
+mod supervision;
 
 use super::*;
 use crate::chance::Chance;

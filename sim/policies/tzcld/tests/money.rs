@@ -68,3 +68,18 @@ fn seed_money_is_paid_once_a_job_and_not_for_who_replaces_someone() {
     let most = world.firms.jobs[0].max(jobs);
     assert_eq!(world.ledger.year_total(Post::SeedMoney), Cents::euros(6_200) * i64::from(most));
 }
+
+#[test]
+fn the_state_pays_the_rate_of_the_month_unless_the_scenario_writes_one() {
+    let code = crate::law::Code::load().expect("the law reads");
+    let share = |year, month| code.at(Month::new(year, month)).development_contribution.state_share;
+    assert_eq!((share(2019, 1), share(2022, 1)), (Rate(1_010_000), Rate(1_020_000)));
+    assert_eq!((share(2023, 9), share(2023, 10), share(2025, 1)), (Rate(1_020_000), Rate(950_000), Rate(950_000)));
+    let of_law = Settings { state_share: None, ..settings(territory(&Bench::new().country)) };
+    let figures = Figures { ebe_state_share: Rate(1_020_000), ..Figures::default() };
+    let money = ebe::money(&of_law, full_time(), 0, Cents::ZERO, &figures, Rate::ONE);
+    assert_eq!(money.state, figures.monthly_smic().times(Rate(1_020_000)));
+    let written = Settings { state_share: Some(Rate(530_000)), ..of_law };
+    let money = ebe::money(&written, full_time(), 0, Cents::ZERO, &figures, Rate::ONE);
+    assert_eq!(money.state, figures.monthly_smic().times(Rate(530_000)));
+}
