@@ -83,12 +83,7 @@ pub struct EbeAccount {
 
 impl EbeAccount {
     /// The account over `years`, the years at work being `at_work`; `None` if no EBE employed anyone.
-    pub fn of(
-        compared: &Differences,
-        years: &[u16],
-        at_work: f64,
-        replicates: &[Replicate],
-    ) -> Option<EbeAccount> {
+    pub fn of(compared: &Differences, years: &[u16], at_work: f64, replicates: &[Replicate]) -> Option<EbeAccount> {
         let stock = |indicator| compared.stock_years(years, Area::RUN, Quantity::Indicator(indicator));
         let fte = stock(Indicator::EbeFte).filter(|fte| fte.iter().all(|&years| years > 0.0))?;
         let amount = |post: Post| compared.sums(years, Area::RUN, Quantity::Amount(post)).unwrap_or(none(&fte));

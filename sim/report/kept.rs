@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use super::compare::{REFERENCE, REFORM};
 use super::error::ReportError;
 use crate::measures::{
-    Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, FollowedJobs, HouseholdType, Incomes, Indicator,
-    Record, Replicate,
+    Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, FollowedJobs, HouseholdType, Incomes,
+    Indicator, Record, Replicate,
 };
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;

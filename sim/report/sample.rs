@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::areas::{Gazetteer, Named};
 use super::description::Description;
 use crate::measures::{
-    Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, FollowedJobs, HasNumbers, HouseholdType, Incomes,
-    Indicator, LIVING_STANDARD_STEPS, Record, Replicate,
+    Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, FollowedJobs, HasNumbers,
+    HouseholdType, Incomes, Indicator, LIVING_STANDARD_STEPS, Record, Replicate,
 };
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;

@@ -15,8 +15,8 @@ use super::statistics::Estimate;
 use super::versions::{Version, Versions};
 use super::yearly::Quantity;
 use super::{
-    accounts, charts, compare, compared_exits, departement_budgets, differences, ebe_account, exits, experiment, gains, indicators,
-    kept, manifest, summary, table, territorial_flows,
+    accounts, charts, compare, compared_exits, departement_budgets, differences, ebe_account, exits, experiment, gains,
+    indicators, kept, manifest, summary, table, territorial_flows,
 };
 use crate::measures::{Indicator, Replicate};
 

@@ -31,14 +31,7 @@ pub struct Runner {
 impl Runner {
     pub fn new(name: &'static str, arm: Arm, scenario: &Scenario) -> Runner {
         let record = Record { cells: scenario.run.cells.clone(), ..Record::default() };
-        Runner {
-            name,
-            arm,
-            record,
-            paths_from: None,
-            paths: PovertyPaths::default(),
-            jobs: None,
-        }
+        Runner { name, arm, record, paths_from: None, paths: PovertyPaths::default(), jobs: None }
     }
 
     /// What was recorded before `fork`, which both arms share.

@@ -98,12 +98,8 @@ mod tests {
             met: of(&[(2019, &[]), (2020, &[1, 2, 3, 8, 9]), (2021, &[2, 3, 4])]),
             met_employed: of(&[(2019, &[]), (2020, &[2, 3, 9]), (2021, &[2, 3])]),
         };
-        let expected = |in_ebe, in_ebe_employed_in_reference, met, met_employed, met_employed_in_reference| FollowedJobs {
-            in_ebe,
-            in_ebe_employed_in_reference,
-            met,
-            met_employed,
-            met_employed_in_reference,
+        let expected = |in_ebe, in_ebe_employed_in_reference, met, met_employed, met_employed_in_reference| {
+            FollowedJobs { in_ebe, in_ebe_employed_in_reference, met, met_employed, met_employed_in_reference }
         };
         let compared = Jobs::compare(&reference, &reform);
         assert_eq!(compared, BTreeMap::from([(2020, expected(3, 2, 5, 3, 3)), (2021, expected(2, 0, 3, 2, 1))]));

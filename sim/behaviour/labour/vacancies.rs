@@ -67,7 +67,8 @@ pub fn open(world: &World, labour: &Labour, chance: &Chance) -> Vacancies {
             let pool = Pool::of(Market::new(zone, firms.sector[firm], 0));
             // The jobs of an EBE that someone leaves go to its list.
             let is_ebe = firms.kind[firm] == FirmKind::Ebe;
-            let places = if is_ebe { firms.base_jobs[firm] } else { firms.target[firm].saturating_sub(firms.jobs[firm]) };
+            let places =
+                if is_ebe { firms.base_jobs[firm] } else { firms.target[firm].saturating_sub(firms.jobs[firm]) };
             for _ in 0..places {
                 free.places.push((pool, firm as u32));
             }

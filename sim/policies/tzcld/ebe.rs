@@ -148,7 +148,8 @@ pub fn follow_the_smic(world: &mut World, firms: &[FirmId], supervision: Rate) {
 pub fn supervisors_wanted(heads: u32, share: Rate, draw: u32) -> u32 {
     let others = i64::from((1_000_000 - share.0).max(1));
     let millionths = i64::from(heads) * i64::from(share.0) * 1_000_000 / others;
-    ((millionths + (i64::from(draw) * 1_000_000 >> 32)) / 1_000_000) as u32
+    let fraction = (i64::from(draw) * 1_000_000) >> 32;
+    ((millionths + fraction) / 1_000_000) as u32
 }
 
 /// What one month of an EBE costs each payer.
@@ -173,8 +174,7 @@ pub fn money(
     let hours = i64::from(staff.hours);
     let share = settings.state_share.unwrap_or(figures.ebe_state_share);
     // Gross SMIC of the full-time equivalents × the State's share, rounded once; none for those who supervise.
-    let state =
-        Cents(figures.monthly_smic().0 * hours).share(i64::from(share.0), i64::from(FULL_TIME) * 1_000_000);
+    let state = Cents(figures.monthly_smic().0 * hours).share(i64::from(share.0), i64::from(FULL_TIME) * 1_000_000);
     let yearly = |per_fte: Cents| Cents(per_fte.0 * hours).share(1, i64::from(FULL_TIME) * 12).times(prices);
     Money {
         state,

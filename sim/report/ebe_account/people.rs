@@ -121,12 +121,7 @@ impl People {
             ("employees_employed_in_reference", self.in_ebe_employed_in_reference, None, "persons"),
             ("met_last_december", self.followed, None, "persons"),
             ("met_employed", share(self.followed_employed, self.followed), Some(p.employed_of_met), "share"),
-            (
-                "met_employed_in_reference",
-                share(self.followed_employed_in_reference, self.followed),
-                None,
-                "share",
-            ),
+            ("met_employed_in_reference", share(self.followed_employed_in_reference, self.followed), None, "share"),
             ("local_jobs_displaced_last_year", self.displaced, None, "jobs"),
         ]
     }

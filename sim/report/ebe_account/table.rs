@@ -18,9 +18,8 @@ pub fn write(folder: &Path, account: &EbeAccount) -> Result<(), ReportError> {
     let mut table = Table::create(folder, "ebe_account.csv", &header)?;
     let mut put = |per: &str, line: &str, body: &str, estimate: Estimate, published: Option<f64>, unit: &str| {
         let decimals = if unit == "share" { 4 } else { 2 };
-        let bound = |sign: f64| {
-            estimate.half_width.map_or(String::new(), |half| plain(estimate.mean + sign * half, decimals))
-        };
+        let bound =
+            |sign: f64| estimate.half_width.map_or(String::new(), |half| plain(estimate.mean + sign * half, decimals));
         let published = published.map_or(String::new(), |value| plain(value, decimals));
         table.row(&[per, line, body, &plain(estimate.mean, decimals), &bound(-1.0), &bound(1.0), &published, unit])
     };

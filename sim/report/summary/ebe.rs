@@ -101,7 +101,8 @@ fn net_cost(account: &EbeAccount) -> Grid {
 }
 
 fn euros(estimate: Option<Estimate>) -> String {
-    estimate.map_or_else(|| "not known".to_owned(), |known| format!("{}{THIN_SPACE}€", whole(known.mean.round() as i64)))
+    estimate
+        .map_or_else(|| "not known".to_owned(), |known| format!("{}{THIN_SPACE}€", whole(known.mean.round() as i64)))
 }
 
 fn financed(account: &EbeAccount) -> String {
@@ -144,11 +145,7 @@ fn people(headline: &Headline, account: &EbeAccount) -> String {
             share(people.volunteers, people.met),
             format!("{} (a parameter)", known(PUBLISHED.volunteers_of_met)),
         ],
-        [
-            "hired, of those met".into(),
-            share(people.hires - people.returns, people.met),
-            known(PUBLISHED.hired_of_met),
-        ],
+        ["hired, of those met".into(), share(people.hires - people.returns, people.met), known(PUBLISHED.hired_of_met)],
         [
             format!("out of joblessness, of those met (December {})", people.december),
             share(people.followed_employed, people.followed),

@@ -25,14 +25,7 @@ fn the_fund_pays_the_rates_times_the_full_time_equivalents_to_the_cent() {
     assert_eq!(ledger.month_total(Post::FundToEbe), state + state.times(Rate(150_000)));
     // A full-time job and year: the published 20,143.34 € and 3,021.50 €.
     let figures = world.public.figures;
-    let money = ebe::money(
-        &settings(territory(&bench.country)),
-        full_time(),
-        0,
-        Cents::ZERO,
-        &figures,
-        Rate::ONE,
-    );
+    let money = ebe::money(&settings(territory(&bench.country)), full_time(), 0, Cents::ZERO, &figures, Rate::ONE);
     assert!(((money.state * 12).to_euros() - 20_143.34).abs() < 0.06, "{}", money.state * 12);
     assert!(((money.departement * 12).to_euros() - 3_021.50).abs() < 0.06, "{}", money.departement * 12);
 }
