@@ -139,7 +139,11 @@ fn people(headline: &Headline, account: &EbeAccount) -> String {
     let last = headline.years.last().copied().unwrap_or_default();
     let rows = [
         ["".to_owned(), "simulated".to_owned(), "published, first ten territories".to_owned()],
-        ["persons met by the committees".into(), count(people.met), "2 030".into()],
+        [
+            "persons met by the committees".into(),
+            count(people.met),
+            "2\u{202F}030 of some 75\u{202F}000 inhabitants".into(),
+        ],
         [
             "volunteers, of those met".into(),
             share(people.volunteers, people.met),

@@ -72,6 +72,7 @@ fn world(country: &Country) -> World {
             birth: Month::new(1979, 1),
             status,
             jobless,
+            employer: FirmId::NONE.0,
             insurance_months: if status == Status::Unemployed { 7 } else { 0 },
             traits: if status == Status::Unemployed { bits::REGISTERED } else { 0 },
             ..PersonRow::default()
