@@ -21,7 +21,7 @@ use crate::poverty_line::PovertyLines;
 use crate::territory::{MonthlyPath, ZoneRow};
 use crate::units::{Cell, Month, Rate};
 use crate::world::public::{Figures, LevyRates};
-use crate::world::{Exemption, RuleBook, Rules, World};
+use crate::world::{Exemption, FirmKind, RuleBook, Rules, Sector, World};
 
 /// Everything a run reads and never changes.
 pub struct Engine {
@@ -189,7 +189,12 @@ impl Engine {
             self_employed_maladie: Rate(own.health.0 + own.csg_deductible.0 + own.csg_crds_not_deductible.0),
             csg_insurance: [csg.unemployment_deductible, csg.unemployment_taxable],
         };
-        Figures { hourly_smic: law.smic.hourly, prices: self.path.prices[self.path.at(month)], levies }
+        Figures {
+            hourly_smic: law.smic.hourly,
+            prices: self.path.prices[self.path.at(month)],
+            levies,
+            ebe_state_share: law.development_contribution.state_share,
+        }
     }
 
     /// Adds a unit's counts to those of its cell.
@@ -201,9 +206,14 @@ impl Engine {
         }
     }
 
-    pub fn count_vacancies(&self, world: &World, seen: &mut [[i64; Indicator::COUNT]]) {
+    /// Free places, and jobs of local private firms, by cell of the workplace.
+    pub fn count_jobs(&self, world: &World, seen: &mut [[i64; Indicator::COUNT]]) {
         let firms = &world.firms;
         for firm in 0..firms.len() {
+            let local = firms.sector[firm] == Sector::Residential && firms.kind[firm] == FirmKind::Ordinary;
+            if let Some(position) = self.position[usize::from(firms.cell[firm])].filter(|_| local) {
+                seen[usize::from(position)][Indicator::LocalJobs as usize] += i64::from(firms.jobs[firm]);
+            }
             let free = i64::from(firms.target[firm]) - i64::from(firms.jobs[firm]);
             if let Some(position) = self.position[usize::from(firms.cell[firm])].filter(|_| free > 0) {
                 seen[usize::from(position)][Indicator::Vacancies as usize] += free;

@@ -1,6 +1,7 @@
 //! Stage two of the month: markets clear. Applications travel from blocks to markets, offers back to blocks, where
 //! persons choose from a read-only view; what they refuse is offered once more; then each hired person gets a firm.
 
+use crate::behaviour::income::pay;
 use crate::behaviour::labour::hiring::{Hire, Terms};
 use crate::behaviour::labour::market::{self, Offer};
 use crate::behaviour::labour::vacancies::Pool;
@@ -141,20 +142,45 @@ fn place(
         let head = part.min(out_of_work).max(people.len().saturating_sub(ordinary.len()));
         let mut firms = market::place(&people[..head], &insertion, pool, &engine.chance, month);
         firms.extend(market::place(&people[head..], &ordinary, pool, &engine.chance, month));
+        let to_supervise = |firm: u32| world.firms.kind[firm as usize] == FirmKind::Ebe;
+        most_qualified_first(&mut firms[head..], &group[head..], to_supervise);
         firms
     });
     let mut hires: Vec<Vec<Hire>> = vec![Vec::new(); world.blocks.len()];
     for (group, firms) in groups.iter().zip(placed) {
         for (one, firm) in group.iter().zip(firms) {
             let Offer { block, row, market, .. } = one.offer;
-            let insertion = world.firms.kind[firm as usize] == FirmKind::Insertion;
-            hires[block as usize].push(Hire { block, row, firm, market, terms: one.terms, insertion });
+            let kind = world.firms.kind[firm as usize];
+            let insertion = kind == FirmKind::Insertion;
+            // Who supervises in an EBE does so for good and full time, whatever contract the sector offered.
+            let terms = if kind == FirmKind::Ebe {
+                Terms { hours: pay::FULL_TIME, fixed_term: false, ..one.terms }
+            } else {
+                one.terms
+            };
+            hires[block as usize].push(Hire { block, row, firm, market, terms, insertion });
         }
     }
     for mine in &mut hires {
         mine.sort_unstable_by_key(|hire| hire.row);
     }
     hires
+}
+
+/// The places of EBEs are for those who supervise: whoever got one by the ring changes with the most qualified person
+/// hired in the pool this month, if more qualified.
+fn most_qualified_first(firms: &mut [u32], group: &[Accepted], to_supervise: impl Fn(u32) -> bool) {
+    let qualification = |at: usize| group[at].offer.market.qualification();
+    for at in 0..firms.len() {
+        if !to_supervise(firms[at]) {
+            continue;
+        }
+        let others = (0..firms.len()).filter(|&other| !to_supervise(firms[other]));
+        let best = others.max_by_key(|&other| (qualification(other), std::cmp::Reverse(other)));
+        if let Some(best) = best.filter(|&best| qualification(best) > qualification(at)) {
+            firms.swap(at, best);
+        }
+    }
 }
 
 fn is_employed(world: &World, offer: &Offer) -> bool {

@@ -79,6 +79,26 @@ indicators! {
     UnmetNeed = "unmet_care_need", "hundredths of a mean year of need";
     RevenuUniverselHouseholds = "revenu_universel_households", "households";
     RevenuUniverselNonTakeUp = "revenu_universel_entitled_not_claiming", "households";
+    /// Jobs in private firms that sell to residents, at the workplace.
+    LocalJobs = "jobs_in_local_firms", "jobs";
+    /// Full-time equivalents × 100: employees by their hours, the self-employed one each.
+    EmployedFte = "employed_fte", "hundredths of a full-time equivalent";
+    // What a TZCLD committee and its EBE know.
+    EbeMet = "ebe_persons_met", "persons";
+    EbeVolunteers = "ebe_volunteers_met", "persons";
+    EbeWaiting = "ebe_waiting_list", "persons";
+    /// Inhabitants the measure concerns whom the committee has not met.
+    EbeNotMet = "ebe_concerned_not_met", "persons";
+    /// Of the persons hired in the month: the sum of ages, and of months without a job.
+    EbeHireAges = "ebe_ages_when_hired", "years";
+    EbeHireJoblessMonths = "ebe_jobless_months_when_hired", "months";
+    /// Hired again by right of return.
+    EbeReturns = "ebe_returns", "persons";
+    EbeSupervisors = "ebe_supervisors", "persons";
+    /// Residential jobs whose custom went to EBEs.
+    EbeDisplaced = "ebe_displaced_local_jobs", "jobs";
+    /// Months of affiliation of the EBE's employees not yet turned into rights to unemployment insurance.
+    EbeInsuranceMonths = "ebe_unemployment_insurance_months", "months";
 }
 
 coded! {
@@ -260,6 +280,19 @@ pub trait HasNumbers {
     fn add(&mut self, indicator: Indicator, amount: i64);
 }
 
+/// Simulated persons of a December: who works in an EBE, whom a committee has met since the beginning, and what they do
+/// in each arm.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct FollowedJobs {
+    pub in_ebe: i64,
+    /// Of whom the same persons have a job in the reference.
+    pub in_ebe_employed_in_reference: i64,
+    pub met: i64,
+    /// Of whom have a job, in an EBE or elsewhere.
+    pub met_employed: i64,
+    pub met_employed_in_reference: i64,
+}
+
 /// One replicate: the arms that ran on one seed. `reform` is absent when the scenario has no policy.
 #[derive(Clone, Debug)]
 pub struct Replicate {
@@ -271,6 +304,6 @@ pub struct Replicate {
     pub reform: Option<Record>,
     /// Persons, simulated, by what became of them in the two arms, from the year of the fork on.
     pub compared_exits: BTreeMap<ComparedExit, i64>,
-    /// By year: employees of EBE in December, simulated, and how many of the same persons have a job in the reference.
-    pub ebe_in_reference: BTreeMap<u16, [i64; 2]>,
+    /// By year, if EBEs were opened.
+    pub followed_jobs: BTreeMap<u16, FollowedJobs>,
 }

@@ -112,7 +112,10 @@ pub fn month(
     spent.lap("public accounts");
 
     // 13. Measures, and the closing of the books.
-    engine.count_vacancies(world, &mut seen.cells);
+    engine.count_jobs(world, &mut seen.cells);
+    for policy in &arm.policies {
+        policy.measures(world, setting, month, &mut seen.cells);
+    }
     if month.is_december() {
         closing::close(&world.ledger, &world.blocks)?;
     }

@@ -201,7 +201,8 @@ fn wage(block: &mut Block, row: usize, law_number: usize, view: &View, account: 
     let firm = persons.employer(row).index();
     let mut zone = 0;
     let (employer, workplace, private) = if firm < view.firms.len() {
-        let ebe = persons.status[row] == Status::Ebe;
+        // Of whoever works there, off the list or to supervise.
+        let ebe = view.firms.kind[firm] == FirmKind::Ebe;
         let private = view.firms.sector[firm] != Sector::Public && !ebe;
         if private && view.firms.kind[firm] == FirmKind::Ordinary {
             zone = view.exemption_of_cell.get(usize::from(view.firms.cell[firm])).map_or(0, |zone| usize::from(*zone));

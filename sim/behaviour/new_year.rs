@@ -33,7 +33,7 @@ fn turn_block(block: &mut Block, growth: &Growth, month: Month) {
         persons.taxable_last_year[row] = persons.taxable_this_year[row];
         persons.taxable_this_year[row] = 0;
         persons.months_in_work[row] <<= 4;
-        persons.year_events[row] &= events::EBE_GUARANTEE;
+        persons.year_events[row] &= events::FOR_LIFE;
         let mut wage = grown(u32::from(persons.hourly_wage[row]), growth.wages);
         if persons.status[row].is_employee() && persons.birth[row] > growth.born_after {
             wage += grown(wage, growth.career);

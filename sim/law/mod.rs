@@ -29,6 +29,7 @@ pub mod aah;
 pub mod apa;
 pub mod aspa;
 pub mod ass;
+pub mod development_contribution;
 pub mod family_benefits;
 pub mod housing_aid;
 pub mod income_tax;
@@ -67,6 +68,7 @@ pub struct Law {
     pub pch: pch::PchValues,
     pub self_employed: self_employed::SelfEmployedValues,
     pub revenu_universel: revenu_universel::RevenuUniverselValues,
+    pub development_contribution: development_contribution::DevelopmentContributionValues,
 }
 
 impl Law {
@@ -90,6 +92,7 @@ impl Law {
             pch: pch::PchValues::read(reader),
             self_employed: self_employed::SelfEmployedValues::read(reader),
             revenu_universel: revenu_universel::RevenuUniverselValues::read(reader),
+            development_contribution: development_contribution::DevelopmentContributionValues::read(reader),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! anything but `chance` and never reads another policy.
 
 use crate::chance::Chance;
+use crate::measures::Indicator;
 use crate::parameters::Parameters;
 use crate::territory::Territory;
 use crate::units::{Cell, Month};
@@ -38,6 +39,10 @@ pub trait Policy: Send + Sync {
 
     /// Phase 12, public accounts: grants, compensation, transfers, in their legal month.
     fn public_accounts(&mut self, _world: &mut World, _setting: &Setting, _month: Month) {}
+
+    /// Phase 13, measures: what only the policy can count, added to the indicators of the month by cell of the run, in the
+    /// order of `setting.cells`. It changes nothing.
+    fn measures(&self, _world: &World, _setting: &Setting, _month: Month, _seen: &mut [[i64; Indicator::COUNT]]) {}
 
     /// State of the policy for the digest: everything that could change what it does next.
     fn put(&self, bytes: &mut Vec<u8>);

@@ -6,188 +6,16 @@
 
 mod committee;
 mod ebe;
+mod keys;
 mod mechanism;
 mod place;
 
 pub use mechanism::build;
 
-use super::{Inconsistency, Policy, measure_keys};
-use crate::keys::{At, CheckedTable, Claim, Grade, Key, Kind, Language, Level, Named, Need, Places, Table};
+use self::keys::{KEYS, TERRITORY_KEYS};
+use super::{Inconsistency, Policy};
+use crate::keys::{At, CheckedTable, Claim, Language, Named, Places, Table};
 use crate::units::{Cents, Commune, Month, Rate};
-
-const MODEL: &str = "assumption of the model";
-const DECREE: &str = "décret d'application de la loi 2020-1577, art. 24, and yearly orders";
-
-const KEYS: &[Key] = &[
-    measure_keys::outside_law(
-        "true",
-        "Whether the measure goes beyond what law 2020-1577 allows (rates, number of territories, dates).",
-    ),
-    Key {
-        name: "state_share",
-        kind: Kind::Share { of: "gross_smic" },
-        need: Need::Default("95 % of gross_smic"),
-        example: "95 % of gross_smic",
-        range: Some(["0 %", "150 %"]),
-        lawful: Some(["53 %", "102 %"]),
-        grade: Grade::Law,
-        source: "rate of 2024 (20 143 € a full-time job, tzcld.fr 2024); bounds of the décret, art. 24",
-        about: "What the State pays for a full-time job of the EBE, in share of the gross SMIC.",
-    },
-    Key {
-        name: "departement_share",
-        kind: Kind::Share { of: "state_part" },
-        need: Need::Default("15 % of state_part"),
-        example: "15 % of state_part",
-        range: Some(["0 %", "200 %"]),
-        lawful: Some(["15 %", "200 %"]),
-        grade: Grade::Law,
-        source: DECREE,
-        about: "What the département pays, in share of what the State pays; the law sets the minimum.",
-    },
-    Key {
-        name: "seed_money",
-        kind: Kind::Money { per: &["job"] },
-        need: Need::Default("6 200 €/job"),
-        example: "6 200 €/job",
-        range: Some(["0 €/job", "30 000 €/job"]),
-        lawful: None,
-        grade: Grade::Statistic,
-        source: "comité scientifique TZCLD, final report of phase 2, 2025",
-        about: "Seed money (dotation d'amorçage) the State pays for each new job, in its first year only.",
-    },
-    Key {
-        name: "full_cost",
-        kind: Kind::Money { per: &["FTE", "year"] },
-        need: Need::Default("29 000 €/FTE/year"),
-        example: "29 000 €/FTE/year",
-        range: Some(["20 000 €/FTE/year", "60 000 €/FTE/year"]),
-        lawful: None,
-        grade: Grade::Statistic,
-        source: "ETCLD, synthèse de pilotage 2022: 14 EBE in 2021",
-        about: "Full cost of a full-time job of the EBE: pay, supervision, premises, purchases; prices of 2021.",
-    },
-    Key {
-        name: "sales",
-        kind: Kind::Money { per: &["FTE", "year"] },
-        need: Need::Default("5 500 €/FTE/year"),
-        example: "5 500 €/FTE/year",
-        range: Some(["0 €/FTE/year", "20 000 €/FTE/year"]),
-        lawful: None,
-        grade: Grade::Assumption,
-        source: "middle of the orders of magnitude quoted for 2018-2023 (4 000 to 7 000 €)",
-        about: "What the EBE sells in a year for each full-time job; its buyers spend that much less elsewhere.",
-    },
-    Key {
-        name: "competition_share",
-        kind: Kind::Share { of: "activity" },
-        need: Need::Default("10 % of activity"),
-        example: "10 % of activity",
-        range: Some(["0 %", "100 %"]),
-        lawful: None,
-        grade: Grade::Assumption,
-        source: "the law asks for none; 33 % is the windfall share of subsidised jobs in associations (Dares 2014, recalled)",
-        about: "Part of the EBE's activity that takes the place of jobs in firms nearby.",
-    },
-    Key {
-        name: "hours_per_job",
-        kind: Kind::Share { of: "full_time" },
-        need: Need::Default("90,5 % of full_time"),
-        example: "90,5 % of full_time",
-        range: Some(["40 %", "100 %"]),
-        lawful: None,
-        grade: Grade::Statistic,
-        source: "665 full-time jobs for 735 employees in the first ten territories, June 2019 (Verkindt, Regards n°56, EN3S 2020)",
-        about: "Mean hours chosen by the employees of the EBE, in share of full time.",
-    },
-    Key {
-        name: "jobless_for",
-        kind: Kind::Duration,
-        need: Need::Default("12 months"),
-        example: "12 months",
-        range: Some(["0 months", "60 months"]),
-        lawful: Some(["12 months", "60 months"]),
-        grade: Grade::Law,
-        source: "law 2020-1577, art. 9",
-        about: "How long a person must have been without a job to be met by the committee.",
-    },
-    Key {
-        name: "resident_for",
-        kind: Kind::Duration,
-        need: Need::Default("6 months"),
-        example: "6 months",
-        range: Some(["0 months", "60 months"]),
-        lawful: Some(["6 months", "60 months"]),
-        grade: Grade::Law,
-        source: "law 2020-1577, art. 9",
-        about: "How long a person must have lived in the territory to be met by the committee.",
-    },
-    Key {
-        name: "met_over",
-        kind: Kind::Duration,
-        need: Need::Default("36 months"),
-        example: "36 months",
-        range: Some(["1 month", "120 months"]),
-        lawful: None,
-        grade: Grade::Assumption,
-        source: MODEL,
-        about: "How long the committee takes, from opening, to meet everyone concerned.",
-    },
-    Key {
-        name: "concerned",
-        kind: Kind::Share { of: "inhabitants" },
-        need: Need::Default("2,7 % of inhabitants"),
-        example: "2,7 % of inhabitants",
-        range: Some(["0,5 %", "10 %"]),
-        lawful: None,
-        grade: Grade::Statistic,
-        source: "2 030 persons met by November 2019 (Verkindt, Regards n°56, EN3S 2020) for some 75 000 inhabitants",
-        about: "Persons durably without a job whom the committee meets, in share of the territory's inhabitants.",
-    },
-    Key {
-        name: "volunteers",
-        kind: Kind::Share { of: "persons_met" },
-        need: Need::Default("91 % of persons_met"),
-        example: "91 % of persons_met",
-        range: Some(["10 %", "100 %"]),
-        lawful: None,
-        grade: Grade::Statistic,
-        source: "1 849 volunteers for 2 030 persons met, November 2019 (Verkindt, Regards n°56, EN3S 2020)",
-        about: "Persons who want a job in the EBE, in share of those met; motivation decides who.",
-    },
-];
-
-const TERRITORY_KEYS: &[Key] = &[
-    measure_keys::place(
-        Level::Communes,
-        "[\"com:62555\"]",
-        "The communes of the territory, or the wider place it is a part of (then `population` says how large a part).",
-    ),
-    Key {
-        name: "population",
-        kind: Kind::Count,
-        need: Need::Optional,
-        example: "6000",
-        range: Some(["500", "50000"]),
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "Inhabitants of the territory when it is only a part of the places of `where`; all of them if not written.",
-    },
-    measure_keys::from("2020-01", "The month the EBE opens and its committee begins to meet people."),
-    measure_keys::through("2026-12"),
-    Key {
-        name: "hiring_pace",
-        kind: Kind::PersonsPerMonth,
-        need: Need::Default("2,5 persons/month"),
-        example: "2,5 persons/month",
-        range: Some(["0,1 persons/month", "50 persons/month"]),
-        lawful: None,
-        grade: Grade::Estimate,
-        source: "staff of about 1 % of inhabitants after 30 months in the first territories (742 persons in mid-2019)",
-        about: "Persons the EBE can take in a month, from the list, without selecting, until nobody is left on it.",
-    },
-];
 
 static TERRITORY: Table =
     Table { name: "territory", about: "One territory with its EBE.", keys: TERRITORY_KEYS, fixed: &[], named: None };
@@ -223,14 +51,18 @@ pub const POLICY: Policy = Policy {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
     pub outside_law: bool,
-    /// Of the gross SMIC, for a full-time job.
-    pub state_share: Rate,
+    /// Of the gross SMIC, for a full-time job; that of the law in each month if not written.
+    pub state_share: Option<Rate>,
     /// Of the State's part.
     pub departement_share: Rate,
     /// A new job, first year.
     pub seed_money: Cents,
     /// A full-time job and year.
     pub full_cost: Cents,
+    /// Of the EBE's staff.
+    pub supervision_share: Rate,
+    /// Of the gross SMIC.
+    pub supervision_pay: Rate,
     /// A full-time job and year.
     pub sales: Cents,
     /// Of the EBE's activity.
@@ -271,10 +103,12 @@ impl Settings {
     pub fn read(table: &CheckedTable) -> Settings {
         Settings {
             outside_law: table.is("outside_law"),
-            state_share: table.share("state_share"),
+            state_share: table.share_if_any("state_share"),
             departement_share: table.share("departement_share"),
             seed_money: table.cents("seed_money"),
             full_cost: table.cents("full_cost"),
+            supervision_share: table.share("supervision_share"),
+            supervision_pay: table.share("supervision_pay"),
             sales: table.cents("sales"),
             competition_share: table.share("competition_share"),
             hours_per_job: table.share("hours_per_job"),

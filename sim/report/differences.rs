@@ -92,6 +92,21 @@ impl Differences {
         found.then_some(sums)
     }
 
+    /// The difference of a stock in persons and years (or jobs and years), seed by seed: a year simulated in part weighs its
+    /// part.
+    pub fn stock_years(&self, years: &[u16], area: Area, quantity: Quantity) -> Option<Vec<f64>> {
+        let mut sums = vec![0.0; self.seeds];
+        let mut found = false;
+        for &year in years {
+            let weight = f64::from(self.months_of(year)) / 12.0;
+            if let Some(values) = self.by_seed.get(&(year, area, quantity)) {
+                found = true;
+                sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value * weight);
+            }
+        }
+        found.then_some(sums)
+    }
+
     /// How many months of a year were simulated.
     pub fn months_of(&self, year: u16) -> u16 {
         self.months.get(&year).copied().unwrap_or(0)
@@ -105,16 +120,10 @@ impl Differences {
 
     /// The same, seed by seed.
     pub fn ratios(&self, years: &[u16], area: Area, above: Quantity, below: Quantity) -> Option<Vec<f64>> {
-        let sum = |quantity: Quantity, seed: usize, weight: &dyn Fn(u16) -> f64| -> f64 {
-            let of_year = |&year: &u16| Some(self.by_seed.get(&(year, area, quantity))?.get(seed)? * weight(year));
-            years.iter().filter_map(of_year).sum()
-        };
-        let ratios: Option<Vec<f64>> = (0..self.seeds)
-            .map(|seed| {
-                let below = sum(below, seed, &|year| f64::from(self.months_of(year)) / 12.0);
-                (below != 0.0).then(|| sum(above, seed, &|_| 1.0) / below)
-            })
-            .collect();
+        let (above, below) = (self.sums(years, area, above), self.stock_years(years, area, below)?);
+        let above = above.unwrap_or_else(|| vec![0.0; self.seeds]);
+        let ratio = |(above, below): (&f64, &f64)| (*below != 0.0).then(|| above / below);
+        let ratios: Option<Vec<f64>> = above.iter().zip(&below).map(ratio).collect();
         ratios.filter(|ratios| !ratios.is_empty())
     }
 

@@ -5,6 +5,7 @@ use super::areas::{Area, Level};
 use super::compared_exits::over_the_run;
 use super::description::Description;
 use super::differences::Differences;
+use super::ebe_account::EbeAccount;
 use super::funds::{self, BenefitPaid, FundBalance};
 use super::statistics::Estimate;
 use super::yearly::Quantity;
@@ -102,34 +103,8 @@ pub struct Headline {
     /// Employees and full-time equivalents of EBE in the reform, mean of each year.
     pub ebe: Vec<(u16, f64, f64)>,
     pub job_cost: Option<JobCost>,
-    pub entrants: Option<Entrants>,
-}
-
-/// Who was hired by EBEs, and what they would have done.
-#[derive(Clone, Copy, Debug)]
-pub struct Entrants {
-    /// Hires over the run, real persons, mean over the seeds.
-    pub hires: f64,
-    /// Of whom drew no RSA, unemployment insurance nor AAH when hired.
-    pub without_benefit: f64,
-    /// The last December that has employees of EBE: employees, and how many of them work in the reference.
-    pub year: u16,
-    pub employees: f64,
-    pub employed_in_reference: f64,
-}
-
-impl Entrants {
-    fn of(person: &Figures<'_>, replicates: &[Replicate]) -> Option<Entrants> {
-        let sum = |indicator| person.compared.over_years(person.years, Area::RUN, Quantity::Indicator(indicator));
-        let hires = sum(Indicator::EbeHires)?.mean;
-        let year = *replicates.iter().filter_map(|replicate| replicate.ebe_in_reference.keys().last()).max()?;
-        let each = |place: usize| {
-            let values = replicates.iter().filter_map(|replicate| Some(replicate.ebe_in_reference.get(&year)?[place]));
-            values.sum::<i64>() as f64 * f64::from(person.compared.one_in) / replicates.len().max(1) as f64
-        };
-        let without_benefit = sum(Indicator::EbeHiresWithoutBenefit)?.mean;
-        Some(Entrants { hires, without_benefit, year, employees: each(0), employed_in_reference: each(1) })
-    }
+    /// Where EBEs employed someone.
+    pub ebe_account: Option<EbeAccount>,
 }
 
 impl Headline {
@@ -185,7 +160,7 @@ impl Headline {
             unemployment_rate: rate(super::indicators::DerivedRate::Unemployment),
             ebe: person.ebe(),
             job_cost: person.job_cost(),
-            entrants: Entrants::of(&person, replicates),
+            ebe_account: EbeAccount::of(compared, &years, person.at_work, replicates),
             years,
         }
     }

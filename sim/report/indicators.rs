@@ -35,6 +35,11 @@ pub fn counting(indicator: Indicator) -> Counting {
         | EbeHires
         | EbeHiresWithoutBenefit
         | EbeExitsToJobs
+        | EbeMet
+        | EbeVolunteers
+        | EbeHireAges
+        | EbeHireJoblessMonths
+        | EbeReturns
         | Births
         | Deaths => Counting::Flow,
         PoorPersons | PovertyPopulation | PoorOnMovingLine | PoorHouseholds | PovertyGap | DisposableIncome => {

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use super::compare::{REFERENCE, REFORM};
 use super::error::ReportError;
 use crate::measures::{
-    Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, HouseholdType, Incomes, Indicator,
-    Record, Replicate,
+    Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, FollowedJobs, HouseholdType, Incomes,
+    Indicator, Record, Replicate,
 };
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
@@ -45,8 +45,11 @@ pub fn keep(work: &Path, replicate: &Replicate) -> Result<(), ReportError> {
             coded(line.durability.map(|durability| durability as u8)),
         );
     }
-    for (year, [all, too]) in &replicate.ebe_in_reference {
-        text += &format!("ebe {year} {all} {too}\n");
+    for (year, jobs) in &replicate.followed_jobs {
+        let FollowedJobs { in_ebe, in_ebe_employed_in_reference, met, met_employed, met_employed_in_reference } = jobs;
+        text += &format!(
+            "ebe {year} {in_ebe} {in_ebe_employed_in_reference} {met} {met_employed} {met_employed_in_reference}\n"
+        );
     }
     let digest = blake3::hash(text.as_bytes());
     text += &format!("end {digest}\n");
@@ -122,7 +125,7 @@ fn take(body: &str) -> Option<Replicate> {
     let one_in = head.next()?.parse().ok()?;
     let forked: u16 = head.next()?.parse().ok()?;
     let (mut reference, mut reform) = (Record::default(), None);
-    let (mut compared_exits, mut ebe_in_reference) = (BTreeMap::new(), BTreeMap::new());
+    let (mut compared_exits, mut followed_jobs) = (BTreeMap::new(), BTreeMap::new());
     let mut in_reform = false;
     for line in lines {
         let (word, rest) = line.split_once(' ')?;
@@ -132,7 +135,15 @@ fn take(body: &str) -> Option<Replicate> {
         } else if word == "ebe" {
             let mut fields = rest.split(' ');
             let year = fields.next()?.parse().ok()?;
-            ebe_in_reference.insert(year, [fields.next()?.parse().ok()?, fields.next()?.parse().ok()?]);
+            let mut next = || fields.next()?.parse().ok();
+            let jobs = FollowedJobs {
+                in_ebe: next()?,
+                in_ebe_employed_in_reference: next()?,
+                met: next()?,
+                met_employed: next()?,
+                met_employed_in_reference: next()?,
+            };
+            followed_jobs.insert(year, jobs);
         } else if word == "arm" {
             let mut fields = rest.split(' ');
             in_reform = fields.next()? == REFORM;
@@ -147,7 +158,7 @@ fn take(body: &str) -> Option<Replicate> {
         }
     }
     let forked = (forked > 0).then_some(Month(forked));
-    Some(Replicate { seed, one_in, forked, reference, reform, compared_exits, ebe_in_reference })
+    Some(Replicate { seed, one_in, forked, reference, reform, compared_exits, followed_jobs })
 }
 
 fn take_compared(rest: &str) -> Option<(ComparedExit, i64)> {

@@ -13,6 +13,7 @@ pub mod compared_exits;
 pub mod departement_budgets;
 pub mod description;
 pub mod differences;
+pub mod ebe_account;
 pub mod effects;
 pub mod error;
 pub mod exits;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::areas::{Gazetteer, Named};
 use super::description::Description;
 use crate::measures::{
-    Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, HasNumbers, HouseholdType, Incomes,
-    Indicator, LIVING_STANDARD_STEPS, Record, Replicate,
+    Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, FollowedJobs, HasNumbers,
+    HouseholdType, Incomes, Indicator, LIVING_STANDARD_STEPS, Record, Replicate,
 };
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
@@ -144,6 +144,16 @@ fn compared_exits(shift: i64) -> BTreeMap<ComparedExit, i64> {
     ])
 }
 
+fn followed_jobs(shift: i64) -> FollowedJobs {
+    FollowedJobs {
+        in_ebe: 9 * shift,
+        in_ebe_employed_in_reference: shift,
+        met: 20 * shift,
+        met_employed: 12 * shift,
+        met_employed_in_reference: 4 * shift,
+    }
+}
+
 pub fn replicate(seed: u64, shift: i64) -> Replicate {
     Replicate {
         seed,
@@ -152,6 +162,6 @@ pub fn replicate(seed: u64, shift: i64) -> Replicate {
         reference: record(seed, 0),
         reform: Some(record(seed, shift)),
         compared_exits: compared_exits(shift),
-        ebe_in_reference: BTreeMap::from([(2021, [9 * shift, shift])]),
+        followed_jobs: BTreeMap::from([(2021, followed_jobs(shift))]),
     }
 }

@@ -15,8 +15,8 @@ use super::statistics::Estimate;
 use super::versions::{Version, Versions};
 use super::yearly::Quantity;
 use super::{
-    accounts, charts, compare, compared_exits, departement_budgets, differences, exits, experiment, gains, indicators,
-    kept, manifest, summary, table, territorial_flows,
+    accounts, charts, compare, compared_exits, departement_budgets, differences, ebe_account, exits, experiment, gains,
+    indicators, kept, manifest, summary, table, territorial_flows,
 };
 use crate::measures::{Indicator, Replicate};
 
@@ -154,6 +154,9 @@ impl Writer {
             evaluated = experiment::section(design, gazetteer, &findings);
         }
         let headline = Headline::of(description, &compared, replicates);
+        if let Some(account) = &headline.ebe_account {
+            ebe_account::write(folder, account)?;
+        }
         let page = summary::page(description, gazetteer, &headline, (versions, &evaluated));
         table::write_text(folder, "summary.md", &page)?;
         charts::draw_all(folder, description, gazetteer, replicates, &compared)?;
@@ -241,6 +244,7 @@ mod tests {
             "charts/unemployment.svg",
             "departement_budgets.csv",
             "differences.csv",
+            "ebe_account.csv",
             "digests.csv",
             "gains_by_workplace.csv",
             "indicators.csv",

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::jobs_compared::Decembers;
+use super::jobs_compared::Jobs;
 use super::poverty_paths::PovertyPaths;
 use super::{Progress, RunError};
 use crate::behaviour::household_month::December;
@@ -14,7 +14,7 @@ use crate::policies::hooks::Setting;
 use crate::scenario::Scenario;
 use crate::territory::Territory;
 use crate::units::{Cell, Cents, Month};
-use crate::world::{Post, Status, World, closing, digest};
+use crate::world::{Post, World, closing, digest};
 
 /// One arm at work.
 pub struct Runner {
@@ -25,22 +25,13 @@ pub struct Runner {
     pub paths_from: Option<u16>,
     pub paths: PovertyPaths,
     /// Whose jobs are kept each December, likewise.
-    pub jobs_of: Option<fn(Status) -> bool>,
-    pub jobs: Decembers,
+    pub jobs: Option<Jobs>,
 }
 
 impl Runner {
     pub fn new(name: &'static str, arm: Arm, scenario: &Scenario) -> Runner {
         let record = Record { cells: scenario.run.cells.clone(), ..Record::default() };
-        Runner {
-            name,
-            arm,
-            record,
-            paths_from: None,
-            paths: PovertyPaths::default(),
-            jobs_of: None,
-            jobs: Decembers::default(),
-        }
+        Runner { name, arm, record, paths_from: None, paths: PovertyPaths::default(), jobs: None }
     }
 
     /// What was recorded before `fork`, which both arms share.
@@ -128,8 +119,8 @@ impl Runner {
         if last {
             self.keep_accounts(world, territory);
         }
-        if let Some(wanted) = self.jobs_of.filter(|_| month.is_december()) {
-            self.jobs.add(world, wanted);
+        if let Some(jobs) = self.jobs.as_mut().filter(|_| month.is_december()) {
+            jobs.add(world);
         }
         for december in seen.december {
             self.keep_december(month.year(), december, territory);

@@ -1,37 +1,88 @@
-//! Employees of EBE, person by person: how many of them have a job in the reference arm too, in the same December. What
-//! would have happened without the EBE is not assumed: it is lived in the other arm.
+//! Employees of EBE and persons met by their committees, person by person: how many of them have a job in the reference
+//! arm too, in the same December. What would have happened without the EBE is not assumed: it is lived in the other arm.
 
 use std::collections::BTreeMap;
 
-use crate::world::{Status, World};
+use crate::measures::FollowedJobs;
+use crate::world::person::events;
+use crate::world::{Persons, Status, World};
 
 /// Keys of persons by year, each December.
 #[derive(Clone, Debug, Default)]
 pub struct Decembers(BTreeMap<u16, Vec<u64>>);
 
 impl Decembers {
-    /// Takes the persons of a December whose status is one of those wanted.
-    pub fn add(&mut self, world: &World, wanted: fn(Status) -> bool) {
+    /// Takes the persons of a December who are wanted.
+    fn add(&mut self, world: &World, wanted: impl Fn(&Persons, usize) -> bool) {
         let mut keys: Vec<u64> = world
             .blocks
             .iter()
             .flat_map(|block| (0..block.persons.len()).map(move |row| (block, row)))
-            .filter(|(block, row)| wanted(block.persons.status[*row]))
+            .filter(|(block, row)| wanted(&block.persons, *row))
             .map(|(block, row)| block.persons.id(row).key())
             .collect();
         keys.sort_unstable();
         self.0.insert(world.month.year(), keys);
     }
+
+    fn of_year(&self, year: u16) -> &[u64] {
+        self.0.get(&year).map_or(&[], Vec::as_slice)
+    }
 }
 
-/// By year: employees of EBE, and how many of them work in the reference.
-pub fn compare(employed_in_reference: &Decembers, in_ebe: &Decembers) -> BTreeMap<u16, [i64; 2]> {
-    let of_year = |(year, keys): (&u16, &Vec<u64>)| {
-        let employed = employed_in_reference.0.get(year);
-        let too = keys.iter().filter(|key| employed.is_some_and(|known| known.binary_search(key).is_ok())).count();
-        (*year, [keys.len() as i64, too as i64])
-    };
-    in_ebe.0.iter().map(of_year).filter(|(_, [all, _])| *all > 0).collect()
+/// Who is kept of an arm.
+#[derive(Clone, Debug)]
+pub enum Jobs {
+    /// The reference: everyone who has a job.
+    Reference(Decembers),
+    /// The reform: employees of EBE, and persons met by a committee who live, with those of them who have a job.
+    Reform { in_ebe: Decembers, met: Decembers, met_employed: Decembers },
+}
+
+impl Jobs {
+    pub fn of_reference() -> Jobs {
+        Jobs::Reference(Decembers::default())
+    }
+
+    pub fn of_reform() -> Jobs {
+        let none = Decembers::default();
+        Jobs::Reform { in_ebe: none.clone(), met: none.clone(), met_employed: none }
+    }
+
+    /// Keeps a December.
+    pub fn add(&mut self, world: &World) {
+        match self {
+            Jobs::Reference(employed) => employed.add(world, |persons, row| persons.status[row].is_employed()),
+            Jobs::Reform { in_ebe, met, met_employed } => {
+                let was_met = |persons: &Persons, row: usize| {
+                    persons.year_events[row] & events::EBE_MET != 0 && persons.status[row].is_alive()
+                };
+                in_ebe.add(world, |persons, row| persons.status[row] == Status::Ebe);
+                met.add(world, was_met);
+                met_employed.add(world, |persons, row| was_met(persons, row) && persons.status[row].is_employed());
+            }
+        }
+    }
+
+    /// Each December of a reform beside that of its reference; nothing unless both were kept.
+    pub fn compare(reference: &Jobs, reform: &Jobs) -> BTreeMap<u16, FollowedJobs> {
+        let (Jobs::Reference(employed), Jobs::Reform { in_ebe, met, met_employed }) = (reference, reform) else {
+            return BTreeMap::new();
+        };
+        let years = in_ebe.0.keys().map(|&year| {
+            let employed = employed.of_year(year);
+            let too = |keys: &[u64]| keys.iter().filter(|key| employed.binary_search(key).is_ok()).count() as i64;
+            let followed = FollowedJobs {
+                in_ebe: in_ebe.of_year(year).len() as i64,
+                in_ebe_employed_in_reference: too(in_ebe.of_year(year)),
+                met: met.of_year(year).len() as i64,
+                met_employed: met_employed.of_year(year).len() as i64,
+                met_employed_in_reference: too(met.of_year(year)),
+            };
+            (year, followed)
+        });
+        years.filter(|(_, followed)| followed.met > 0).collect()
+    }
 }
 
 #[cfg(test)]
@@ -39,10 +90,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_works_in_an_ebe_is_looked_up_in_the_reference_of_the_same_year() {
+    fn who_was_met_is_looked_up_in_the_reference_of_the_same_year() {
         let of = |lists: &[(u16, &[u64])]| Decembers(lists.iter().map(|(year, keys)| (*year, keys.to_vec())).collect());
-        let employed = of(&[(2020, &[1, 2, 3]), (2021, &[4])]);
-        let ebe = of(&[(2019, &[]), (2020, &[2, 3, 9]), (2021, &[2, 3])]);
-        assert_eq!(compare(&employed, &ebe), BTreeMap::from([(2020, [3, 2]), (2021, [2, 0])]));
+        let reference = Jobs::Reference(of(&[(2020, &[1, 2, 3]), (2021, &[4])]));
+        let reform = Jobs::Reform {
+            in_ebe: of(&[(2019, &[]), (2020, &[2, 3, 9]), (2021, &[2, 3])]),
+            met: of(&[(2019, &[]), (2020, &[1, 2, 3, 8, 9]), (2021, &[2, 3, 4])]),
+            met_employed: of(&[(2019, &[]), (2020, &[2, 3, 9]), (2021, &[2, 3])]),
+        };
+        let expected = |in_ebe, in_ebe_employed_in_reference, met, met_employed, met_employed_in_reference| {
+            FollowedJobs { in_ebe, in_ebe_employed_in_reference, met, met_employed, met_employed_in_reference }
+        };
+        let compared = Jobs::compare(&reference, &reform);
+        assert_eq!(compared, BTreeMap::from([(2020, expected(3, 2, 5, 3, 3)), (2021, expected(2, 0, 3, 2, 1))]));
     }
 }

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::arm::Runner;
-use super::jobs_compared::{self, Decembers};
+use super::jobs_compared::Jobs;
 use super::poverty_paths::{self, PovertyPaths};
 use super::{Inputs, Progress, RunError, Start, first_difference, reference_arm, reform_arm, setting, start, warm_up};
 use crate::engine::Engine;
 use crate::measures::{Record, Replicate};
 use crate::units::Month;
-use crate::world::{Status, World};
+use crate::world::World;
 
 /// One seed up to the fork, and its reference arm to the end.
 pub struct Shared {
@@ -19,7 +19,7 @@ pub struct Shared {
     reference: Record,
     paths: PovertyPaths,
     /// Those employed, if a version opens EBEs.
-    employed: Decembers,
+    employed: Option<Jobs>,
     /// What was recorded before the fork, where reforms begin.
     before: Record,
     /// The world of the fork; `None` if no version ever differs, or once the last has taken it.
@@ -51,7 +51,7 @@ impl Shared {
         if let Some(fork) = fork {
             reference.paths_from = Some(fork.year());
             if versions.iter().any(|version| opens_ebe(*version)) {
-                reference.jobs_of = Some(Status::is_employed);
+                reference.jobs = Some(Jobs::of_reference());
             }
             before = reference.before(fork);
             at_fork = Some(world.clone());
@@ -81,12 +81,14 @@ impl Shared {
             reference: self.reference.clone(),
             reform: None,
             compared_exits: BTreeMap::new(),
-            ebe_in_reference: BTreeMap::new(),
+            followed_jobs: BTreeMap::new(),
         };
         if let (Some(_), Some(world)) = (forked, world) {
             let runner = self.reform(inputs, world, scenario.run.through.plus(1), progress)?;
             replicate.compared_exits = poverty_paths::compare(&self.paths, &runner.paths);
-            replicate.ebe_in_reference = jobs_compared::compare(&self.employed, &runner.jobs);
+            if let (Some(reference), Some(reform)) = (&self.employed, &runner.jobs) {
+                replicate.followed_jobs = Jobs::compare(reference, reform);
+            }
             replicate.reform = Some(runner.record);
         }
         Ok(replicate)
@@ -104,7 +106,7 @@ impl Shared {
         let mut runner = Runner::new("reform", arm, inputs.scenario);
         runner.record = self.before.clone();
         runner.paths_from = Some(world.month.year());
-        runner.jobs_of = opens_ebe(inputs).then_some((|status| status == Status::Ebe) as fn(Status) -> bool);
+        runner.jobs = opens_ebe(inputs).then(Jobs::of_reform);
         runner.run(&mut world, &self.engine, &setting, end, self.seed, progress)?;
         Ok(runner)
     }

@@ -32,7 +32,8 @@ columns! {
         cell: u16,
         sector: Sector,
         kind: FirmKind,
-        /// Jobs at the start, the base of the target.
+        /// Jobs at the start, the base of the target; of an EBE, the places it offers this month on the ordinary market, to
+        /// those who will supervise.
         base_jobs: u32,
         /// Jobs wanted this month.
         target: u32,

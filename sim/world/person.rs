@@ -92,6 +92,10 @@ pub mod events {
     pub const EBE_GUARANTEE: u8 = 1 << 3;
     /// Took that job while drawing no RSA, unemployment insurance nor AAH.
     pub const EBE_WITHOUT_BENEFIT: u8 = 1 << 4;
+    /// Has once been met by the committee of a TZCLD territory.
+    pub const EBE_MET: u8 = 1 << 5;
+    /// What happened once and for all: kept in January.
+    pub const FOR_LIFE: u8 = EBE_GUARANTEE | EBE_MET;
 }
 
 columns! {

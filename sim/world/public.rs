@@ -13,6 +13,8 @@ pub struct Figures {
     /// Consumer prices relative to January 2019.
     pub prices: Rate,
     pub levies: LevyRates,
+    /// What the State pays for a full-time job of an EBE, of the gross SMIC.
+    pub ebe_state_share: Rate,
 }
 
 /// Rates by which the base of a levy is found again from its yield.
@@ -41,9 +43,10 @@ impl Default for LevyRates {
 }
 
 impl Default for Figures {
-    /// January 2019: SMIC 10.03 € an hour (décret 2018-1173).
+    /// January 2019: SMIC 10.03 € an hour (décret 2018-1173); contribution of 101 %.
     fn default() -> Self {
-        Figures { hourly_smic: Cents(1003), prices: Rate::ONE, levies: LevyRates::default() }
+        let ebe_state_share = Rate(1_010_000);
+        Figures { hourly_smic: Cents(1003), prices: Rate::ONE, levies: LevyRates::default(), ebe_state_share }
     }
 }
 

@@ -13,7 +13,7 @@ pub fn count(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
     let persons = &block.persons;
     let mut of_status = [0i64; Status::ALL.len()];
     let (mut registered, mut apa, mut unmet, mut durably, mut long_term) = (0, 0, 0, 0, 0);
-    let (mut ebe_fte, mut ebe_hires, mut without_benefit) = (0, 0, 0);
+    let (mut hours, mut ebe_fte, mut ebe_hires, mut without_benefit) = (0i64, 0, 0, 0);
     for row in 0..persons.len() {
         let status = persons.status[row];
         of_status[status as usize] += 1;
@@ -23,6 +23,7 @@ pub fn count(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
         registered += i64::from(persons.has(row, bits::REGISTERED));
         apa += i64::from((1..=4).contains(&persons.dependency[row]));
         unmet += i64::from(persons.unmet_need[row]);
+        hours += if status.is_employee() { i64::from(persons.hours[row]) } else { 0 };
         if status.is_jobless() && persons.jobless[row] >= 12 {
             durably += 1;
             long_term += i64::from(status == Status::Unemployed);
@@ -47,6 +48,8 @@ pub fn count(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
     add(Indicator::UnmetNeed, unmet);
     add(Indicator::DurablyJobless, durably);
     add(Indicator::LongTermUnemployed, long_term);
+    let own_boss = of_status[Status::SelfEmployed as usize];
+    add(Indicator::EmployedFte, hours * 100 / i64::from(pay::FULL_TIME) + own_boss * 100);
     add(Indicator::EbeFte, ebe_fte);
     add(Indicator::EbeHires, ebe_hires);
     add(Indicator::EbeHiresWithoutBenefit, without_benefit);

@@ -78,7 +78,7 @@ fn plan_of(
 ) -> Plan {
     let kind = firms.kind[firm];
     if kind == FirmKind::Ebe {
-        // An EBE hires from its committee's list, never from the market.
+        // An EBE hires from its committee's list; the places of those who supervise are opened by its policy.
         return Plan { target: firms.jobs[firm], shock: 0, layoff: 0 };
     }
     let sector = firms.sector[firm];

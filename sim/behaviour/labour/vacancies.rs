@@ -55,22 +55,24 @@ struct Free {
 /// Firms are read in ranges of this many, whatever the number of threads.
 const FIRMS_PER_UNIT: usize = 4096;
 
-/// The free places of all firms but EBEs, which hire from their committee's list.
+/// The free places of all firms: an EBE, which hires from its committee's list, has some only for those who supervise, and
+/// takes over nobody a neighbour has in excess, nor leaves any to them.
 pub fn open(world: &World, labour: &Labour, chance: &Chance) -> Vacancies {
     let firms = &world.firms;
     let units = firms.len().div_ceil(FIRMS_PER_UNIT);
     let read: Vec<Free> = parallel::build(units, |unit| {
         let mut free = Free::default();
         for firm in unit * FIRMS_PER_UNIT..((unit + 1) * FIRMS_PER_UNIT).min(firms.len()) {
-            if firms.kind[firm] == FirmKind::Ebe {
-                continue;
-            }
             let zone = labour.zone_of_cell[usize::from(firms.cell[firm])];
             let pool = Pool::of(Market::new(zone, firms.sector[firm], 0));
-            for _ in firms.jobs[firm]..firms.target[firm] {
+            // The jobs of an EBE that someone leaves go to its list.
+            let is_ebe = firms.kind[firm] == FirmKind::Ebe;
+            let places =
+                if is_ebe { firms.base_jobs[firm] } else { firms.target[firm].saturating_sub(firms.jobs[firm]) };
+            for _ in 0..places {
                 free.places.push((pool, firm as u32));
             }
-            if firms.jobs[firm] > firms.target[firm] {
+            if firms.jobs[firm] > firms.target[firm] && !is_ebe {
                 free.excess.push((pool, firms.jobs[firm] - firms.target[firm]));
             }
         }

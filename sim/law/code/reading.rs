@@ -6,7 +6,7 @@ use super::{Dated, Grade, Index, LawError, Parameter};
 use crate::units::Month;
 
 /// Family and text of the tables in the program.
-pub(super) const TABLES: [(&str, &str); 17] = [
+pub(super) const TABLES: [(&str, &str); 18] = [
     ("smic", include_str!("../../../scenarios/law/smic.toml")),
     ("contributions", include_str!("../../../scenarios/law/contributions.toml")),
     ("general_reduction", include_str!("../../../scenarios/law/general_reduction.toml")),
@@ -24,6 +24,7 @@ pub(super) const TABLES: [(&str, &str); 17] = [
     ("pch", include_str!("../../../scenarios/law/pch.toml")),
     ("self_employed", include_str!("../../../scenarios/law/self_employed.toml")),
     ("revenu_universel", include_str!("../../../scenarios/law/revenu_universel.toml")),
+    ("development_contribution", include_str!("../../../scenarios/law/development_contribution.toml")),
 ];
 
 /// The parameters of a family, from the text of its table.

@@ -9,7 +9,7 @@ use crate::chance::{Chance, Process, fraction, normal};
 use crate::parallel;
 use crate::units::{Month, PersonId, Rate};
 use crate::world::household::flags;
-use crate::world::person::bits;
+use crate::world::person::{bits, events};
 use crate::world::{Block, Status, World};
 
 /// Slot of the permanent order in which people are met, among the draws of `Process::Ebe`.
@@ -38,6 +38,15 @@ pub struct Jobless {
     pub unemployed: bool,
 }
 
+/// What a month of the committee came to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Met {
+    pub persons: i64,
+    pub volunteers: i64,
+    /// Persons the law concerns whom it has not met yet: the list is exhaustive when none is left.
+    pub not_met: i64,
+}
+
 /// What the committee knows.
 #[derive(Clone, Debug, Default)]
 pub struct Committee {
@@ -59,7 +68,7 @@ impl Committee {
         conditions: &Conditions,
         chance: &Chance,
         world: &mut World,
-    ) {
+    ) -> Met {
         let still: BTreeSet<u64> = inhabitants.iter().map(|j| j.person.key()).collect();
         self.waiting.retain(|key| still.contains(key));
         self.take_back(inhabitants);
@@ -69,13 +78,19 @@ impl Committee {
             .map(|j| (chance.person(Process::Ebe, Month(0), j.person, ORDER_SLOT)[0], j))
             .collect();
         new.sort_by_key(|(order, j)| (*order, j.person));
+        let mut met = Met { not_met: new.len().saturating_sub(room) as i64, ..Met::default() };
         for (_, jobless) in new.into_iter().take(room) {
             self.met.insert(jobless.person.key());
+            met.persons += 1;
+            let persons = &mut world.blocks[jobless.block].persons;
+            persons.year_events[jobless.row] |= events::EBE_MET;
             if volunteers(conditions, chance, jobless.person) {
                 self.waiting.push(jobless.person.key());
-                world.blocks[jobless.block].persons.mark(jobless.row, bits::ON_EBE_LIST, true);
+                persons.mark(jobless.row, bits::ON_EBE_LIST, true);
+                met.volunteers += 1;
             }
         }
+        met
     }
 
     /// The guarantee: who left the EBE for another job and lost it comes first, without waiting twelve months again.

@@ -1,4 +1,4 @@
-//! The entreprise à but d'emploi: hiring from the list, chosen hours, and its money.
+//! The entreprise à but d'emploi: hiring from the list, chosen hours, those who supervise, and its money.
 
 use super::Settings;
 use crate::chance::{Chance, Process, fraction};
@@ -8,6 +8,7 @@ use crate::world::body::Body;
 use crate::world::firm::FirmRow;
 use crate::world::household::flags;
 use crate::world::person::{bits, events};
+use crate::world::public::Figures;
 use crate::world::{Block, FirmKind, Post, RsaState, Sector, Status, World};
 
 /// Slot of the hours a person chooses for good, among the draws of `Process::Ebe`.
@@ -74,24 +75,33 @@ fn draws_a_benefit(block: &Block, household: usize, row: usize) -> bool {
     insured || rsa || block.households.aah[household] > 0
 }
 
-/// Staff of an EBE: heads, and hours a week of all of them.
+/// Staff of an EBE: those hired off the list, and those who supervise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Staff {
+    /// Off the list: heads, and hours a week of all of them.
     pub heads: u32,
     pub hours: u32,
+    pub supervisors: u32,
+    /// Gross pay of everyone, cents a week.
+    pub pay: i64,
+    /// Months of those off the list not yet turned into rights to unemployment insurance.
+    pub insurance_months: u32,
 }
 
 /// Staff of several EBEs, wherever their employees live, in the order of `firms`.
 pub fn staff(world: &World, firms: &[FirmId]) -> Vec<Staff> {
     let counts = parallel::map(&world.blocks, |_, block| {
+        let persons = &block.persons;
         let mut counts = vec![Staff::default(); firms.len()];
-        for (row, status) in block.persons.status.iter().enumerate() {
-            if *status != Status::Ebe {
-                continue;
-            }
-            if let Some(at) = firms.iter().position(|firm| *firm == block.persons.employer(row)) {
-                counts[at].heads += 1;
-                counts[at].hours += u32::from(block.persons.hours[row]);
+        for (row, at) in employees(block, firms) {
+            let staff = &mut counts[at];
+            staff.pay += i64::from(persons.hourly_wage[row]) * i64::from(persons.hours[row]);
+            if persons.status[row] == Status::Ebe {
+                staff.heads += 1;
+                staff.hours += u32::from(persons.hours[row]);
+                staff.insurance_months += u32::from(persons.months_worked[row]);
+            } else {
+                staff.supervisors += 1;
             }
         }
         counts
@@ -101,21 +111,45 @@ pub fn staff(world: &World, firms: &[FirmId]) -> Vec<Staff> {
         for (sum, count) in all.iter_mut().zip(block) {
             sum.heads += count.heads;
             sum.hours += count.hours;
+            sum.supervisors += count.supervisors;
+            sum.pay += count.pay;
+            sum.insurance_months += count.insurance_months;
         }
     }
     all
 }
 
-/// Brings the pay of an EBE's employees up to the SMIC of the month.
-pub fn follow_the_smic(world: &mut World) {
-    let smic = world.public.figures.hourly_smic.0 as u16;
+/// Rows of the block whose employer is one of `firms`, in order, each with the place of the firm.
+fn employees<'a>(block: &'a Block, firms: &'a [FirmId]) -> impl Iterator<Item = (usize, usize)> + 'a {
+    // EBEs are the last firms opened: most persons are told apart by one comparison.
+    let first = firms.iter().min().map_or(u32::MAX, |firm| firm.0);
+    let rows = block.persons.employer.iter().enumerate();
+    let rows = rows.filter(move |(row, employer)| **employer >= first && block.persons.status[*row].is_employee());
+    rows.filter_map(|(row, employer)| Some((row, firms.iter().position(|firm| firm.0 == *employer)?)))
+}
+
+/// Brings pay up to the SMIC of the month, and that of those who supervise up to `supervision` of it.
+pub fn follow_the_smic(world: &mut World, firms: &[FirmId], supervision: Rate) {
+    let smic = world.public.figures.hourly_smic;
+    let supervising = smic.times(supervision).max(smic);
     parallel::map_mut(&mut world.blocks, |_, block| {
-        for (status, wage) in block.persons.status.iter().zip(&mut block.persons.hourly_wage) {
-            if *status == Status::Ebe {
-                *wage = (*wage).max(smic);
-            }
+        let rows: Vec<usize> = employees(block, firms).map(|(row, _)| row).collect();
+        for row in rows {
+            let off_the_list = block.persons.status[row] == Status::Ebe;
+            let floor = if off_the_list { smic } else { supervising };
+            let wage = &mut block.persons.hourly_wage[row];
+            *wage = (*wage).max(floor.0.clamp(0, 65_535) as u16);
         }
     });
+}
+
+/// How many supervise a staff of `heads` off the list: `share` of everyone, the fraction of a job rounded by `draw`, the
+/// EBE's own for good.
+pub fn supervisors_wanted(heads: u32, share: Rate, draw: u32) -> u32 {
+    let others = i64::from((1_000_000 - share.0).max(1));
+    let millionths = i64::from(heads) * i64::from(share.0) * 1_000_000 / others;
+    let fraction = (i64::from(draw) * 1_000_000) >> 32;
+    ((millionths + fraction) / 1_000_000) as u32
 }
 
 /// What one month of an EBE costs each payer.
@@ -134,13 +168,13 @@ pub fn money(
     staff: Staff,
     new_jobs: u32,
     labour_cost: Cents,
-    monthly_smic: Cents,
+    figures: &Figures,
     prices: Rate,
 ) -> Money {
     let hours = i64::from(staff.hours);
-    // Gross SMIC of the full-time equivalents × the State's share, rounded once.
-    let state =
-        Cents(monthly_smic.0 * hours).share(i64::from(settings.state_share.0), i64::from(FULL_TIME) * 1_000_000);
+    let share = settings.state_share.unwrap_or(figures.ebe_state_share);
+    // Gross SMIC of the full-time equivalents × the State's share, rounded once; none for those who supervise.
+    let state = Cents(figures.monthly_smic().0 * hours).share(i64::from(share.0), i64::from(FULL_TIME) * 1_000_000);
     let yearly = |per_fte: Cents| Cents(per_fte.0 * hours).share(1, i64::from(FULL_TIME) * 12).times(prices);
     Money {
         state,

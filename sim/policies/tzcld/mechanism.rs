@@ -4,10 +4,12 @@
 //! Nothing here says what a job costs on balance, who would have found work anyway or how many local jobs are lost for
 //! good: these follow from the two arms.
 
-use super::committee::{Committee, Conditions, jobless};
+use super::committee::{Committee, Conditions, Met, jobless};
 use super::ebe::{self, Staff};
 use super::place::Homes;
 use super::{Settings, Territory};
+use crate::chance::Process;
+use crate::measures::{HasNumbers, Indicator};
 use crate::policies::hooks::{Policy, Setting};
 use crate::units::{Cell, Cents, FirmId, Month, Rate};
 use crate::world::World;
@@ -59,6 +61,9 @@ fn fits(territory: &Territory, setting: &Setting) -> Result<(), String> {
     }
 }
 
+/// Slot of an EBE's own rounding of those who supervise, among the draws of `Process::Ebe`.
+const SUPERVISION_SLOT: u32 = 3;
+
 struct Tzcld {
     settings: Settings,
     conditions: Conditions,
@@ -82,6 +87,20 @@ struct Site {
     /// Most jobs the EBE ever had: a job beyond is new and brings seed money.
     most_jobs: u32,
     new_jobs: u32,
+    /// Counted this month, for the measures.
+    seen: Seen,
+}
+
+/// What a territory shows in a month.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Seen {
+    met: Met,
+    /// Of those hired: ages in years, months without a job, and how many came back.
+    ages: i64,
+    jobless: i64,
+    returns: i64,
+    displaced: u32,
+    staff: Staff,
 }
 
 impl Site {
@@ -98,6 +117,7 @@ impl Site {
             capacity: 0,
             most_jobs: 0,
             new_jobs: 0,
+            seen: Seen::default(),
         }
     }
 
@@ -141,25 +161,35 @@ impl Site {
         month: Month,
     ) {
         let Some(firm) = self.firm else { return };
+        let before = ebe::staff(world, &[firm])[0];
         let inhabitants = jobless(&self.homes, conditions, &setting.chance, world, month);
-        let employed = world.firms.jobs[firm.index()] as usize;
-        let concerned = self.committee.still_concerned(&inhabitants) + employed;
+        self.seen = Seen::default();
+        let concerned = self.committee.still_concerned(&inhabitants) + before.heads as usize;
         let room = self.room(settings, concerned, month);
-        self.committee.meet(&inhabitants, room, conditions, &setting.chance, world);
+        self.seen.met = self.committee.meet(&inhabitants, room, conditions, &setting.chance, world);
         // Room the EBE did not use for want of volunteers is not saved up beyond one hire.
         self.capacity += i64::from(self.written.hiring_pace.0) / i64::from(setting.one_in);
-        let hired = self.committee.next((self.capacity / 1_000_000) as usize);
-        for key in &hired {
+        let list = self.committee.next((self.capacity / 1_000_000) as usize);
+        let mut jobs = before.heads;
+        for key in &list {
             let found = inhabitants.binary_search_by_key(key, |j| j.person.key());
             if let Ok(at) = found {
                 let person = &inhabitants[at];
                 let hours = ebe::chosen_hours(settings.hours_per_job, &setting.chance, person.person);
+                let persons = &world.blocks[person.block].persons;
+                self.seen.ages += i64::from(persons.age(person.row, month));
+                self.seen.jobless += i64::from(persons.jobless[person.row]);
                 ebe::hire(world, firm, person.block, person.row, hours);
-                self.committee.hired.insert(*key);
+                self.seen.returns += i64::from(!self.committee.hired.insert(*key));
+                jobs += 1;
             }
         }
-        self.capacity = (self.capacity - 1_000_000 * hired.len() as i64).min(1_000_000);
-        let jobs = world.firms.jobs[firm.index()];
+        self.capacity = (self.capacity - 1_000_000 * list.len() as i64).min(1_000_000);
+        let [draw, ..] = setting.chance.thing(Process::Ebe, Month(0), firm.0, SUPERVISION_SLOT);
+        let wanted = ebe::supervisors_wanted(jobs, settings.supervision_share, draw);
+        let places = wanted.saturating_sub(before.supervisors);
+        world.firms.target[firm.index()] = world.firms.jobs[firm.index()] + places;
+        world.firms.base_jobs[firm.index()] = places;
         self.new_jobs = jobs.saturating_sub(self.most_jobs);
         self.most_jobs = self.most_jobs.max(jobs);
     }
@@ -168,9 +198,11 @@ impl Site {
     fn close(&mut self, world: &mut World) {
         let Some(firm) = self.firm else { return };
         world.firms.target[firm.index()] = 0;
+        world.firms.base_jobs[firm.index()] = 0;
         world.firms.layoff[firm.index()] = u16::MAX;
         self.committee.waiting.clear();
         self.new_jobs = 0;
+        self.seen = Seen::default();
     }
 }
 
@@ -187,7 +219,8 @@ impl Policy for Tzcld {
         if month < self.starts() {
             return;
         }
-        ebe::follow_the_smic(world);
+        let firms: Vec<FirmId> = self.sites.iter().filter_map(|site| site.firm).collect();
+        ebe::follow_the_smic(world, &firms, self.settings.supervision_pay);
         for site in &mut self.sites {
             if site.is_open(month) {
                 if site.firm.is_none() {
@@ -206,7 +239,7 @@ impl Policy for Tzcld {
             return;
         }
         let staff = ebe::staff(world, &firms);
-        let hours: i64 = staff.iter().map(|s| i64::from(s.hours)).sum();
+        let pay: i64 = staff.iter().map(|s| s.pay).sum();
         let cost = ebe::labour_cost(world);
         let figures = world.public.figures;
         let prices =
@@ -214,12 +247,35 @@ impl Policy for Tzcld {
         for site in &self.sites {
             world.displaced[site.cell.index()] = 0;
         }
-        for (site, staff) in self.sites.iter().filter(|site| site.firm.is_some()).zip(&staff) {
+        for (site, staff) in self.sites.iter_mut().filter(|site| site.firm.is_some()).zip(&staff) {
             let Some(firm) = site.firm else { continue };
-            let own_cost = if hours > 0 { cost.share(i64::from(staff.hours), hours) } else { Cents::ZERO };
-            let money = ebe::money(&self.settings, *staff, site.new_jobs, own_cost, figures.monthly_smic(), prices);
+            let own_cost = if pay > 0 { cost.share(staff.pay, pay) } else { Cents::ZERO };
+            let money = ebe::money(&self.settings, *staff, site.new_jobs, own_cost, &figures, prices);
             ebe::book(world, firm, site.cell, money, own_cost);
-            world.displaced[site.cell.index()] += displaced(*staff, self.settings.competition_share);
+            site.seen.displaced = displaced(*staff, self.settings.competition_share);
+            site.seen.staff = *staff;
+            world.displaced[site.cell.index()] += site.seen.displaced;
+        }
+    }
+
+    fn measures(&self, _: &World, setting: &Setting, month: Month, seen: &mut [[i64; Indicator::COUNT]]) {
+        for site in self.sites.iter().filter(|site| site.firm.is_some() && site.is_open(month)) {
+            let Ok(place) = setting.cells.binary_search(&site.cell) else { continue };
+            let Seen { met, ages, jobless, returns, displaced, staff } = site.seen;
+            for (indicator, count) in [
+                (Indicator::EbeMet, met.persons),
+                (Indicator::EbeVolunteers, met.volunteers),
+                (Indicator::EbeNotMet, met.not_met),
+                (Indicator::EbeWaiting, site.committee.waiting.len() as i64),
+                (Indicator::EbeHireAges, ages),
+                (Indicator::EbeHireJoblessMonths, jobless),
+                (Indicator::EbeReturns, returns),
+                (Indicator::EbeSupervisors, i64::from(staff.supervisors)),
+                (Indicator::EbeDisplaced, i64::from(displaced)),
+                (Indicator::EbeInsuranceMonths, i64::from(staff.insurance_months)),
+            ] {
+                seen[place].add(indicator, count);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! `summary.md`: one page a decision-maker can read; and its headline table for a terminal.
 
+mod ebe;
 mod facts;
 pub(super) mod grid;
 mod institutions;
@@ -62,6 +63,7 @@ pub fn page(
     text += &by_area(gazetteer, "Balance of all public bodies, by région of the money", &headline.regions);
     text += &poverty(headline);
     text += &employment(headline);
+    text += &ebe::section(headline);
     text += evaluated;
     text += &side_by_side::section(versions);
     text += &certainty(description, headline);
@@ -215,17 +217,6 @@ fn employment(headline: &Headline) -> String {
             })
             .collect();
         text += &format!("- Employees of EBE, mean of the year: {}.\n", years.join("; "));
-    }
-    if let Some(entrants) = headline.entrants.as_ref().filter(|entrants| entrants.hires > 0.0) {
-        text += &format!(
-            "- Hired by EBEs over the run: {} persons, of whom {}{THIN_SPACE}% drew no RSA, unemployment insurance nor AAH \
-             when hired.\n- Of a hundred employees of EBE in December {}, {} have a job in the reference too: what they would \
-             have done without it, lived by the same persons on the same draws.\n",
-            whole(entrants.hires.round() as i64),
-            decimal(entrants.without_benefit / entrants.hires * 100.0, 0),
-            entrants.year,
-            decimal(entrants.employed_in_reference / entrants.employees.max(1.0) * 100.0, 0),
-        );
     }
     if let Some(cost) = &headline.job_cost {
         text += &job_cost(cost);

@@ -4,7 +4,9 @@
 mod dates;
 mod entry;
 mod jobs;
+mod measures;
 mod money;
+mod supervision;
 
 use super::*;
 use crate::chance::Chance;
@@ -27,10 +29,12 @@ fn thiers(country: &Country) -> Commune {
 fn settings(territory: Territory) -> Settings {
     Settings {
         outside_law: false,
-        state_share: Rate(950_000),
+        state_share: Some(Rate(950_000)),
         departement_share: Rate(150_000),
         seed_money: Cents::euros(6_200),
         full_cost: Cents::euros(29_000),
+        supervision_share: Rate(50_000),
+        supervision_pay: Rate(1_500_000),
         sales: Cents::euros(5_500),
         competition_share: Rate(100_000),
         hours_per_job: Rate(905_000),
@@ -68,6 +72,7 @@ fn world(country: &Country) -> World {
             birth: Month::new(1979, 1),
             status,
             jobless,
+            employer: FirmId::NONE.0,
             insurance_months: if status == Status::Unemployed { 7 } else { 0 },
             traits: if status == Status::Unemployed { bits::REGISTERED } else { 0 },
             ..PersonRow::default()

@@ -1,6 +1,11 @@
 //! What the fund, the State and the département pay, and what a job costs.
 
 use super::*;
+use crate::world::public::Figures;
+
+fn full_time() -> Staff {
+    Staff { heads: 1, hours: 35, ..Staff::default() }
+}
 
 #[test]
 fn the_fund_pays_the_rates_times_the_full_time_equivalents_to_the_cent() {
@@ -19,14 +24,8 @@ fn the_fund_pays_the_rates_times_the_full_time_equivalents_to_the_cent() {
     assert_eq!(ledger.month_total(Post::FundDepartement), state.times(Rate(150_000)));
     assert_eq!(ledger.month_total(Post::FundToEbe), state + state.times(Rate(150_000)));
     // A full-time job and year: the published 20,143.34 € and 3,021.50 €.
-    let money = ebe::money(
-        &settings(territory(&bench.country)),
-        Staff { heads: 1, hours: 35 },
-        0,
-        Cents::ZERO,
-        Cents(176_696),
-        Rate::ONE,
-    );
+    let figures = world.public.figures;
+    let money = ebe::money(&settings(territory(&bench.country)), full_time(), 0, Cents::ZERO, &figures, Rate::ONE);
     assert!(((money.state * 12).to_euros() - 20_143.34).abs() < 0.06, "{}", money.state * 12);
     assert!(((money.departement * 12).to_euros() - 3_021.50).abs() < 0.06, "{}", money.departement * 12);
 }
@@ -35,7 +34,8 @@ fn the_fund_pays_the_rates_times_the_full_time_equivalents_to_the_cent() {
 fn full_cost_of_a_job_is_what_the_scenario_says() {
     let all = settings(Territory { communes: Vec::new(), ..territory(&Bench::new().country) });
     let wages = Cents::euros(1_800);
-    let Money { purchases, .. } = ebe::money(&all, Staff { heads: 1, hours: 35 }, 0, wages, Cents(176_696), Rate::ONE);
+    let figures = Figures { hourly_smic: Cents(1165), ..Figures::default() };
+    let Money { purchases, .. } = ebe::money(&all, full_time(), 0, wages, &figures, Rate::ONE);
     let full = (purchases + wages) * 12;
     assert!((full.to_euros() - 29_000.0).abs() < 0.1, "{full}");
 }
@@ -60,4 +60,19 @@ fn seed_money_is_paid_once_a_job_and_not_for_who_replaces_someone() {
     assert!(world.firms.jobs[0] > jobs / 2);
     let most = world.firms.jobs[0].max(jobs);
     assert_eq!(world.ledger.year_total(Post::SeedMoney), Cents::euros(6_200) * i64::from(most));
+}
+
+#[test]
+fn the_state_pays_the_rate_of_the_month_unless_the_scenario_writes_one() {
+    let code = crate::law::Code::load().expect("the law reads");
+    let share = |year, month| code.at(Month::new(year, month)).development_contribution.state_share;
+    assert_eq!((share(2019, 1), share(2022, 1)), (Rate(1_010_000), Rate(1_020_000)));
+    assert_eq!((share(2023, 9), share(2023, 10), share(2025, 1)), (Rate(1_020_000), Rate(950_000), Rate(950_000)));
+    let of_law = Settings { state_share: None, ..settings(territory(&Bench::new().country)) };
+    let figures = Figures { ebe_state_share: Rate(1_020_000), ..Figures::default() };
+    let money = ebe::money(&of_law, full_time(), 0, Cents::ZERO, &figures, Rate::ONE);
+    assert_eq!(money.state, figures.monthly_smic().times(Rate(1_020_000)));
+    let written = Settings { state_share: Some(Rate(530_000)), ..of_law };
+    let money = ebe::money(&written, full_time(), 0, Cents::ZERO, &figures, Rate::ONE);
+    assert_eq!(money.state, figures.monthly_smic().times(Rate(530_000)));
 }
