@@ -185,7 +185,9 @@ posts! {
     // ORDAM.
     OrdamTransferIn = Maladie -> Region, None, Residence, "ordam_transfer_in";
     OrdamTransferOut = Region -> Maladie, None, Residence, "ordam_transfer_out";
-    OrdamDebt = Outside -> Maladie, None, Residence, "ordam_debt";
+    /// Memo, in no public balance: what is borrowed for an overrun that nothing recovers. The branch paid for the care; what
+    /// the debt costs it is the interest.
+    OrdamDebt = Outside -> LeftOut, None, Residence, "ordam_debt_memo";
 
     // National books: what agents do not make, each under its name; amounts are the `public.*` of
     // scenarios/france/public_finance.toml, spread by inhabitant, the same in every arm.
@@ -314,6 +316,12 @@ posts! {
     RevenuUniverselDepartement = Departement -> Households, Benefits, Residence, "revenu_universel_departement";
     /// What the département hands over to the State that pays in its place.
     RevenuUniverselContribution = Departement -> Etat, None, Residence, "revenu_universel_departement_contribution";
+
+    // ORDAM: interest on what was borrowed; memos, in no public balance, of what a région would have as in the past and of
+    // its target.
+    OrdamInterest = Maladie -> LeftOut, None, Residence, "ordam_debt_interest";
+    OrdamPast = Outside -> LeftOut, None, Residence, "ordam_as_in_the_past_memo";
+    OrdamTarget = Outside -> LeftOut, None, Residence, "ordam_target_memo";
 }
 
 #[cfg(test)]
