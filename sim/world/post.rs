@@ -322,6 +322,9 @@ posts! {
     OrdamInterest = Maladie -> LeftOut, None, Residence, "ordam_debt_interest";
     OrdamPast = Outside -> LeftOut, None, Residence, "ordam_as_in_the_past_memo";
     OrdamTarget = Outside -> LeftOut, None, Residence, "ordam_target_memo";
+
+    // RSA recentralisation: for the départements that keep the RSA.
+    StabilisationFund = Etat -> Departement, None, Residence, "stabilisation_fund";
 }
 
 #[cfg(test)]

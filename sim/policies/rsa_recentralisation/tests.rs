@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::super::Type;
+use super::super::{ReferenceSource, Type};
+use crate::world::public::DepartementMemory;
 use super::*;
 use crate::behaviour::public_accounts::{self, PublicFinance};
 use crate::chance::Chance;
@@ -71,6 +72,10 @@ impl Bench {
             resources_taken: vec![Resource::Ticpe, Resource::Fmdi, Resource::Dcp, Resource::Dmto, Resource::Dgf],
             dmto_taken_at_most: Rate(200_000),
             orientation_transition: 11,
+            caf_orients: true,
+            oriented_by_algorithm: Rate(500_000),
+            stabilisation_fund: Cents::ZERO,
+            support: None,
             insertion_floor: Rate::ONE,
             share_in_results: Rate(200_000),
         }
@@ -248,6 +253,7 @@ fn published_accounts_are_brought_to_the_level_of_the_simulation() {
         published_2015: Cents::euros(672_000_000),
         simulated_2019: RSA,
         own: Vec::new(),
+        published_right: None,
     };
     let right = right_to_compensation(&measure, &memory, &levels, Month::new(2020, 1));
     // 2017: 692, 2018: 702, 2019: 712; mean 702, at the simulated level.
