@@ -6,8 +6,8 @@
 //! of entry, the DCP as it moves, transfer duties by a share of their product fixed at entry, the DGF at what was still
 //! missing. The State gains or loses by the difference with what the allowance then costs: an outcome.
 //!
-//! Spending from accounts is brought to the level of the simulated one (simulated 2019 / published 2019), so that an
-//! error of level cannot pass for a gain.
+//! Spending from accounts is brought to the level of the simulated one (simulated 2019 / published 2019), and the sources
+//! with it, so that an error of level cannot pass for a gain.
 
 use super::reference::{EARLIER_YEAR, Entry, LEVEL_YEAR, Levels, right_to_compensation, take};
 use super::stabilisation::Fund;
@@ -178,7 +178,10 @@ impl Place {
     /// Fixes the right and what is taken, in the month of entry.
     fn enter(&self, world: &World, territory: &Territory, month: Month) -> Entry {
         let memory = world.public.departement(self.departement);
-        let right = right_to_compensation(&self.measure, memory, &self.levels(world, territory, month), month);
+        let levels = self.levels(world, territory, month);
+        let right = right_to_compensation(&self.measure, memory, &levels, month);
+        let published = i64::from(territory.departements[self.departement.index()].population_2019);
+        let level = levels.level(self.weights.iter().sum::<u64>() as i64, published);
         let available = |resource: Resource| -> Cents {
             let yearly = |post| of_cells(&world.ledger, post, &self.cells) * 12;
             match resource {
@@ -190,7 +193,7 @@ impl Place {
                 Resource::Dmto => memory.last_year().map_or_else(|| yearly(Post::Dmto), |year| year.dmto),
             }
         };
-        let taken = take(right, &self.measure.resources_taken, self.measure.dmto_taken_at_most, available);
+        let taken = take(right, &self.measure.resources_taken, self.measure.dmto_taken_at_most, level, available);
         Entry { right, taken, prices: world.public.figures.prices }
     }
 

@@ -44,6 +44,17 @@ pub struct Levels {
     pub published_right: Option<Cents>,
 }
 
+impl Levels {
+    /// Simulated over published spending of 2019, an inhabitant; one where nothing is published.
+    pub fn level(&self, simulated_inhabitants: i64, published_inhabitants: i64) -> Rate {
+        if self.published_2019.0 <= 0 || simulated_inhabitants <= 0 {
+            return Rate::ONE;
+        }
+        let whole = self.simulated_2019.share(published_inhabitants, simulated_inhabitants);
+        Rate(whole.share(1_000_000, self.published_2019.0).0.clamp(0, i64::from(i32::MAX)) as i32)
+    }
+}
+
 /// Mean of the reference years' allowances, in cents of the simulated population.
 ///
 /// From the simulation: the closed years of the run. From accounts: the département's own where a scenario brings them;
@@ -88,14 +99,23 @@ fn published_line(levels: &Levels, year: u16) -> Cents {
     (levels.published_2019 - rise.share(years, span)).at_least_zero()
 }
 
-/// Takes sources in order until the right is reached; transfer duties up to `dmto_at_most` of their product.
-pub fn take(right: Cents, order: &[Resource], dmto_at_most: Rate, available: impl Fn(Resource) -> Cents) -> Vec<Taken> {
+/// Takes sources in order until the right is reached; transfer duties up to `dmto_at_most` of their product. Sources are
+/// counted at the `level` of the simulated spending relative to the published one, as the right is, so that each keeps
+/// its published part of what is taken.
+pub fn take(
+    right: Cents,
+    order: &[Resource],
+    dmto_at_most: Rate,
+    level: Rate,
+    available: impl Fn(Resource) -> Cents,
+) -> Vec<Taken> {
     let mut missing = right.at_least_zero();
     order
         .iter()
         .map(|&resource| {
             let product = available(resource).at_least_zero();
-            let at_most = if resource == Resource::Dmto { product.times(dmto_at_most) } else { product };
+            let at_level = product.times(level);
+            let at_most = if resource == Resource::Dmto { at_level.times(dmto_at_most) } else { at_level };
             let yearly = missing.min(at_most);
             missing -= yearly;
             let part = if product.0 == 0 { 0 } else { yearly.share(1_000_000, product.0).0 as i32 };

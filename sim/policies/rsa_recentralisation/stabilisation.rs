@@ -47,9 +47,11 @@ impl Fund {
             .filter(|member| !member.cells.is_empty())
             .collect();
         if members.len() < 2 {
-            return Err("rsa_recentralisation: the stabilisation fund needs two départements at least in the run that \
+            return Err(
+                "rsa_recentralisation: the stabilisation fund needs two départements at least in the run that \
                         keep the RSA; add some to run.where, or take stabilisation_fund out"
-                .to_owned());
+                    .to_owned(),
+            );
         }
         // The sum written is for the published inhabitants of the members.
         let published: i64 = members
@@ -69,7 +71,8 @@ impl Fund {
         };
         let all: Cents = self.members.iter().map(left).sum();
         let inhabitants: i64 = self.members.iter().map(Member::inhabitants).sum();
-        let excess = |member: &Member| (left(member) - all.share(member.inhabitants(), inhabitants.max(1))).at_least_zero();
+        let excess =
+            |member: &Member| (left(member) - all.share(member.inhabitants(), inhabitants.max(1))).at_least_zero();
         let weights: Vec<u64> = self.members.iter().map(|member| excess(member).0 as u64).collect();
         if weights.iter().all(|weight| *weight == 0) {
             return;

@@ -111,8 +111,13 @@ fn the_caf_orients_sooner_the_more_it_refers_by_algorithm_and_not_at_all_where_t
 #[test]
 fn a_smaller_caseload_supports_more_and_the_departement_pays_the_workers() {
     let bench = Bench::new(&["93"]);
-    let support =
-        Support { caseload: 55, present_caseload: 110, worker_cost: Cents::euros(55_000), hired_over: 12, elasticity: Rate(500_000) };
+    let support = Support {
+        caseload: 55,
+        present_caseload: 110,
+        worker_cost: Cents::euros(55_000),
+        hired_over: 12,
+        elasticity: Rate(500_000),
+    };
     let one = Measure { support: Some(support), ..measure(&bench, &["93"]) };
     let mut policy = built(&bench, one);
     let first = rules_in(&bench, policy.as_mut(), Month::new(2022, 1)).support;
