@@ -124,7 +124,7 @@ fn a_smaller_caseload_supports_more_and_the_departement_pays_the_workers() {
     let whole = rules_in(&bench, policy.as_mut(), Month::new(2022, 12)).support;
     assert!(Rate::ONE < first && first < whole);
     // Twice the workers by recipient: 2 to the power of one half.
-    assert!((f64::from(whole.0) / 1e6 - 1.4142).abs() < 0.001, "{whole:?}");
+    assert!((f64::from(whole.0) / 1e6 - 2.0f64.sqrt()).abs() < 0.001, "{whole:?}");
     assert_eq!(Post::ConventionInsertion.payer(), Body::Departement);
     assert!(mechanism_cost(support, 1100) == Cents::euros(550_000) && mechanism_cost(support, 0) == Cents::ZERO);
     let larger = Support { caseload: 150, ..support };
