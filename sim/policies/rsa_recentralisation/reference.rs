@@ -110,16 +110,23 @@ pub fn take(
     available: impl Fn(Resource) -> Cents,
 ) -> Vec<Taken> {
     let mut missing = right.at_least_zero();
-    order
-        .iter()
-        .map(|&resource| {
-            let product = available(resource).at_least_zero();
-            let at_level = product.times(level);
-            let at_most = if resource == Resource::Dmto { at_level.times(dmto_at_most) } else { at_level };
-            let yearly = missing.min(at_most);
-            missing -= yearly;
-            let part = if product.0 == 0 { 0 } else { yearly.share(1_000_000, product.0).0 as i32 };
-            Taken { resource, yearly, part: Rate(part) }
-        })
-        .collect()
+    let capped = |resource, amount: Cents| if resource == Resource::Dmto { amount.times(dmto_at_most) } else { amount };
+    let products: Vec<Cents> = order.iter().map(|&resource| available(resource).at_least_zero()).collect();
+    let mut yearly = vec![Cents::ZERO; order.len()];
+    for (at, &resource) in order.iter().enumerate() {
+        yearly[at] = missing.min(capped(resource, products[at].times(level)));
+        missing -= yearly[at];
+    }
+    // Sources are estimates for most départements, the right is not: what is still missing comes from what is left of
+    // them, the last first.
+    for (at, &resource) in order.iter().enumerate().rev() {
+        let more = missing.min((capped(resource, products[at]) - yearly[at]).at_least_zero());
+        yearly[at] += more;
+        missing -= more;
+    }
+    let taken = |(at, &resource): (usize, &Resource)| {
+        let part = if products[at].0 == 0 { 0 } else { yearly[at].share(1_000_000, products[at].0).0 as i32 };
+        Taken { resource, yearly: yearly[at], part: Rate(part) }
+    };
+    order.iter().enumerate().map(taken).collect()
 }

@@ -153,6 +153,9 @@ fn resources_are_taken_in_the_order_written_and_never_beyond_the_right() {
     let half = take(Cents(450), &order, Rate(200_000), Rate(500_000), product);
     assert_eq!(half.iter().map(|t| t.yearly.0).collect::<Vec<i64>>(), [50, 250, 100, 50]);
     assert_eq!(half[2].part, Rate(100_000));
+    // Where that does not reach the right, what is left of them makes up for it.
+    let more = take(Cents(500), &order[..2], Rate(200_000), Rate(500_000), product);
+    assert_eq!(more.iter().map(|t| t.yearly.0).collect::<Vec<i64>>(), [50, 450]);
 }
 
 #[test]
