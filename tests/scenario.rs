@@ -137,9 +137,10 @@ fn a_département_taken_over_later_takes_what_it_does_not_say_from_the_table_aro
     assert_eq!((metropole.from, reunion.from), (Month::new(2022, 1), Month::new(2020, 1)));
     assert_eq!((metropole.departements.len(), reunion.departements.len()), (2, 1));
     assert_eq!((metropole.kind, reunion.kind), (rsa::Type::Metropole2022, rsa::Type::Reunion2020));
+    assert_eq!((metropole.through, reunion.through), (Some(Month::new(2026, 12)), None));
     for measure in &measures {
         assert_eq!(measure.resources_taken.first(), Some(&rsa::Resource::Ticpe));
-        assert_eq!(measure.reference_source, rsa::ReferenceSource::Simulated);
+        assert_eq!(measure.reference_source, rsa::ReferenceSource::Accounts);
         assert_eq!(measure.orientation_transition, 11);
     }
     assert_eq!((metropole.insertion_floor, reunion.insertion_floor), (Rate::ONE, Rate(0)));

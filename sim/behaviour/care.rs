@@ -191,7 +191,7 @@ impl Prices {
         let access = Rate(Cents(i64::from(access.0)).times(rules.care_access).0 as i32);
         let foregone = [costs.foregone(false, access), costs.foregone(true, access)];
         let rationed = Rate(Rate::ONE.0 - rules.city_care.0);
-        // Prices fall, providers make up for part of the fall by doing more.
+        // Prices in town fall, providers make up for part of the fall by doing more.
         let more =
             Rate(1_000_000 + Cents(i64::from(Rate::ONE.0 - rules.care_price.0)).times(p.volume_recoups).0 as i32);
         let hundredth = ((costs.mean_city_need / 100).times(p.unmet_to_hospital) / 12).0 as u64;
@@ -200,7 +200,7 @@ impl Prices {
             for case in 0..4 {
                 let (asked, refused, instead) = prices.city(costs, age, case);
                 let city = (asked - refused).times(rules.care_price).times(more);
-                let hospital = Cents(i64::from(costs.hospital[age][case >> 1])).times(need).times(rules.care_price);
+                let hospital = Cents(i64::from(costs.hospital[age][case >> 1])).times(need);
                 prices.paid[age][case] = (city.0 as u32, (hospital + instead).0 as u32);
             }
         }

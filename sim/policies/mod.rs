@@ -6,6 +6,7 @@
 
 pub mod access_to_care;
 pub mod access_to_rights;
+mod caseload;
 pub mod childcare;
 pub mod compensation;
 pub mod contribution_deferral;

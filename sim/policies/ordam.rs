@@ -1,7 +1,8 @@
 //! ORDAM, regional targets of health spending beside the national one (ONDAM): what a scenario may say of it.
 //!
 //! The targets of the régions sum to the ONDAM. A key shares it out; a transition leads there from the spending of the
-//! past; an overrun triggers a rule; prevention and access to care have money of their own.
+//! past; an overrun triggers a rule; prevention and access to care have money of their own. Régions that are not named
+//! stay under the ONDAM alone: no rule holds them to a target; if they pay for the others, their city care costs less.
 
 mod mechanism;
 mod region;
@@ -19,7 +20,7 @@ const KEYS: &[Key] = &[
     measure_keys::place(
         Level::Regions,
         "[\"reg:32\"]",
-        "The régions whose target leaves the historical one; the others keep theirs, less or more what these take.",
+        "The régions under a target of their own; the others stay under the ONDAM, less or more what these take.",
     ),
     measure_keys::from("2021-01", "The first month of the regional targets."),
     measure_keys::through("2034-12"),
@@ -68,6 +69,17 @@ const KEYS: &[Key] = &[
         about: "Who pays for a higher target: the other régions, within the ONDAM, or new money of the maladie branch.",
     },
     Key {
+        name: "others_pay_by",
+        kind: Kind::Choice(&["price", "volume"]),
+        need: Need::Default("price"),
+        example: "price",
+        range: None,
+        lawful: None,
+        grade: Grade::Decision,
+        source: "tariffs are the usual instrument of the ONDAM",
+        about: "With `paid_by = \"other_regions\"`: how city care costs less there, by lower prices or by rationed volumes.",
+    },
+    Key {
         name: "overrun_trigger",
         kind: Kind::Share { of: "target" },
         need: Need::Default("1 % of target"),
@@ -87,7 +99,7 @@ const KEYS: &[Key] = &[
         lawful: None,
         grade: Grade::Decision,
         source: "",
-        about: "What an overrun triggers: lower prices, rationed volumes, payments deferred to the next year, the région paying a share, or debt.",
+        about: "What an overrun triggers: lower prices or rationed volumes of city care (the ARS keep the hospitals), payments deferred to the next year, the région paying a share, or debt.",
     },
     Key {
         name: "regional_share",
@@ -197,6 +209,13 @@ pub enum PaidBy {
     NewMoney,
 }
 
+/// How city care is made to cost less where other régions pay.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OthersPayBy {
+    Price,
+    Volume,
+}
+
 /// What a scenario says of ORDAM, for the mechanism.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
@@ -211,6 +230,7 @@ pub struct Settings {
     /// Months.
     pub transition: u16,
     pub paid_by: PaidBy,
+    pub others_pay_by: OthersPayBy,
     /// Of the target.
     pub overrun_trigger: Rate,
     pub overrun_rule: OverrunRule,
@@ -241,6 +261,11 @@ impl Settings {
             historical_share: table.share("historical_share"),
             transition: table.months("transition"),
             paid_by: if table.choice("paid_by") == "new_money" { PaidBy::NewMoney } else { PaidBy::OtherRegions },
+            others_pay_by: if table.choice("others_pay_by") == "volume" {
+                OthersPayBy::Volume
+            } else {
+                OthersPayBy::Price
+            },
             overrun_trigger: table.share("overrun_trigger"),
             overrun_rule: match (table.choice("overrun_rule"), table.share_if_any("regional_share")) {
                 ("price", _) => OverrunRule::Price,

@@ -5,141 +5,29 @@
 //! measure; several dates or types stand in tables of their own inside it (`[rsa_recentralisation.reunion]`), which
 //! take from the table around them what they do not say.
 
+mod checks;
+mod keys;
 mod mechanism;
+mod reference;
+mod stabilisation;
 
 pub use mechanism::build;
 
-use super::{Inconsistency, Policy, measure_keys};
-use crate::keys::{CheckedTable, Claim, Grade, Key, Kind, Language, Level, Mistake, Named, Need, Places, Table, Wrong};
-use crate::units::{Departement, Month, Rate};
+use super::Policy;
+use crate::keys::{CheckedTable, Claim};
+use crate::units::{Cents, Departement, Month, Rate};
+use checks::{consistent, sentences};
+use keys::TABLE;
 
-/// Resources the State can take back, in the order of the law.
-const RESOURCES: &[&str] = &["TICPE", "FMDI", "DCP", "DMTO", "DGF"];
-
-const KEYS: &[Key] = &[
-    measure_keys::place(Level::Departements, "[\"dep:93\"]", "The départements whose RSA the State takes over."),
-    measure_keys::from("2022-01", "The first month the State pays."),
-    measure_keys::through("2026-12"),
-    Key {
-        name: "type",
-        kind: Kind::Choice(&["reunion_2020", "metropole_2022"]),
-        need: Need::Choice,
-        example: "metropole_2022",
-        range: None,
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "Which law is followed: art. 77 of the finance law for 2020 (for good) or art. 43 of that for 2022 (an experiment).",
-    },
-    measure_keys::outside_law(
-        "false",
-        "Whether the measure goes beyond these laws (other départements, other dates, other rates).",
-    ),
-    Key {
-        name: "reference_years",
-        kind: Kind::Years,
-        need: Need::Choice,
-        example: "[2018, 2019, 2020]",
-        range: None,
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "The years whose mean spending is what the State takes back at most; the gain depends on them.",
-    },
-    Key {
-        name: "reference_source",
-        kind: Kind::Choice(&["accounts", "simulated"]),
-        need: Need::Choice,
-        example: "accounts",
-        range: None,
-        lawful: None,
-        grade: Grade::Decision,
-        source: "",
-        about: "Where the spending of the reference years comes from: published accounts, or the simulation.",
-    },
-    Key {
-        name: "resources_taken",
-        kind: Kind::Choices(RESOURCES),
-        need: Need::Default("[\"TICPE\", \"FMDI\", \"DCP\", \"DMTO\", \"DGF\"]"),
-        example: "[\"TICPE\", \"FMDI\", \"DCP\", \"DMTO\", \"DGF\"]",
-        range: None,
-        lawful: None,
-        grade: Grade::Law,
-        source: "finance law for 2022, art. 43; amounts in Sénat, report 771 (2023-2024)",
-        about: "The resources the State takes back, in this order, until the reference spending is reached.",
-    },
-    Key {
-        name: "dmto_taken_at_most",
-        kind: Kind::Share { of: "dmto" },
-        need: Need::Default("20 % of dmto"),
-        example: "20 % of dmto",
-        range: Some(["0 %", "100 %"]),
-        lawful: Some(["0 %", "20 %"]),
-        grade: Grade::Law,
-        source: "finance law for 2022, art. 43",
-        about: "The largest part of the département's DMTO (duty on housing sales) that can be taken back.",
-    },
-    Key {
-        name: "orientation_transition",
-        kind: Kind::Duration,
-        need: Need::Default("11 months"),
-        example: "11 months",
-        range: Some(["0 months", "60 months"]),
-        lawful: None,
-        grade: Grade::Statistic,
-        source: "La Réunion 2020 (Turblin, Regards n°56, EN3S 2020); the same elsewhere is an assumption",
-        about: "How long the département still orients recipients before the Caf does.",
-    },
+/// Who entered under which law: first month, and last of an experiment. Finance law for 2020, art. 77; for 2022, art. 43
+/// (five years, to 31 December 2026; Ariège a year later).
+const TABLE_OF_LAW: [(&str, &str, Month, Option<Month>); 4] = [
+    ("reunion_2020", "dep:974", Month::new(2020, 1), None),
+    ("metropole_2022", "dep:93", Month::new(2022, 1), Some(END_OF_EXPERIMENT)),
+    ("metropole_2022", "dep:66", Month::new(2022, 1), Some(END_OF_EXPERIMENT)),
+    ("metropole_2022", "dep:09", Month::new(2023, 1), Some(END_OF_EXPERIMENT)),
 ];
-
-const CONVENTION_KEYS: &[Key] = &[
-    Key {
-        name: "insertion_floor",
-        kind: Kind::Share { of: "gain" },
-        need: Need::Default("0 % of gain"),
-        example: "100 % of gain",
-        range: Some(["0 %", "200 %"]),
-        lawful: None,
-        grade: Grade::Assumption,
-        source: "no obligation unless one is written",
-        about: "What the département must add to its insertion spending, in share of what it gains.",
-    },
-    Key {
-        name: "share_in_results",
-        kind: Kind::Share { of: "avoided_rsa" },
-        need: Need::Default("0 % of avoided_rsa"),
-        example: "20 % of avoided_rsa",
-        range: Some(["0 %", "100 %"]),
-        lawful: None,
-        grade: Grade::Assumption,
-        source: "no such share in the laws of 2020 and 2022",
-        about: "What the State pays the département for RSA its support avoids, in share of the amount avoided.",
-    },
-];
-
-static CONVENTION: Table = Table {
-    name: "convention",
-    about: "What the State and the département agree on support.",
-    keys: CONVENTION_KEYS,
-    fixed: &[],
-    named: None,
-};
-
-static ONE: Table = Table {
-    name: "rsa_recentralisation",
-    about: "One measure of recentralisation.",
-    keys: KEYS,
-    fixed: &[CONVENTION],
-    named: None,
-};
-
-static TABLE: Table = Table {
-    name: "rsa_recentralisation",
-    about: "The State pays the RSA in the place of the département, and takes resources back.",
-    keys: KEYS,
-    fixed: &[CONVENTION],
-    named: Some(Named::measures("a measure with its own départements, date or type", "my_departement", &ONE)),
-};
+const END_OF_EXPERIMENT: Month = Month::new(2026, 12);
 
 /// The recentralisation of the RSA in the register.
 pub const POLICY: Policy = Policy {
@@ -199,10 +87,29 @@ pub struct Measure {
     pub dmto_taken_at_most: Rate,
     /// Months.
     pub orientation_transition: u16,
+    /// Whether the Caf refers recipients to a pathway after the transition, and whom of the entrants without an interview.
+    pub caf_orients: bool,
+    pub oriented_by_algorithm: Rate,
+    /// A year, to the other départements of the run.
+    pub stabilisation_fund: Cents,
     /// Of the gain.
     pub insertion_floor: Rate,
     /// Of the RSA avoided.
     pub share_in_results: Rate,
+    pub support: Option<Support>,
+}
+
+/// The support of recipients under a convention.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Support {
+    /// Recipients followed by one worker, under the convention and before.
+    pub caseload: u32,
+    pub present_caseload: u32,
+    /// A worker and year.
+    pub worker_cost: Cents,
+    /// Months.
+    pub hired_over: u16,
+    pub elasticity: Rate,
 }
 
 impl Measure {
@@ -213,12 +120,15 @@ impl Measure {
 
     fn read(name: &str, table: &CheckedTable) -> Measure {
         let convention = table.table("convention");
+        let metropole = table.choice("type") == "metropole_2022";
+        let written_end = table.month_if_any("through");
         Measure {
             name: name.to_owned(),
             departements: table.departements("where").to_vec(),
             from: table.month("from"),
-            through: table.month_if_any("through"),
-            kind: if table.choice("type") == "reunion_2020" { Type::Reunion2020 } else { Type::Metropole2022 },
+            // The law of 2022 is an experiment: the département pays again after it; that of 2020 is for good.
+            through: written_end.or((metropole && !table.is("outside_law")).then_some(END_OF_EXPERIMENT)),
+            kind: if metropole { Type::Metropole2022 } else { Type::Reunion2020 },
             outside_law: table.is("outside_law"),
             reference_years: table.years("reference_years").to_vec(),
             reference_source: match table.choice("reference_source") {
@@ -228,8 +138,18 @@ impl Measure {
             resources_taken: table.choices("resources_taken").iter().map(|word| resource(word)).collect(),
             dmto_taken_at_most: table.share("dmto_taken_at_most"),
             orientation_transition: table.months("orientation_transition"),
+            caf_orients: table.choice("orients") == "caf",
+            oriented_by_algorithm: table.share("oriented_by_algorithm"),
+            stabilisation_fund: table.cents("stabilisation_fund"),
             insertion_floor: convention.share("insertion_floor"),
             share_in_results: convention.share("share_in_results"),
+            support: convention.checked("caseload").is_some().then(|| Support {
+                caseload: convention.count("caseload"),
+                present_caseload: convention.count("present_caseload"),
+                worker_cost: convention.cents("worker_cost"),
+                hired_over: convention.months("hired_over"),
+                elasticity: convention.number("support_elasticity"),
+            }),
         }
     }
 }
@@ -244,60 +164,10 @@ fn resource(word: &str) -> Resource {
     }
 }
 
-/// Reference years must have been lived before the measure, and by the simulation if it is their source.
-fn consistent(table: &CheckedTable, _: &dyn Places) -> Vec<Inconsistency> {
-    const FIRST_SIMULATED: u16 = 2019;
-    let mut found = Vec::new();
-    for (_, measure) in table.measures() {
-        let years = measure.years("reference_years");
-        let (from, simulated) = (measure.month("from"), measure.choice("reference_source") == "simulated");
-        let says = if years.iter().any(|year| *year >= from.year()) {
-            format!("holds a year that is not over when the measure begins, in {from}")
-        } else if simulated && years.iter().any(|year| *year < FIRST_SIMULATED) {
-            "holds a year before 2019, which is not simulated".to_owned()
-        } else {
-            continue;
-        };
-        let help = if simulated {
-            "write years from 2019 that are over before `from`, or `reference_source = \"accounts\"`"
-        } else {
-            "write years that are over before `from`"
-        };
-        found.push(Inconsistency {
-            path: format!("{}.reference_years", measure.path),
-            span: measure.checked("reference_years").and_then(|years| years.span.clone()),
-            mistake: Mistake::new(Wrong::OutOfRange, says, help),
-        });
-    }
-    found
-}
-
 fn claims(table: &CheckedTable) -> Vec<Claim> {
     table.claims_of_departements("who pays the RSA")
 }
 
-fn sentences(table: &CheckedTable, language: Language) -> Vec<String> {
-    table.measures().into_iter().map(|(_, measure)| sentence(measure, language)).collect()
-}
-
-fn sentence(measure: &CheckedTable, language: Language) -> String {
-    let (from, place, years) =
-        (measure.month("from"), measure.said_list("where"), measure.said_list("reference_years"));
-    let (resources, simulated) =
-        (measure.said_list("resources_taken"), measure.choice("reference_source") == "simulated");
-    let reunion = measure.choice("type") == "reunion_2020";
-    match language {
-        Language::English => format!(
-            "From {from}, the State pays the RSA of {place} (as in {}); it takes back {resources} up to the mean \
-             spending of {years}, {}.",
-            if reunion { "La Réunion, 2020" } else { "metropolitan France, 2022" },
-            if simulated { "as simulated" } else { "from published accounts" },
-        ),
-        Language::French => format!(
-            "À partir de {from}, l'État paie le RSA de {place} (comme {}) ; il reprend {resources} à hauteur de la \
-             dépense moyenne de {years}, {}.",
-            if reunion { "à La Réunion en 2020" } else { "en métropole en 2022" },
-            if simulated { "simulée" } else { "tirée des comptes publiés" },
-        ),
-    }
-}
+#[cfg(test)]
+#[path = "rsa_recentralisation/tests_of_law.rs"]
+mod tests_of_law;

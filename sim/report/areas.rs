@@ -1,7 +1,7 @@
 //! The areas results are given for: the whole run, régions, départements, zones d'emploi; and how cells add up to them.
 
 use crate::territory::Territory;
-use crate::units::Cell;
+use crate::units::{Cell, Cents};
 
 /// How wide an area is, from the widest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -56,6 +56,8 @@ pub struct Gazetteer {
     /// Row of the région of each département.
     pub region_of: Vec<u16>,
     pub regions: Vec<Named>,
+    /// Published RSA allowances of 2019 of each département.
+    pub rsa_2019: Vec<Cents>,
 }
 
 impl Gazetteer {
@@ -68,6 +70,7 @@ impl Gazetteer {
             departements: territory.departements.iter().map(|place| named(&place.code, &place.name)).collect(),
             region_of: territory.departements.iter().map(|place| place.region.0).collect(),
             regions: territory.regions.iter().map(|region| named(&region.code, &region.name)).collect(),
+            rsa_2019: territory.departements.iter().map(|place| place.spending_2019.rsa_allowance).collect(),
         }
     }
 

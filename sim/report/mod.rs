@@ -28,6 +28,7 @@ pub mod manifest;
 pub mod national_books;
 pub mod number;
 pub mod post_sum;
+pub mod recentralisation;
 pub mod statistics;
 pub mod summary;
 mod table;

@@ -21,6 +21,7 @@ pub fn gazetteer() -> Gazetteer {
         departements: vec![named("59", "Nord"), named("62", "Pas-de-Calais")],
         region_of: vec![0, 0],
         regions: vec![named("32", "Hauts-de-France")],
+        rsa_2019: Vec::new(),
     }
 }
 

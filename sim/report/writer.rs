@@ -16,7 +16,7 @@ use super::versions::{Version, Versions};
 use super::yearly::Quantity;
 use super::{
     accounts, charts, compare, compared_exits, departement_budgets, differences, ebe_account, exits, experiment, gains,
-    indicators, kept, manifest, summary, table, territorial_flows,
+    indicators, kept, manifest, recentralisation, summary, table, territorial_flows,
 };
 use crate::measures::{Indicator, Replicate};
 
@@ -145,13 +145,14 @@ impl Writer {
             differences::write(folder, gazetteer, &compared)?;
             gains::write(folder, gazetteer, replicates)?;
             compared_exits::write(folder, gazetteer, replicates)?;
+            recentralisation::write(folder, gazetteer, replicates)?;
         }
-        let mut evaluated = String::new();
+        let mut evaluated = recentralisation::section(gazetteer, replicates);
         if let Some(design) = &description.experiment {
             let findings = experiment::findings(design, gazetteer, replicates);
             experiment::write_zones(folder, gazetteer, design)?;
             experiment::write(folder, gazetteer, &findings)?;
-            evaluated = experiment::section(design, gazetteer, &findings);
+            evaluated += &experiment::section(design, gazetteer, &findings);
         }
         let headline = Headline::of(description, &compared, replicates);
         if let Some(account) = &headline.ebe_account {

@@ -20,6 +20,8 @@ pub struct DepartementResources {
     pub dcp: Option<Cents>,
     /// Transfer duties of 2022.
     pub dmto_2022: Option<Cents>,
+    /// Droit à compensation of the recentralisation of 2022: mean spending on RSA allowances of 2018 to 2020.
+    pub rsa_right: Option<Cents>,
 }
 
 /// Reads `departement_accounts.csv`: one row for each of `codes`, in their order.
@@ -39,6 +41,7 @@ pub fn read(source: &mut Source, codes: &[String]) -> Result<Vec<DepartementReso
             fmdi: euros("fmdi_eur")?,
             dcp: euros("dcp_eur")?,
             dmto_2022: euros("dmto_eur")?,
+            rsa_right: euros("rsa_right_eur")?,
         });
     }
     let missing = |place: usize| TerritoryError::Incomplete {

@@ -139,6 +139,7 @@ pub const fn line(post: Post) -> Option<Line> {
             Line::StateForMinors
         }
         Post::CompensationRsa
+        | Post::StabilisationFund
         | Post::CompensationApa
         | Post::CompensationPch
         | Post::CnsaCompensationApa
@@ -168,7 +169,7 @@ pub fn signed(post: Post, amount: Cents) -> Cents {
 /// The allowance a post is given for. Everything the State takes back with the RSA is counted against it.
 pub const fn compensates(post: Post) -> Option<Allowance> {
     Some(match post {
-        Post::TicpeRsa | Post::Fmdi | Post::Dcp | Post::CompensationRsa => Allowance::Rsa,
+        Post::TicpeRsa | Post::Fmdi | Post::Dcp | Post::CompensationRsa | Post::StabilisationFund => Allowance::Rsa,
         Post::TakenTicpe | Post::TakenFmdi | Post::TakenDcp | Post::TakenDmto | Post::TakenDgf => Allowance::Rsa,
         Post::CnsaApa | Post::CompensationApa | Post::CnsaCompensationApa => Allowance::Apa,
         Post::CnsaPch | Post::CompensationPch | Post::CnsaCompensationPch => Allowance::Pch,

@@ -185,7 +185,9 @@ posts! {
     // ORDAM.
     OrdamTransferIn = Maladie -> Region, None, Residence, "ordam_transfer_in";
     OrdamTransferOut = Region -> Maladie, None, Residence, "ordam_transfer_out";
-    OrdamDebt = Outside -> Maladie, None, Residence, "ordam_debt";
+    /// Memo, in no public balance: what is borrowed for an overrun that nothing recovers. The branch paid for the care; what
+    /// the debt costs it is the interest.
+    OrdamDebt = Outside -> LeftOut, None, Residence, "ordam_debt_memo";
 
     // National books: what agents do not make, each under its name; amounts are the `public.*` of
     // scenarios/france/public_finance.toml, spread by inhabitant, the same in every arm.
@@ -319,6 +321,15 @@ posts! {
     // together, out of what they would have saved.
     ChildSupport = LeftOut -> Households, Other, Residence, "child_support_received";
     ChildSupportPaid = Households -> LeftOut, BelowIncome, Residence, "child_support_paid";
+
+    // ORDAM: interest on what was borrowed; memos, in no public balance, of what a région would have as in the past and of
+    // its target.
+    OrdamInterest = Maladie -> LeftOut, None, Residence, "ordam_debt_interest";
+    OrdamPast = Outside -> LeftOut, None, Residence, "ordam_as_in_the_past_memo";
+    OrdamTarget = Outside -> LeftOut, None, Residence, "ordam_target_memo";
+
+    // RSA recentralisation: for the départements that keep the RSA.
+    StabilisationFund = Etat -> Departement, None, Residence, "stabilisation_fund";
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub struct Rules {
     pub support: Rate,
     /// Share of needed city care that is delivered (1 = all): volume regulation lowers it.
     pub city_care: Rate,
-    /// Price of care relative to the enacted tariff.
+    /// Price of city care relative to the enacted tariff; hospitals are paid the tariff of the nation everywhere.
     pub care_price: Rate,
     /// Multiplies the yearly incidence of chronic conditions.
     pub chronic_incidence: Rate,

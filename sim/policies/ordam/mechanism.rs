@@ -2,13 +2,17 @@
 //! money with their delays.
 //!
 //! In January nothing is regulated and the month's care, times twelve, is what the year would cost: the sum over régions
-//! of the run is the ONDAM there, so that targets share out exactly what would have been spent. A région whose target is
-//! above what it would spend uses the difference for access to care; one whose target is below meets the overrun rule.
-//! What care then costs, who goes without and who pays are outcomes.
+//! of the run is the ONDAM there, so that targets share out exactly what would have been spent. The past is the January
+//! before, so that the historical key is last year's spending grown as the ONDAM. A région named whose target is above
+//! the past spends the difference on access to care; what its care costs beyond the past, or beyond a lower target, meets
+//! the overrun rule. Régions not named are under no rule: they give, by cheaper or less city care, what the key moves to
+//! those named, or have for access what it takes from them; what they overrun beside is the ONDAM's, as in the reference.
+//! Rules hold city care back only: the ARS keep the hospitals. What care then costs, who goes without and who pays are
+//! outcomes.
 
 use super::region::{RegionState, Regulation};
-use super::targets::{Sharing, targets};
-use super::{OverrunRule, Settings};
+use super::targets::{Sharing, past, targets};
+use super::{OthersPayBy, OverrunRule, PaidBy, Settings};
 use crate::policies::doctors::{self, DoctorsTime};
 use crate::policies::hooks::{Policy, Setting};
 use crate::units::{Cents, Month, Rate, Region};
@@ -40,6 +44,7 @@ pub fn build(settings: Settings, setting: &Setting, world: &World) -> Result<Box
             to_hospital: p.rate("care.rationed_city_to_hospital"),
             cut_at_most: p.rate("ordam.cut_at_most"),
             alert_month: p.count("ordam.alert_month") as u16,
+            interest: p.rate("ordam.debt_interest"),
         },
         doctors: doctors::doctors(setting.territory, &setting.territory.all_cells().collect::<Vec<_>>()),
         named: setting
@@ -65,6 +70,8 @@ struct Effects {
     to_hospital: Rate,
     cut_at_most: Rate,
     alert_month: u16,
+    /// A year, of what was borrowed.
+    interest: Rate,
 }
 
 struct Ordam {
@@ -82,9 +89,22 @@ impl Ordam {
         self.settings.from <= month && self.settings.through.is_none_or(|last| month <= last)
     }
 
+    /// The first and last month of this calendar year that the target covers.
+    fn year_of_target(&self, month: Month) -> (u16, u16) {
+        let of_year =
+            |date: Month, otherwise| if date.year() == month.year() { date.month_of_year() } else { otherwise };
+        (of_year(self.settings.from, 1), self.settings.through.map_or(12, |last| of_year(last, 12)))
+    }
+
     /// Months of this calendar year that the target covers.
     fn covered(&self, month: Month) -> u16 {
-        if month.year() == self.settings.from.year() { 13 - self.settings.from.month_of_year() } else { 12 }
+        let (first, last) = self.year_of_target(month);
+        last + 1 - first
+    }
+
+    /// Months left to the target of the year after this one.
+    fn left(&self, month: Month) -> u16 {
+        self.year_of_target(month).1 - month.month_of_year()
     }
 
     /// A yearly sum for all the régions named, brought to the cells of one that are in the run, by inhabitants.
@@ -101,9 +121,9 @@ impl Ordam {
         let first = month == self.settings.from;
         for region in &mut self.regions {
             let spending = region.month_spending(world);
-            if first {
-                region.history = spending;
-            }
+            // The January before; at entry, the month itself.
+            region.history = if first { spending } else { region.expected_month };
+            region.expected_month = spending;
             region.expected = spending * covered;
             region.spent = Cents::ZERO;
             region.months = 0;
@@ -123,34 +143,53 @@ impl Ordam {
             needs: &needs,
             chosen: &chosen,
         };
-        for (region, target) in self.regions.iter_mut().zip(targets(&sharing)) {
-            region.target = target;
+        let as_before = past(&sharing);
+        let targets = targets(&sharing);
+        let rest = (i64::from(self.left(month)), covered);
+        for (region, (past, target)) in self.regions.iter_mut().zip(as_before.into_iter().zip(targets)) {
+            (region.past, region.target) = (past, target);
+            if !region.chosen && self.settings.paid_by == PaidBy::OtherRegions && target < past && rest.0 > 0 {
+                let lacking = (past - target).share(1_000_000, region.expected.share(rest.0, rest.1).0.max(1)).0;
+                let rule = match self.settings.others_pay_by {
+                    OthersPayBy::Price => OverrunRule::Price,
+                    OthersPayBy::Volume => OverrunRule::Volume,
+                };
+                region.regulation = regulation(rule, lacking, i64::from(region.city_part(world).0), &self.effects);
+            }
         }
     }
 
-    /// Money beside care itself: prevention, access, and what a higher target leaves for access.
+    /// Money beside care itself: prevention, access, and what the key leaves for access.
     fn spend(&self, world: &mut World, month: Month) {
         let covered = i64::from(self.covered(month));
         for region in &self.regions {
             let prevention = self.part(self.settings.prevention, region);
             let access = self.part(self.settings.access, region);
-            let left = (region.target - region.expected).at_least_zero().share(1, covered);
+            let won = region.won().share(1, covered);
             let of_month = |yearly| splitting::of_month(yearly, month.month_of_year());
-            spread(&mut world.ledger, Post::Prevention, of_month(prevention), &region.cells, &region.weights);
-            spread(&mut world.ledger, Post::CareAccess, of_month(access) + left, &region.cells, &region.weights);
+            let mut pay = |post, amount| spread(&mut world.ledger, post, amount, &region.cells, &region.weights);
+            pay(Post::Prevention, of_month(prevention));
+            pay(Post::CareAccess, of_month(access) + won);
+            if month.is_january() || month == self.settings.from {
+                pay(Post::OrdamPast, region.past);
+                pay(Post::OrdamTarget, region.target);
+            }
         }
     }
 
     /// From the alert month on: holds the rest of the year back where the overrun projected passes the trigger.
     fn regulate(&mut self, world: &World, month: Month) {
         let covered = self.covered(month);
-        let left = 12 - month.month_of_year();
+        let left = self.left(month);
         if month.month_of_year() < self.effects.alert_month || left == 0 {
             return;
         }
         for region in &mut self.regions {
-            let overrun = region.projected(covered) - region.target;
-            if region.regulation != Regulation::NONE || overrun <= region.target.times(self.settings.overrun_trigger) {
+            let overrun = region.projected(covered) - region.ceiling();
+            if !region.chosen
+                || region.regulation != Regulation::NONE
+                || overrun <= region.target.times(self.settings.overrun_trigger)
+            {
                 continue;
             }
             let rest = region.projected(covered).share(i64::from(left), i64::from(covered));
@@ -160,10 +199,11 @@ impl Ordam {
         }
     }
 
-    /// December: what is still overrun is deferred, shared with the région, or borrowed.
+    /// At the end of the year of a target: what is still overrun in the régions named is deferred, shared with the région,
+    /// or borrowed.
     fn close_year(&mut self, world: &mut World) {
-        for region in &mut self.regions {
-            let overrun = region.spent - region.target;
+        for region in self.regions.iter_mut().filter(|region| region.chosen) {
+            let overrun = region.spent + std::mem::take(&mut region.carried) - region.ceiling();
             if overrun <= region.target.times(self.settings.overrun_trigger) {
                 continue;
             }
@@ -181,6 +221,7 @@ impl Ordam {
                 }
                 OverrunRule::Price | OverrunRule::Volume | OverrunRule::Debt => overrun,
             };
+            region.debt += borrowed;
             spread(ledger, Post::OrdamDebt, borrowed, &region.cells, &region.weights);
         }
     }
@@ -194,7 +235,7 @@ impl Ordam {
         // Money is in cents of the simulated population, doctors of the published one: both are brought to the latter.
         let brought = |r: &RegionState| -> i64 {
             let covered = i64::from(self.covered(month));
-            let more = (r.target - r.expected).at_least_zero().share(12, covered);
+            let more = r.won().share(12, covered);
             let money = (self.part(self.settings.access, r) + more).share(r.inhabitants, r.simulated.max(1));
             time.brought(money, r.doctors)
         };
@@ -236,8 +277,8 @@ fn regulation(rule: OverrunRule, lacking: i64, city: i64, effects: &Effects) -> 
     let cut_for = |recovers: i64| (lacking * 1_000_000 / recovers.max(1)).clamp(0, at_most) as i32;
     match rule {
         OverrunRule::Price => {
-            // A cut of one recovers one, less what city providers make up for by volume.
-            let recovers = 1_000_000 - city * i64::from(effects.volume_recoups.0) / 1_000_000;
+            // A cut of one recovers city care, less what providers make up for by volume.
+            let recovers = city * i64::from(Rate::ONE.0 - effects.volume_recoups.0) / 1_000_000;
             Regulation { price: Rate(Rate::ONE.0 - cut_for(recovers)), ..Regulation::NONE }
         }
         OverrunRule::Volume => {
@@ -282,14 +323,18 @@ impl Policy for Ordam {
     }
 
     fn care(&mut self, world: &mut World, setting: &Setting, month: Month) {
-        if !self.in_force(month) {
-            return;
-        }
         for region in &mut self.regions {
             if region.deferred != Cents::ZERO {
                 spread(&mut world.ledger, Post::CareDeferred, -region.deferred, &region.cells, &region.weights);
-                region.deferred = Cents::ZERO;
+                // Paid this year, it weighs on this year's target.
+                region.carried = std::mem::take(&mut region.deferred);
             }
+            // A debt outlives the policy.
+            let interest = splitting::of_month(region.debt.times(self.effects.interest), month.month_of_year());
+            spread(&mut world.ledger, Post::OrdamInterest, interest, &region.cells, &region.weights);
+        }
+        if !self.in_force(month) {
+            return;
         }
         if month.is_january() || month == self.settings.from {
             self.set_targets(world, setting, month);
@@ -300,7 +345,7 @@ impl Policy for Ordam {
         }
         self.spend(world, month);
         self.regulate(world, month);
-        if month.is_december() {
+        if self.left(month) == 0 {
             self.close_year(world);
         }
     }

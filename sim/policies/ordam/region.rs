@@ -12,7 +12,7 @@ const CARE: [Post; 3] = [Post::CityCare, Post::HospitalCare, Post::MedicoSocialC
 /// What holds care spending back for the rest of a year.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Regulation {
-    /// Price of care relative to the tariff.
+    /// Price of city care relative to the tariff.
     pub price: Rate,
     /// Share of needed city care that is delivered.
     pub city_care: Rate,
@@ -35,17 +35,23 @@ pub struct RegionState {
     /// Published inhabitants of the cells in the run, and their general practitioners.
     pub inhabitants: i64,
     pub doctors: i64,
-    /// Month's spending at entry: its part of the past.
+    /// A month of care of the year before, nothing holding it back: its part of the past.
     pub history: Cents,
-    /// Spending of the year if nothing holds it back, and what it may be, over the months the target covers.
+    /// The same of this year.
+    pub expected_month: Cents,
+    /// Over the months the target covers: spending if nothing holds it back, the target as in the past, and the target.
     pub expected: Cents,
+    pub past: Cents,
     pub target: Cents,
     /// Spent so far, and over how many months.
     pub spent: Cents,
     pub months: u16,
     pub regulation: Regulation,
-    /// Care of last year to be paid in January.
+    /// Care of last year to be paid in January; once paid, it weighs on the year's target.
     pub deferred: Cents,
+    pub carried: Cents,
+    /// Borrowed so far for what was never recovered.
+    pub debt: Cents,
 }
 
 /// Inhabitants as the keys see them.
@@ -92,12 +98,16 @@ impl RegionState {
             cells: mine,
             weights,
             history: Cents::ZERO,
+            expected_month: Cents::ZERO,
             expected: Cents::ZERO,
+            past: Cents::ZERO,
             target: Cents::ZERO,
             spent: Cents::ZERO,
             months: 0,
             regulation: Regulation::NONE,
             deferred: Cents::ZERO,
+            carried: Cents::ZERO,
+            debt: Cents::ZERO,
         })
     }
 
@@ -116,6 +126,16 @@ impl RegionState {
     /// Spending over the months the target covers, if it goes on as so far.
     pub fn projected(&self, covered: u16) -> Cents {
         if self.months == 0 { self.expected } else { self.spent.share(i64::from(covered), i64::from(self.months)) }
+    }
+
+    /// What the key gives beyond the past over the months covered: money for access to care.
+    pub fn won(&self) -> Cents {
+        (self.target - self.past).at_least_zero()
+    }
+
+    /// What care itself may cost over the months covered: what the key gives beyond the past is spent on access.
+    pub fn ceiling(&self) -> Cents {
+        self.target.min(self.past)
     }
 
     /// Its inhabitants in the month, as the keys see them.
@@ -149,7 +169,17 @@ impl RegionState {
 
     /// For the digest.
     pub fn put(&self, bytes: &mut Vec<u8>) {
-        for amount in [self.history, self.expected, self.target, self.spent, self.deferred] {
+        for amount in [
+            self.history,
+            self.expected_month,
+            self.expected,
+            self.past,
+            self.target,
+            self.spent,
+            self.deferred,
+            self.carried,
+            self.debt,
+        ] {
             bytes.extend_from_slice(&amount.0.to_le_bytes());
         }
         bytes.extend_from_slice(&self.months.to_le_bytes());

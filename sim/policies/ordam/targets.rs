@@ -21,11 +21,16 @@ pub struct Sharing<'a> {
     pub chosen: &'a [bool],
 }
 
+/// What each région would have as in the past.
+pub fn past(sharing: &Sharing) -> Vec<Cents> {
+    by_weight(sharing.total, &sharing.history.iter().map(|h| h.0.max(0) as u64).collect::<Vec<u64>>())
+}
+
 /// The target of each région. Paid by other régions: they sum to the total. New money: régions not named keep their
 /// past share, and nobody has less than it.
 pub fn targets(sharing: &Sharing) -> Vec<Cents> {
     let past_weights: Vec<u64> = sharing.history.iter().map(|h| h.0.max(0) as u64).collect();
-    let past = by_weight(sharing.total, &past_weights);
+    let past = past(sharing);
     let wanted = by_key(sharing);
     // The part of the way from the past to the key.
     let way = i64::from(sharing.gone.0) * i64::from(Rate::ONE.0 - sharing.historical_share.0);
@@ -37,15 +42,16 @@ pub fn targets(sharing: &Sharing) -> Vec<Cents> {
         }
         PaidBy::OtherRegions => {
             let chosen = |r: &usize| sharing.chosen[*r];
-            let first = (0..past.len()).find(|r| !chosen(r));
-            let Some(_) = first else {
+            if (0..past.len()).all(|r| chosen(&r)) {
                 // Everyone follows the key: only roundings are left to share out.
                 return by_weight(sharing.total, &blended.iter().map(|b| b.0.max(0) as u64).collect::<Vec<u64>>());
-            };
-            let named: Cents = (0..past.len()).filter(chosen).map(|r| blended[r]).sum();
+            }
+            // What the key moves to the régions named comes from the others as the past shares them: nothing moved,
+            // nothing changed, to the cent.
+            let moved: Cents = (0..past.len()).filter(chosen).map(|r| blended[r] - past[r]).sum();
             let others: Vec<u64> = (0..past.len()).map(|r| if chosen(&r) { 0 } else { past_weights[r] }).collect();
-            let left = by_weight(sharing.total - named, &others);
-            (0..past.len()).map(|r| if chosen(&r) { blended[r] } else { left[r] }).collect()
+            let given = by_weight(moved, &others);
+            (0..past.len()).map(|r| if chosen(&r) { blended[r] } else { past[r] - given[r] }).collect()
         }
     }
 }
@@ -54,9 +60,7 @@ fn by_key(sharing: &Sharing) -> Vec<Cents> {
     let weigh =
         |total: Cents, of: fn(&Need) -> u64| by_weight(total, &sharing.needs.iter().map(of).collect::<Vec<u64>>());
     match sharing.key {
-        AllocationKey::Historical => {
-            by_weight(sharing.total, &sharing.history.iter().map(|h| h.0.max(0) as u64).collect::<Vec<u64>>())
-        }
+        AllocationKey::Historical => past(sharing),
         AllocationKey::PerHead => weigh(sharing.total, |n| n.persons),
         AllocationKey::Age => weigh(sharing.total, |n| n.age),
         AllocationKey::Need { age: _, mortality, deprivation } => {

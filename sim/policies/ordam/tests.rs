@@ -100,6 +100,7 @@ impl Bench {
             historical_share: Rate(0),
             transition: 12,
             paid_by: PaidBy::OtherRegions,
+            others_pay_by: OthersPayBy::Price,
             overrun_trigger: Rate(10_000),
             overrun_rule: OverrunRule::Debt,
             prevention: Cents::ZERO,
@@ -109,10 +110,14 @@ impl Bench {
 
     /// Runs care and the policy for `months` from January 2021; returns the yearly ledgers and the last rules.
     fn run(&mut self, policy: &mut dyn Policy, months: u16) -> (Vec<Ledger>, RuleBook) {
+        self.run_from(policy, Month::new(2021, 1), months)
+    }
+
+    fn run_from(&mut self, policy: &mut dyn Policy, first: Month, months: u16) -> (Vec<Ledger>, RuleBook) {
         let mut books = Vec::new();
         let mut rules = RuleBook(Vec::new());
         for step in 0..months {
-            let month = Month::new(2021, 1).plus(step);
+            let month = first.plus(step);
             if month.is_january() {
                 self.world.ledger.start_year();
             }
@@ -367,3 +372,6 @@ fn the_parameters_of_care_are_read_and_the_country_spends_its_ondam() {
     let wanted = 200.7e9 * 0.456 / (1.0 - 0.031);
     assert!((city / wanted - 1.0).abs() < 0.03, "{city} {wanted}");
 }
+
+#[path = "tests_of_money.rs"]
+mod money;

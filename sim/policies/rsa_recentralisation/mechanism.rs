@@ -6,20 +6,18 @@
 //! of entry, the DCP as it moves, transfer duties by a share of their product fixed at entry, the DGF at what was still
 //! missing. The State gains or loses by the difference with what the allowance then costs: an outcome.
 //!
-//! Spending from accounts is brought to the level of the simulated one (simulated 2019 / published 2019), so that an
-//! error of level cannot pass for a gain.
+//! Spending from accounts is brought to the level of the simulated one (simulated 2019 / published 2019), and the sources
+//! with it, so that an error of level cannot pass for a gain.
 
-use super::{Measure, ReferenceSource, Resource};
+use super::reference::{EARLIER_YEAR, Entry, LEVEL_YEAR, Levels, right_to_compensation, take};
+use super::stabilisation::Fund;
+use super::{Measure, Resource, Support};
+use crate::policies::caseload;
 use crate::policies::hooks::{Policy, Setting};
 use crate::territory::Territory;
 use crate::units::{Cell, Cents, Departement, Month, Rate};
-use crate::world::public::DepartementMemory;
 use crate::world::splitting::{self, spread};
 use crate::world::{Ledger, Post, RsaPayer, RuleBook, World};
-
-/// Year of the published spending to which simulated levels are tied, and the other published one.
-const LEVEL_YEAR: u16 = 2019;
-const EARLIER_YEAR: u16 = 2015;
 
 /// The policy built from what a scenario says.
 ///
@@ -59,8 +57,10 @@ pub fn build(measures: Vec<Measure>, setting: &Setting, world: &World) -> Result
             })
         })
     });
+    let funds = measures.iter().filter(|measure| measure.stabilisation_fund > Cents::ZERO);
     Ok(Box::new(Recentralisation {
         places: places.collect(),
+        funds: funds.map(|measure| Fund::of(measure, &measures, setting, world)).collect::<Result<_, String>>()?,
         award_delay: parameters.months("rsa.award_delay_caf").min(u16::from(u8::MAX)) as u8,
         orientation: parameters.rate("rsa.orientation_caf"),
         management: parameters.cents("rsa.caf_management"),
@@ -69,9 +69,10 @@ pub fn build(measures: Vec<Measure>, setting: &Setting, world: &World) -> Result
 
 struct Recentralisation {
     places: Vec<Place>,
+    funds: Vec<Fund>,
     /// Months between claim and payment once the Caf awards.
     award_delay: u8,
-    /// Chance a month of being referred once the Caf orients.
+    /// Chance a month of being referred once the Caf orients and refers half of the entrants without an interview.
     orientation: Rate,
     /// A household and year.
     management: Cents,
@@ -86,27 +87,6 @@ struct Place {
     entry: Option<Entry>,
     /// Allowances since entry by calendar year, for the share in results.
     spent: Vec<(u16, Cents)>,
-}
-
-/// What was fixed at entry, in cents of the simulated population.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Droit à compensation, a year.
-    pub right: Cents,
-    /// What is taken of each source, in the order of the scenario.
-    pub taken: Vec<Taken>,
-    /// Prices at entry, to revalue the reference in the share in results.
-    pub prices: Rate,
-}
-
-/// One source.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Taken {
-    pub resource: Resource,
-    /// A year at entry.
-    pub yearly: Cents,
-    /// Part of the source's product that `yearly` is: what stays fixed when the source moves.
-    pub part: Rate,
 }
 
 impl Recentralisation {
@@ -135,8 +115,13 @@ impl Policy for Recentralisation {
                 rules.rsa_payer = RsaPayer::Etat;
                 rules.rsa_award_delay = rules.rsa_award_delay.min(self.award_delay);
                 // The département goes on orienting until the end of the transition.
-                if oriented {
-                    rules.orientation = Rate(rules.orientation.0.max(self.orientation.0));
+                if oriented && place.measure.caf_orients {
+                    let caf = Cents(i64::from(self.orientation.0)).times(place.measure.oriented_by_algorithm).0 * 2;
+                    rules.orientation = Rate(rules.orientation.0.max(caf as i32)).min(Rate::ONE);
+                }
+                if let Some(support) = &place.measure.support {
+                    let more = support.effect(place.measure.from, month);
+                    rules.support = caseload::multiplied(rules.support, more);
                 }
             }
         }
@@ -144,6 +129,9 @@ impl Policy for Recentralisation {
 
     fn public_accounts(&mut self, world: &mut World, setting: &Setting, month: Month) {
         let management = self.management;
+        for fund in self.funds.iter().filter(|fund| Self::in_force(&fund.measure, month)) {
+            fund.pay(world, month);
+        }
         for place in &mut self.places {
             if !Self::in_force(&place.measure, month) {
                 continue;
@@ -190,7 +178,10 @@ impl Place {
     /// Fixes the right and what is taken, in the month of entry.
     fn enter(&self, world: &World, territory: &Territory, month: Month) -> Entry {
         let memory = world.public.departement(self.departement);
-        let right = right_to_compensation(&self.measure, memory, &self.levels(world, territory, month), month);
+        let levels = self.levels(world, territory, month);
+        let right = right_to_compensation(&self.measure, memory, &levels, month);
+        let published = i64::from(territory.departements[self.departement.index()].population_2019);
+        let level = levels.level(self.weights.iter().sum::<u64>() as i64, published);
         let available = |resource: Resource| -> Cents {
             let yearly = |post| of_cells(&world.ledger, post, &self.cells) * 12;
             match resource {
@@ -202,7 +193,7 @@ impl Place {
                 Resource::Dmto => memory.last_year().map_or_else(|| yearly(Post::Dmto), |year| year.dmto),
             }
         };
-        let taken = take(right, &self.measure.resources_taken, self.measure.dmto_taken_at_most, available);
+        let taken = take(right, &self.measure.resources_taken, self.measure.dmto_taken_at_most, level, available);
         Entry { right, taken, prices: world.public.figures.prices }
     }
 
@@ -225,7 +216,14 @@ impl Place {
             },
             |year| year.rsa,
         );
-        Levels { published_2019, published_2015, simulated_2019, own: row.rsa_allowance_accounts.clone() }
+        let published = territory.departement_resources.iter().find(|known| known.code == row.code);
+        Levels {
+            published_2019,
+            published_2015,
+            simulated_2019,
+            own: row.rsa_allowance_accounts.clone(),
+            published_right: published.and_then(|known| known.rsa_right),
+        }
     }
 
     fn take_back(&self, world: &mut World, month: Month) {
@@ -258,7 +256,12 @@ impl Place {
         let Some(entry) = &self.entry else { return };
         let taken: Cents = entry.taken.iter().map(|t| of_cells(&world.ledger, post_of(t.resource), &self.cells)).sum();
         let gain = (allowances - taken).at_least_zero();
-        let floor = gain.times(self.measure.insertion_floor);
+        let workers = self.measure.support.map_or(Cents::ZERO, |support| {
+            let yearly = support.cost(self.measure.from, month, rsa_households(world, &self.cells));
+            splitting::of_month(yearly.times(world.public.figures.prices), month.month_of_year())
+        });
+        // What workers cost counts towards what the convention asks.
+        let floor = gain.times(self.measure.insertion_floor).max(workers);
         spread(&mut world.ledger, Post::ConventionInsertion, floor, &self.cells, &self.weights);
         if month.is_december() && self.measure.share_in_results.0 > 0 {
             let months = i64::from(month.since(self.measure.from) + 1).min(12);
@@ -271,68 +274,23 @@ impl Place {
     }
 }
 
-/// What ties published spending to simulated spending.
-#[derive(Clone, Debug)]
-pub struct Levels {
-    pub published_2019: Cents,
-    pub published_2015: Cents,
-    pub simulated_2019: Cents,
-    /// By year, from the département's own accounts when a scenario brings them.
-    pub own: Vec<(u16, Cents)>,
-}
-
-/// Mean of the reference years' allowances, in cents of the simulated population.
-///
-/// From the simulation: the closed years of the run. From accounts: the département's own where a scenario brings them;
-/// else published spending of 2019 and 2015, on a straight line between and before them, and after 2019 the simulated
-/// growth, since no later year is published by département.
-pub fn right_to_compensation(measure: &Measure, memory: &DepartementMemory, levels: &Levels, month: Month) -> Cents {
-    let of_year = |year: u16| -> Cents {
-        let simulated = memory.year(year).map(|closed| closed.rsa);
-        let own = levels.own.iter().find(|(known, _)| *known == year).map(|(_, amount)| *amount);
-        if let (ReferenceSource::Accounts, Some(amount)) = (measure.reference_source, own) {
-            return amount.share(levels.simulated_2019.0, levels.published_2019.0.max(1));
-        }
-        match (measure.reference_source, simulated) {
-            (ReferenceSource::Simulated, Some(amount)) => amount,
-            (_, Some(amount)) if year > LEVEL_YEAR => amount,
-            // Before the run, or accounts: the published line, at the simulated level.
-            _ if year <= LEVEL_YEAR => {
-                published_line(levels, year).share(levels.simulated_2019.0, levels.published_2019.0.max(1))
-            }
-            // A reference year that is not over when the measure begins counts as the last closed one.
-            _ => memory.last_year().map_or(levels.simulated_2019, |last| last.rsa),
-        }
-    };
-    let years: Vec<u16> = measure.reference_years.iter().copied().filter(|year| *year <= month.year()).collect();
-    if years.is_empty() {
-        return levels.simulated_2019;
+impl Support {
+    fn steps(&self, from: Month, month: Month) -> (i64, i64) {
+        let steps = i64::from(self.hired_over.max(1));
+        ((i64::from(month.since(from)) + 1).min(steps), steps)
     }
-    let sum: Cents = years.iter().map(|year| of_year(*year)).sum();
-    sum.share(1, years.len() as i64)
-}
 
-fn published_line(levels: &Levels, year: u16) -> Cents {
-    let span = i64::from(LEVEL_YEAR - EARLIER_YEAR);
-    let rise = levels.published_2019 - levels.published_2015;
-    let years = i64::from(LEVEL_YEAR) - i64::from(year);
-    (levels.published_2019 - rise.share(years, span)).at_least_zero()
-}
+    /// What the effect of support is multiplied by.
+    fn effect(&self, from: Month, month: Month) -> Rate {
+        caseload::times(self.caseload, self.present_caseload, self.steps(from, month), self.elasticity)
+    }
 
-/// Takes sources in order until the right is reached; transfer duties up to `dmto_at_most` of their product.
-pub fn take(right: Cents, order: &[Resource], dmto_at_most: Rate, available: impl Fn(Resource) -> Cents) -> Vec<Taken> {
-    let mut missing = right.at_least_zero();
-    order
-        .iter()
-        .map(|&resource| {
-            let product = available(resource).at_least_zero();
-            let at_most = if resource == Resource::Dmto { product.times(dmto_at_most) } else { product };
-            let yearly = missing.min(at_most);
-            missing -= yearly;
-            let part = if product.0 == 0 { 0 } else { yearly.share(1_000_000, product.0).0 as i32 };
-            Taken { resource, yearly, part: Rate(part) }
-        })
-        .collect()
+    /// Yearly cost, at the prices of 2019, of the workers beyond those of before for so many recipients; none for fewer.
+    pub(super) fn cost(&self, from: Month, month: Month, recipients: i64) -> Cents {
+        let (done, steps) = self.steps(from, month);
+        let of = |caseload: u32| (self.worker_cost * recipients).share(1, i64::from(caseload.max(1)));
+        (of(self.caseload) - of(self.present_caseload)).at_least_zero().share(done, steps)
+    }
 }
 
 /// The post by which a source goes back to the State.

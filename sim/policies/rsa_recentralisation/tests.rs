@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::super::Type;
+use super::super::{ReferenceSource, Type};
 use super::*;
 use crate::behaviour::public_accounts::{self, PublicFinance};
 use crate::chance::Chance;
@@ -8,11 +8,12 @@ use crate::parameters::Parameters;
 use crate::territory::path::Trend;
 use crate::units::div_round;
 use crate::world::body::Body;
+use crate::world::public::DepartementMemory;
 use crate::world::{Public, Rules};
 
 const TREND: Trend = Trend { prices: 0.018, real_wages: 0.007, employment: 0.0, real_ondam: 0.01 };
-/// RSA of the département a year before entry, simulated.
-const RSA: Cents = Cents::euros(5_400_000);
+/// RSA of Seine-Saint-Denis in 2019 at one in a hundred, as published.
+const RSA: Cents = Cents::euros(5_211_000);
 
 struct Bench {
     territory: Territory,
@@ -71,6 +72,10 @@ impl Bench {
             resources_taken: vec![Resource::Ticpe, Resource::Fmdi, Resource::Dcp, Resource::Dmto, Resource::Dgf],
             dmto_taken_at_most: Rate(200_000),
             orientation_transition: 11,
+            caf_orients: true,
+            oriented_by_algorithm: Rate(500_000),
+            stabilisation_fund: Cents::ZERO,
+            support: None,
             insertion_floor: Rate::ONE,
             share_in_results: Rate(200_000),
         }
@@ -135,15 +140,22 @@ fn resources_are_taken_in_the_order_written_and_never_beyond_the_right() {
         Resource::Dmto => Cents(1000),
         _ => Cents(10_000),
     };
-    let taken = take(Cents(900), &order, Rate(200_000), product);
+    let taken = take(Cents(900), &order, Rate(200_000), Rate::ONE, product);
     let amounts: Vec<i64> = taken.iter().map(|t| t.yearly.0).collect();
     // FMDI whole, TICPE whole, a fifth of 1,000 of transfer duties, the rest from the DGF.
     assert_eq!(amounts, [100, 500, 200, 100]);
     assert_eq!(taken[2].part, Rate(200_000));
-    let small = take(Cents(150), &order, Rate(200_000), product);
+    let small = take(Cents(150), &order, Rate(200_000), Rate::ONE, product);
     assert_eq!(small.iter().map(|t| t.yearly.0).collect::<Vec<i64>>(), [100, 50, 0, 0]);
-    let short = take(Cents(50_000), &order[..2], Rate(200_000), product);
+    let short = take(Cents(50_000), &order[..2], Rate(200_000), Rate::ONE, product);
     assert_eq!(short.iter().map(|t| t.yearly.0).sum::<i64>(), 600, "what is not there is not taken");
+    // Spending simulated at half of the published one: half of each source, and the same parts of the right.
+    let half = take(Cents(450), &order, Rate(200_000), Rate(500_000), product);
+    assert_eq!(half.iter().map(|t| t.yearly.0).collect::<Vec<i64>>(), [50, 250, 100, 50]);
+    assert_eq!(half[2].part, Rate(100_000));
+    // Where that does not reach the right, what is left of them makes up for it.
+    let more = take(Cents(500), &order[..2], Rate(200_000), Rate(500_000), product);
+    assert_eq!(more.iter().map(|t| t.yearly.0).collect::<Vec<i64>>(), [50, 450]);
 }
 
 #[test]
@@ -195,7 +207,7 @@ fn the_first_years_take_the_mean_of_the_reference_years_and_no_more() {
     assert!(gap.abs() < 0.02, "{gap}");
     assert!(
         bench.paid(&books[&2022], Post::TakenDmto)
-            <= bench.paid(&books[&2022], Post::Dmto).times(Rate(200_000)) + Cents(1200)
+            <= bench.paid(&books[&2022], Post::Dmto).times(Rate(200_500)) + Cents(1200)
     );
     // Caseload goes on rising: the State pays the difference.
     assert!(bench.paid(&books[&2023], Post::RsaEtat) > taken(2023));
@@ -248,6 +260,7 @@ fn published_accounts_are_brought_to_the_level_of_the_simulation() {
         published_2015: Cents::euros(672_000_000),
         simulated_2019: RSA,
         own: Vec::new(),
+        published_right: None,
     };
     let right = right_to_compensation(&measure, &memory, &levels, Month::new(2020, 1));
     // 2017: 692, 2018: 702, 2019: 712; mean 702, at the simulated level.

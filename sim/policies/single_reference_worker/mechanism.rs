@@ -7,6 +7,7 @@
 use super::Measure;
 use crate::behaviour::income::review::is_in_payment;
 use crate::behaviour::labour::help::is_long_jobless;
+use crate::policies::caseload::{multiplied, times};
 use crate::policies::extent::Extent;
 use crate::policies::funding::Payer;
 use crate::policies::hooks::{Policy, Setting};
@@ -113,17 +114,6 @@ fn followed(world: &World, cell: Cell) -> [i64; 2] {
         }
     }
     counts
-}
-
-/// What an effect is multiplied by when the caseload goes from `present` to `caseload`, `done` steps out of `steps`.
-fn times(caseload: u32, present: u32, (done, steps): (i64, i64), elasticity: Rate) -> Rate {
-    let workers = f64::from(present) / f64::from(caseload.max(1)) - 1.0;
-    let so_far = 1.0 + workers.max(0.0) * done as f64 / steps as f64;
-    Rate::from_fraction(libm::pow(so_far, elasticity.to_fraction()))
-}
-
-fn multiplied(rate: Rate, by: Rate) -> Rate {
-    Rate(Cents(i64::from(rate.0)).times(by).0 as i32)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ fn gazetteer() -> Gazetteer {
         departements: vec![named("62", "Pas-de-Calais")],
         region_of: vec![0],
         regions: vec![named("32", "Hauts-de-France")],
+        rsa_2019: Vec::new(),
     }
 }
 

@@ -80,7 +80,7 @@ fn a_slip_in_what_calibration_stored_is_told_like_any_other() {
     assert!(year.contains("poverty_line.csv, line 5, column `year`: \"2002\" is not allowed; expected 2020"), "{year}");
     let column = error("poverty_line.csv", "line_euros_a_year", "line");
     assert_eq!(column, "poverty_line.csv: the column `line_euros_a_year` is missing");
-    let lost = error("departement_accounts.csv", "\n04,131551,,,,", "");
+    let lost = error("departement_accounts.csv", "\n04,131551,,,,,", "");
     assert_eq!(lost, "departement_accounts.csv: the département 04 has no row");
     let unknown = error("departement_accounts.csv", "\n04,", "\n4,");
     assert!(
