@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use bassin::ensemble::Inputs;
 use bassin::parallel;
 use bassin::scenario::ScenarioFile;
-use bassin::validation::{self, Moment};
+use bassin::validation::{self, Found, Moment};
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
@@ -79,7 +79,7 @@ pub fn validate(args: &ValidateArgs) -> Result<(), Failure> {
     }
 }
 
-fn one_seed(inputs: Inputs<'_>, seed: u64, moments: &[Moment], shown: &Shown) -> Result<Vec<f64>, Failure> {
+fn one_seed(inputs: Inputs<'_>, seed: u64, moments: &[Moment], shown: &Shown) -> Result<Vec<Found>, Failure> {
     let seen = validation::watch(inputs, seed, shown)?;
     validation::simulate(moments, &seen).map_err(Failure::of_program)
 }

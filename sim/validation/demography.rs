@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::watch::View;
 use super::{Measure, Seen, means::Means};
+use crate::behaviour::demography::child_id;
 use crate::measures::Indicator;
 use crate::parallel;
-use crate::world::{Role, Status};
+use crate::world::{Block, Role, Status};
 
 /// Single years of age; the last is open.
 const AGES: usize = 111;
@@ -65,11 +66,10 @@ impl Lives {
                 let counts = &mut table[usize::from(persons.is_female(row))][place];
                 counts[0] += 1;
                 counts[1] += u32::from(status == Status::Dead);
-                if born == year && persons.role[row] == Role::Child {
-                    if let Some(mother) = mother(block, row) {
-                        let months = f64::from(persons.birth[row].since(persons.birth[mother]));
-                        self.means.add(year, "mother", months / 12.0, 1.0);
-                    }
+                let newborn = born == year && persons.role[row] == Role::Child;
+                if let Some(mother) = newborn.then(|| mother(block, row)).flatten() {
+                    let months = f64::from(persons.birth[row].since(persons.birth[mother]));
+                    self.means.add(year, "mother", months / 12.0, 1.0);
                 }
             }
         }
@@ -103,11 +103,13 @@ fn expectancy(ages: &[[u32; 2]]) -> f64 {
     years
 }
 
-/// The head or partner who is a woman, in the home of a child.
-fn mother(block: &crate::world::Block, child: usize) -> Option<usize> {
-    let home = usize::from(block.persons.household[child]);
-    let mut rows = block.households.member_rows(home);
-    rows.find(|&row| block.persons.role[row] != Role::Child && block.persons.is_female(row))
+/// The mother of a newborn, in the same home: lines of descent say whose child it is. None for those who came from abroad.
+fn mother(block: &Block, child: usize) -> Option<usize> {
+    let persons = &block.persons;
+    let home = usize::from(persons.household[child]);
+    let year = persons.birth[child].year();
+    let is_mother = |row: &usize| child_id(persons.id(*row), year) == Some(persons.id(child));
+    block.households.member_rows(home).find(is_mother)
 }
 
 fn homes(view: &View) -> Vec<(u64, u16)> {

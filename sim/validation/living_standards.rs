@@ -11,9 +11,8 @@ use super::watch::View;
 use super::{Measure, Seen};
 use crate::behaviour::income::review::is_in_payment;
 use crate::behaviour::poverty as standards;
-use crate::measures::HouseholdType;
 use crate::parallel;
-use crate::world::{Block, Status};
+use crate::world::{Block, Role, Status};
 
 /// The years of which something is published.
 const YEARS: std::ops::RangeInclusive<u16> = 2019..=2023;
@@ -25,7 +24,9 @@ pub(super) struct Home {
     pub units: f64,
     /// Persons alive.
     pub persons: f64,
-    pub kind: HouseholdType,
+    /// Heads and partners; their children at home, of any age, as the source counts families.
+    pub adults: usize,
+    pub children: usize,
     pub head_age: u16,
     pub head: Status,
     pub draws_rsa: bool,
@@ -110,12 +111,17 @@ fn homes(view: &View, block: &Block) -> Vec<Home> {
             ((age >= 18).then_some(persons.status[row]), persons.poverty_history[row], age)
         };
         let members: Vec<_> = rows.map(member).collect();
+        let roles = |children: bool| {
+            let alive = homes.member_rows(home).filter(|&row| persons.status[row].is_alive());
+            alive.filter(|&row| (persons.role[row] == Role::Child) == children).count()
+        };
         let property = 12.0 * f64::from(homes.property_income[home]);
         Home {
             standard: standards::living_standard(block, home, view.month) as f64 / 100.0,
             units: standards::consumption_units(block, home, view.month) as f64 / 10.0,
             persons: members.len() as f64,
-            kind: standards::household_type(block, home),
+            adults: roles(false),
+            children: roles(true),
             head_age: persons.age(head, view.month),
             head: persons.status[head],
             draws_rsa: is_in_payment(homes.rsa_state[home]),

@@ -49,14 +49,23 @@ pub fn quantile(sorted: &[(f64, f64)], share: f64) -> f64 {
     f64::NAN
 }
 
-/// Correlation of two lists of the same things.
-pub fn correlation(one: &[f64], other: &[f64]) -> f64 {
-    let n = one.len() as f64;
-    let (mean_one, mean_other) = (one.iter().sum::<f64>() / n, other.iter().sum::<f64>() / n);
-    let pairs = || one.iter().zip(other).map(|(x, y)| (x - mean_one, y - mean_other));
-    let product: f64 = pairs().map(|(x, y)| x * y).sum();
-    let squares = [pairs().map(|(x, _)| x * x).sum::<f64>(), pairs().map(|(_, y)| y * y).sum::<f64>()];
-    product / (squares[0] * squares[1]).sqrt()
+/// Correlation of two figures of the same places.
+pub fn correlation(pairs: &[[f64; 2]]) -> f64 {
+    let n = pairs.len() as f64;
+    let mean = |side: usize| pairs.iter().map(|pair| pair[side]).sum::<f64>() / n;
+    let means = [mean(0), mean(1)];
+    let sum = |one: usize, other: usize| -> f64 {
+        pairs.iter().map(|pair| (pair[one] - means[one]) * (pair[other] - means[other])).sum()
+    };
+    sum(0, 1) / (sum(0, 0) * sum(1, 1)).sqrt()
+}
+
+/// Means over seeds of the two figures of each place.
+pub fn of_pairs(seeds: &[&[[f64; 2]]]) -> Vec<[f64; 2]> {
+    let places = seeds.first().map_or(0, |pairs| pairs.len());
+    let mean =
+        |place: usize, side: usize| seeds.iter().map(|pairs| pairs[place][side]).sum::<f64>() / seeds.len() as f64;
+    (0..places).map(|place| [mean(place, 0), mean(place, 1)]).collect()
 }
 
 #[cfg(test)]
@@ -79,8 +88,8 @@ mod tests {
     }
 
     #[test]
-    fn lists_that_move_together_correlate() {
-        assert!((correlation(&[1.0, 2.0, 3.0], &[10.0, 20.0, 30.0]) - 1.0).abs() < 1e-12);
-        assert!((correlation(&[1.0, 2.0, 3.0], &[3.0, 2.0, 1.0]) + 1.0).abs() < 1e-12);
+    fn figures_that_move_together_correlate() {
+        assert!((correlation(&[[1.0, 10.0], [2.0, 20.0], [3.0, 30.0]]) - 1.0).abs() < 1e-12);
+        assert!((correlation(&[[1.0, 3.0], [2.0, 2.0], [3.0, 1.0]]) + 1.0).abs() < 1e-12);
     }
 }

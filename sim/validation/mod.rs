@@ -29,15 +29,42 @@ pub use seen::Seen;
 pub use told::{csv, table};
 pub use watch::watch;
 
+/// What one seed gives for a moment.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Found {
+    Figure(f64),
+    /// Two figures of each of some places, whose correlation is the moment. Figures of places are averaged over seeds first:
+    /// few are simulated in each, and chance would pass for disagreement.
+    Pairs(Vec<[f64; 2]>),
+}
+
+impl Found {
+    /// The moment, of this seed alone.
+    pub fn number(&self) -> f64 {
+        match self {
+            Found::Figure(figure) => *figure,
+            Found::Pairs(pairs) => means::correlation(pairs),
+        }
+    }
+}
+
 /// How a moment of one topic is read off what was seen of a seed.
 pub struct Measure {
     pub moment: String,
-    pub of: Box<dyn Fn(&Seen) -> f64 + Sync>,
+    pub of: Box<dyn Fn(&Seen) -> Found + Sync>,
 }
 
 impl Measure {
     fn new(moment: &str, of: impl Fn(&Seen) -> f64 + Sync + 'static) -> Measure {
-        Measure { moment: moment.to_owned(), of: Box::new(of) }
+        Measure { moment: moment.to_owned(), of: Box::new(move |seen| Found::Figure(of(seen))) }
+    }
+
+    fn correlation(moment: &str, of: impl Fn(&Seen) -> [Vec<f64>; 2] + Sync + 'static) -> Measure {
+        let pairs = move |seen: &Seen| {
+            let [one, other] = of(seen);
+            Found::Pairs(one.into_iter().zip(other).map(|(one, other)| [one, other]).collect())
+        };
+        Measure { moment: moment.to_owned(), of: Box::new(pairs) }
     }
 }
 
@@ -101,7 +128,7 @@ impl Line<'_> {
 ///
 /// # Errors
 /// A published moment no measure is named after: a test looks for it.
-pub fn simulate(moments: &[Moment], seen: &Seen) -> Result<Vec<f64>, String> {
+pub fn simulate(moments: &[Moment], seen: &Seen) -> Result<Vec<Found>, String> {
     let topics = topics();
     let one = |moment: &Moment| {
         let measures = topics.iter().find(|(topic, _)| *topic == moment.topic).map(|(_, measures)| measures);
@@ -114,12 +141,38 @@ pub fn simulate(moments: &[Moment], seen: &Seen) -> Result<Vec<f64>, String> {
 }
 
 /// Sets every moment beside the simulated values, one list a seed.
-pub fn compare<'a>(moments: &'a [Moment], seeds: &[Vec<f64>]) -> Vec<Line<'a>> {
+pub fn compare<'a>(moments: &'a [Moment], seeds: &[Vec<Found>]) -> Vec<Line<'a>> {
     let of = |(place, moment): (usize, &'a Moment)| {
-        let values: Vec<f64> = seeds.iter().map(|seed| seed[place]).collect();
-        Line { moment, simulated: Estimate::of(&values) }
+        let found: Vec<&Found> = seeds.iter().map(|seed| &seed[place]).collect();
+        Line { moment, simulated: estimate(&found) }
     };
     moments.iter().enumerate().map(of).collect()
+}
+
+/// The mean over seeds; of correlations, that of the means, with the interval of the jackknife.
+fn estimate(found: &[&Found]) -> Estimate {
+    let pairs: Vec<&[[f64; 2]]> = found
+        .iter()
+        .filter_map(|found| match found {
+            Found::Pairs(pairs) => Some(pairs.as_slice()),
+            Found::Figure(_) => None,
+        })
+        .collect();
+    if pairs.is_empty() {
+        return Estimate::of(&found.iter().map(|found| found.number()).collect::<Vec<_>>());
+    }
+    let mean = means::correlation(&means::of_pairs(&pairs));
+    let seeds = pairs.len() as f64;
+    let left_out = |place: usize| {
+        let others: Vec<&[[f64; 2]]> =
+            pairs.iter().enumerate().filter(|(of, _)| *of != place).map(|(_, pairs)| *pairs).collect();
+        seeds * mean - (seeds - 1.0) * means::correlation(&means::of_pairs(&others))
+    };
+    let half_width = match pairs.len() {
+        1 => None,
+        n => Estimate::of(&(0..n).map(left_out).collect::<Vec<_>>()).half_width,
+    };
+    Estimate { mean, half_width, seeds: pairs.len() }
 }
 
 #[cfg(test)]
@@ -150,7 +203,7 @@ mod tests {
         let mut moments = super::published().expect("the table carried in the program reads");
         let moment = &mut moments[0];
         (moment.published, moment.tolerance) = (published, tolerance);
-        let values: Vec<Vec<f64>> = seeds.iter().map(|value| vec![*value]).collect();
+        let values: Vec<Vec<Found>> = seeds.iter().map(|value| vec![Found::Figure(*value)]).collect();
         compare(&moments[..1], &values)[0].verdict()
     }
 
@@ -165,6 +218,16 @@ mod tests {
     fn seeds_on_both_sides_are_judged_by_their_mean() {
         assert_eq!(a_line(1.0, 0.1, &[0.5, 1.5]), Verdict::Inside);
         assert_eq!(a_line(1.0, 0.1, &[1.0, 1.4]), Verdict::Outside);
+    }
+
+    #[test]
+    fn figures_of_places_are_averaged_over_seeds_before_they_are_set_side_by_side() {
+        // What each seed errs by is undone by the other.
+        let one = Found::Pairs(vec![[1.0, 2.0], [2.0, 2.0], [3.0, 2.0]]);
+        let other = Found::Pairs(vec![[1.0, 0.0], [2.0, 2.0], [3.0, 4.0]]);
+        let estimate = estimate(&[&one, &other]);
+        assert!((estimate.mean - 1.0).abs() < 1e-12);
+        assert_eq!(estimate.seeds, 2);
     }
 
     #[test]

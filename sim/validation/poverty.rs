@@ -3,7 +3,7 @@
 use super::living_standards::Home;
 use super::means::Means;
 use super::{Measure, Seen};
-use crate::measures::{HouseholdType, Indicator};
+use crate::measures::Indicator;
 use crate::world::Status;
 
 /// Under half the median, where the line is 60 % of it.
@@ -38,16 +38,16 @@ pub(super) fn count(means: &mut Means, year: u16, line: f64, homes: &[Home]) {
     }
 }
 
-/// The type of household as published, under and over 65.
+/// The type of household as published, under and over 65. Homes of several unrelated adults, of which poverty is published
+/// too, are none of the model's.
 fn kind(home: &Home) -> Option<&'static str> {
-    Some(match (home.kind, home.head_age < 65) {
-        (HouseholdType::Single, true) => "single",
-        (HouseholdType::LoneParent, true) => "lone parent",
-        (HouseholdType::Couple, true) => "couple",
-        (HouseholdType::CoupleWithChildren, true) => "couple with children",
-        (HouseholdType::Other, true) => "other",
-        (HouseholdType::Single | HouseholdType::LoneParent, false) => "single over 65",
-        (HouseholdType::Couple, false) => "couple over 65",
+    Some(match (home.adults, home.children > 0, home.head_age < 65) {
+        (1, false, true) => "single",
+        (1, true, true) => "lone parent",
+        (2, false, true) => "couple",
+        (2, true, true) => "couple with children",
+        (1, _, false) => "single over 65",
+        (2, false, false) => "couple over 65",
         _ => return None,
     })
 }
@@ -109,7 +109,6 @@ pub fn measures() -> Vec<Measure> {
         of("poverty_rate_2022_lone_parent_u65", 2022, "lone parent"),
         of("poverty_rate_2022_couple_nochild_u65", 2022, "couple"),
         of("poverty_rate_2022_couple_children_u65", 2022, "couple with children"),
-        of("poverty_rate_2022_other_u65", 2022, "other"),
         of("poverty_rate_2022_ref_person_u65", 2022, "head under 65"),
         of("poverty_rate_2022_ref_person_65plus", 2022, "head over 65"),
         of("poverty_rate_2022_single_or_lone_65plus", 2022, "single over 65"),

@@ -13,8 +13,8 @@ use crate::world::{Block, Post, Role, RsaState, Tenure};
 /// Entries and exits are followed over ten year-ends from this one on.
 const BASE: u16 = 2019;
 const YEARS: usize = 10;
-/// Months a household must have gone without claiming to have done so over three quarters.
-const THREE_QUARTERS: u8 = 6;
+/// Quarters over which a household that never claims does so for good.
+const QUARTERS: u8 = 3;
 
 /// An adult who draws the RSA at the end of [`BASE`].
 struct Followed {
@@ -37,6 +37,8 @@ pub struct Recipients {
     /// What became within a year of those who drew it.
     exits: Means,
     means: Means,
+    /// Households entitled at the end of the last quarter: for how many quarters in a row, and how many without claiming.
+    entitled: BTreeMap<u64, [u8; 2]>,
     /// Ages of those who draw it at the end of the last year followed.
     last: Vec<(u64, u16)>,
 }
@@ -54,6 +56,8 @@ impl Recipients {
 
     /// Entitled households that do not claim.
     fn take_up(&mut self, view: &View) {
+        let before = std::mem::take(&mut self.entitled);
+        let mut entitled = BTreeMap::new();
         for block in view.world.blocks.iter().filter(|block| view.is_metropolitan(block)) {
             let homes = &block.households;
             for home in 0..homes.len() {
@@ -62,9 +66,15 @@ impl Recipients {
                 if !missed && !is_in_payment(state) {
                     continue;
                 }
+                let lasted = before.get(&block.household_id(home).key()).copied().unwrap_or_default();
+                let lasted = [lasted[0] + 1, lasted[1] + u8::from(missed)];
+                entitled.insert(block.household_id(home).key(), lasted);
                 let mut count = |name, is| self.means.count(2019, name, is, 1.0);
+                if lasted[0] >= QUARTERS {
+                    // Over the last three quarters, or more of them if it has been entitled for longer.
+                    count("persistent", lasted[0] == lasted[1]);
+                }
                 count("non_take_up", missed);
-                count("persistent", missed && homes.rsa_state_months[home] >= THREE_QUARTERS);
                 match homes.tenure[home] {
                     Tenure::Owner => count("non_take_up owners", missed),
                     Tenure::PrivateTenant => count("non_take_up private", missed),
@@ -82,6 +92,7 @@ impl Recipients {
                 }
             }
         }
+        self.entitled = entitled;
     }
 
     fn december(&mut self, view: &View, year: u16) {

@@ -91,13 +91,13 @@ fn figure(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{compare, published};
+    use super::super::{Found, compare, published};
     use super::*;
 
     #[test]
     fn the_csv_has_the_columns_promised_and_a_line_a_moment() {
         let moments = published().expect("the table carried in the program reads");
-        let values: Vec<f64> = moments.iter().map(|moment| moment.published).collect();
+        let values: Vec<Found> = moments.iter().map(|moment| Found::Figure(moment.published)).collect();
         let lines = compare(&moments, &[values.clone(), values]);
         let text = csv(&lines);
         let mut rows = text.lines();
@@ -114,8 +114,8 @@ mod tests {
     #[test]
     fn the_page_counts_what_is_inside_by_topic_and_in_all() {
         let moments = published().expect("the table carried in the program reads");
-        let mut values: Vec<f64> = moments.iter().map(|moment| moment.published).collect();
-        values[0] += 100.0 * moments[0].tolerance;
+        let mut values: Vec<Found> = moments.iter().map(|moment| Found::Figure(moment.published)).collect();
+        values[0] = Found::Figure(moments[0].published + 100.0 * moments[0].tolerance);
         let page = table(&compare(&moments, &[values]), 100, 1);
         let n = moments.len();
         assert!(page.contains(&format!("{} inside,   1 outside,", n - 1)), "{page}");

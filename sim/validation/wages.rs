@@ -15,6 +15,7 @@ pub struct Pay {
     means: Means,
     /// By year: first decile, median, ninth decile.
     quantiles: Vec<(u16, [f64; 3])>,
+    of_pensions: Vec<(u16, [f64; 3])>,
 }
 
 impl Pay {
@@ -27,7 +28,7 @@ impl Pay {
         let firms = &view.world.firms;
         // Each hourly wage is worked out once.
         let mut net_of: Vec<Option<f64>> = vec![None; usize::from(u16::MAX) + 1];
-        let mut wages = Vec::new();
+        let (mut wages, mut pensions) = (Vec::new(), Vec::new());
         for block in &view.world.blocks {
             let persons = &block.persons;
             for row in 0..persons.len() {
@@ -35,10 +36,8 @@ impl Pay {
                     Status::OpenEnded | Status::FixedTerm => {}
                     Status::Retired => {
                         let pension = f64::from(persons.pension_or_profit[row]) / 100.0;
-                        let sex = if persons.is_female(row) { "pensions of women" } else { "pensions of men" };
-                        for name in ["pensions", sex] {
-                            self.means.add(year, name, pension, 1.0);
-                        }
+                        self.means.add(year, "pensions", pension, 1.0);
+                        pensions.push((pension, 1.0));
                         continue;
                     }
                     _ => continue,
@@ -60,12 +59,18 @@ impl Pay {
                 }
             }
         }
-        wages.sort_by(|a, b| a.0.total_cmp(&b.0));
-        self.quantiles.push((year, [0.1, 0.5, 0.9].map(|share| quantile(&wages, share))));
+        for (list, quantiles) in [(&mut wages, &mut self.quantiles), (&mut pensions, &mut self.of_pensions)] {
+            list.sort_by(|a: &(f64, f64), b| a.0.total_cmp(&b.0));
+            quantiles.push((year, [0.1, 0.5, 0.9].map(|share| quantile(list, share))));
+        }
     }
 
     fn quantile(&self, year: u16, place: usize) -> f64 {
-        self.quantiles.iter().find(|(of, _)| *of == year).map_or(f64::NAN, |(_, values)| values[place])
+        Pay::of(&self.quantiles, year, place)
+    }
+
+    fn of(quantiles: &[(u16, [f64; 3])], year: u16, place: usize) -> f64 {
+        quantiles.iter().find(|(of, _)| *of == year).map_or(f64::NAN, |(_, values)| values[place])
     }
 }
 
@@ -89,10 +94,13 @@ pub fn measures() -> Vec<Measure> {
         decile("net_wage_median_2023", 2023, 1),
         decile("net_wage_D9_2023", 2023, 2),
         Measure::new("net_wage_D9_D1_2023", |seen| seen.pay.quantile(2023, 2) / seen.pay.quantile(2023, 0)),
-        mean("pension_mean_2022", 2022, "pensions"),
-        mean("pension_mean_women_2022", 2022, "pensions of women"),
-        mean("pension_mean_men_2022", 2022, "pensions of men"),
-        mean("pension_mean_2023", 2023, "pensions"),
+        mean("total_pension_mean_2019", 2019, "pensions"),
+        mean("total_pension_mean_2022", 2022, "pensions"),
+        mean("total_pension_mean_2023", 2023, "pensions"),
+        Measure::new("total_pension_D9_D1", |seen| {
+            let of = |place| Pay::of(&seen.pay.of_pensions, 2019, place);
+            of(2) / of(0)
+        }),
         Measure::new("retirees_2022", |seen| seen.mean_of_year(2022, Indicator::Retired)),
     ]
 }
