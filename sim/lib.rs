@@ -43,4 +43,6 @@ pub mod calibrate;
 
 pub mod report;
 
+pub mod validation;
+
 pub mod estimate;

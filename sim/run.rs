@@ -23,7 +23,7 @@ use crate::chance::Chance;
 use crate::demand_path;
 use crate::engine::{Engine, Spent};
 use crate::law::{Change, Code, Trend as LawTrend};
-use crate::measures::Replicate;
+use crate::measures::{Record, Replicate};
 use crate::month::{self, Arm};
 use crate::parameters::Parameters;
 use crate::policies;
@@ -36,6 +36,7 @@ use crate::territory::{Territory, Trend};
 use crate::units::{Cell, Month, Zone};
 use crate::world::closing::BooksDoNotClose;
 use crate::world::{LocalIncome, Rules, World};
+use arm::Runner;
 pub use shared::Shared;
 
 /// What a caller hears while a run goes on.
@@ -232,6 +233,28 @@ pub fn reference_arm(code: &Code, territory: &Territory) -> Arm {
 /// Inputs that do not fit, books that do not close, a stop asked for.
 pub fn replicate(inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Result<Replicate, RunError> {
     Shared::run(&[inputs], seed, progress)?.version(inputs, true, progress)
+}
+
+/// Runs one seed of the reference alone, and shows the world to `watch` before the first month and at the end of each.
+/// Who watches reads and changes nothing: the months and their digests are those of any other run.
+///
+/// # Errors
+/// As [`replicate`].
+pub fn watched(
+    inputs: Inputs<'_>,
+    seed: u64,
+    progress: &dyn Progress,
+    watch: &mut dyn FnMut(&World),
+) -> Result<Record, RunError> {
+    let mut start = start(inputs, seed)?;
+    warm_up(&mut start, inputs, seed, progress)?;
+    let Start { mut world, engine } = start;
+    let setting = setting(inputs, &engine);
+    let mut reference = Runner::new("reference", reference_arm(inputs.code, inputs.territory), inputs.scenario);
+    watch(&world);
+    let end = inputs.scenario.run.through.plus(1);
+    reference.run_watched(&mut world, &engine, &setting, end, seed, progress, watch)?;
+    Ok(reference.record)
 }
 
 /// The first month in which the reform may differ, if it ever does.

@@ -34,6 +34,7 @@ const ORDER: &[&str] = &[
     "ensemble",
     "calibrate",
     "report",
+    "validation",
     "estimate",
     "cli",
     "main",

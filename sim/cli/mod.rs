@@ -12,6 +12,7 @@ mod progress;
 mod run;
 mod show;
 mod solve;
+mod validate;
 mod verify;
 
 use std::io::{IsTerminal, Write};
@@ -127,6 +128,8 @@ enum Command {
     /// Find the value of a number of a scenario at which an effect reaches a target, on the same draws:
     /// `bassin solve mine.toml --for tzcld.competition_share --until "net_cost_per_fte = 15000"`.
     Solve(solve::SolveArgs),
+    /// Run the reference and set every published moment the model can compute beside it, with a verdict.
+    Validate(validate::ValidateArgs),
     /// Print a commented scenario to begin with: `bassin new tzcld > mine.toml`.
     New {
         /// A policy, or `reference` for every key there is.
@@ -283,6 +286,7 @@ pub fn main() -> ExitCode {
         Command::Household(args) => household::household(&args),
         Command::Calibrate { scenario, out, seed, passes } => calibrate::calibrate(&scenario, &out, seed, passes),
         Command::Solve(args) => solve::solve(&args),
+        Command::Validate(args) => validate::validate(&args),
         Command::New { policy } => show::new(&policy),
     };
     match done {

@@ -118,7 +118,7 @@ pub fn published() -> Result<Vec<Published>, String> {
 }
 
 /// A reader of the project's tables: `#` begins a comment.
-pub(super) fn csv_reader(text: &str) -> csv::Reader<&[u8]> {
+pub(crate) fn csv_reader(text: &str) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes())
 }
 

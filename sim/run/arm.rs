@@ -60,6 +60,21 @@ impl Runner {
         seed: u64,
         progress: &dyn Progress,
     ) -> Result<(), RunError> {
+        self.run_watched(world, engine, setting, until, seed, progress, &mut |_| {})
+    }
+
+    /// The same, the world being shown at the end of each month.
+    #[expect(clippy::too_many_arguments, reason = "those of a run, and who watches it")]
+    pub fn run_watched(
+        &mut self,
+        world: &mut World,
+        engine: &Engine,
+        setting: &Setting,
+        until: Month,
+        seed: u64,
+        progress: &dyn Progress,
+        watch: &mut dyn FnMut(&World),
+    ) -> Result<(), RunError> {
         let mut spent = Spent::default();
         while world.month < until {
             let books = |month, source| RunError::Books { month, arm: self.name, source };
@@ -74,6 +89,7 @@ impl Runner {
             if progress.wants_fingerprints() {
                 self.fingerprint(world);
             }
+            watch(world);
             progress.month_done(self.name, seed, world.month);
             if progress.stop_requested() {
                 return Err(RunError::Stopped { month: world.month });

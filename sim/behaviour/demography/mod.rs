@@ -34,6 +34,7 @@ mod unions;
 #[cfg(test)]
 mod tests;
 
+pub use births::child_id;
 pub use destinations::Destinations;
 pub use january::{YearOfDemography, january};
 pub use life_course::LifeCourse;
