@@ -26,6 +26,7 @@ pub mod kept;
 pub mod manifest;
 pub mod national_books;
 pub mod number;
+pub mod page;
 pub mod post_sum;
 pub mod statistics;
 pub mod summary;

@@ -16,7 +16,7 @@ use super::versions::{Version, Versions};
 use super::yearly::Quantity;
 use super::{
     accounts, charts, compare, compared_exits, departement_budgets, differences, exits, experiment, gains, indicators,
-    kept, manifest, summary, table, territorial_flows,
+    kept, manifest, page, summary, table, territorial_flows,
 };
 use crate::measures::{Indicator, Replicate};
 
@@ -154,8 +154,9 @@ impl Writer {
             evaluated = experiment::section(design, gazetteer, &findings);
         }
         let headline = Headline::of(description, &compared, replicates);
-        let page = summary::page(description, gazetteer, &headline, (versions, &evaluated));
-        table::write_text(folder, "summary.md", &page)?;
+        let text = summary::page(description, gazetteer, &headline, (versions, &evaluated));
+        table::write_text(folder, "summary.md", &text)?;
+        page::write(folder, description, gazetteer, replicates, (&compared, &headline))?;
         charts::draw_all(folder, description, gazetteer, replicates, &compared)?;
         if versions.0.len() > 1 {
             versions.write(folder)?;
@@ -248,6 +249,7 @@ mod tests {
             "manifest.toml",
             "poverty_exits.csv",
             "poverty_exits_compared.csv",
+            "report.html",
             "summary.md",
             "territorial_flows.csv",
             "timing.toml",
