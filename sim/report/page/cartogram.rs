@@ -66,7 +66,7 @@ pub fn draw(places: &[Place], width: f64) -> Result<Drawing, String> {
             canvas.circle(circle.at, circle.radius, (Ink::Paper, 1.0), "")?;
             canvas.circle(circle.at, circle.radius, (ink, 0.25 + 0.75 * share), &place.title)?;
             if circle.radius >= 8.5 {
-                let on = if share > 0.45 { Ink::Paper } else { Ink::Text };
+                let on = if share > 0.75 { Ink::Paper } else { Ink::Text };
                 let size = (circle.radius * 0.85).min(13.0);
                 canvas.text(&place.code, circle.at, From::Middle, size, on)?;
             }

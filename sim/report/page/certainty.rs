@@ -54,7 +54,7 @@ fn assumptions(on: &Ground) -> Option<Table> {
                     fill(&words.range_from_to, &[("low", low), ("high", high)])
                 }),
             ),
-            Cell::text(one_line(&assumption.about)),
+            Cell::text(one_line(&assumption.about)).class("english"),
         ]);
     }
     (!table.is_empty()).then_some(table)

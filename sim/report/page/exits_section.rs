@@ -84,6 +84,9 @@ fn causes(on: &Ground) -> Result<Option<Figure>, String> {
     for (cause, change) in &on.headline.exits_by_cause {
         let name = language.set(names::cause(*cause, language));
         let change = change.change;
+        if levels(Some(*cause)) == (0.0, 0.0) {
+            continue;
+        }
         table.row(cells(&name, Some(*cause), &change));
         let lasting = lasting_of(Some(*cause)).map(|e| e.mean);
         bars.push(Bar {

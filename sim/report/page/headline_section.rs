@@ -78,7 +78,15 @@ fn balance_card(on: &Ground, label: String, a_year: &Estimate, note: &str) -> Ca
         _ if a_year.mean == 0.0 => on.words.no_change.clone(),
         _ => fill(&on.words.sign_open, &[("n", &on.language.signed_money(a_year.mean))]),
     };
-    let interval = on.interval(a_year, |euros| on.language.signed_money(euros));
+    // The ends of the interval of a cost are costs.
+    let largest = a_year.mean.abs() + a_year.half_width.unwrap_or(0.0);
+    let interval = match tone {
+        "cost" | "gain" => {
+            let size = Estimate { mean: a_year.mean.abs(), ..*a_year };
+            on.interval(&size, |euros| on.language.money_beside(euros, largest))
+        }
+        _ => on.interval(a_year, |euros| on.language.signed_money_beside(euros, largest)),
+    };
     Card { label, value: says, tone, interval, note: note.to_owned() }
 }
 
@@ -96,8 +104,9 @@ fn persons_card(on: &Ground, label: &str, persons: &Persons, note: &str) -> Card
         card.tone = "open";
         card.note = fill(&words.too_few_note, &[("n", &simulated)]);
     } else {
-        card.value = language.signed(persons.change.mean, 0);
         card.tone = on.tone(&persons.change);
+        let change = language.signed(persons.change.mean, 0);
+        card.value = if card.tone == "open" { fill(&words.sign_open, &[("n", &change)]) } else { change };
         card.interval = on.interval(&persons.change, |n| language.signed(n, 0));
         if on.headline.one_in > 1 {
             card.note += &format!(" {}", fill(&words.stand_behind, &[("n", &simulated)]));
@@ -183,11 +192,12 @@ fn net(on: &Ground) -> Table {
         heads.push(words.interval.clone());
     }
     let mut table = Table::new(&words.net_caption, &[words.body.as_str()], &heads);
+    let is_cost = |e: &Estimate| unit.signed(e.mean).starts_with('−') && !e.sign_is_open();
     let line = |name: &str, values: &[Estimate; 3]| {
         let mut cells = vec![Cell::text(name)];
         cells.extend(values[..2].iter().map(|e| Cell::number(unit.signed(e.mean), e.mean)));
         let net = Cell::number(unit.signed(values[2].mean), values[2].mean);
-        cells.push(net.class(if values[2].mean < -0.5 { "number bad" } else { "number" }));
+        cells.push(net.class(if is_cost(&values[2]) { "number bad" } else { "number" }));
         if with_interval {
             cells.push(Cell::number(unit.half(&values[2]), values[2].half_width.unwrap_or(0.0)));
         }

@@ -75,13 +75,18 @@ impl Language {
 
     /// An amount of a sentence: `€13.2 million`, `13,2 M€`; without sign.
     pub fn money(self, euros: f64) -> String {
-        let euros = euros.abs();
-        let (value, decimals, million) = if euros < 99_999.5 {
+        self.money_beside(euros, euros)
+    }
+
+    /// The same in the unit that fits another amount: the ends of an interval are written alike.
+    pub fn money_beside(self, euros: f64, other: f64) -> String {
+        let (euros, largest) = (euros.abs(), euros.abs().max(other.abs()));
+        let (value, decimals, million) = if largest < 99_999.5 {
             (euros, 0, None)
-        } else if euros < 999_500.0 {
+        } else if largest < 999_500.0 {
             ((euros / 1000.0).round() * 1000.0, 0, None)
-        } else if euros < 999_500_000.0 {
-            (euros / 1e6, if euros < 9.995e7 { 1 } else { 0 }, Some(true))
+        } else if largest < 999_500_000.0 {
+            (euros / 1e6, if largest < 9.995e7 { 1 } else { 0 }, Some(true))
         } else {
             (euros / 1e9, 1, Some(false))
         };
@@ -96,14 +101,18 @@ impl Language {
         }
     }
 
-    /// The same with the sign before.
+    /// An amount with the sign before.
     pub fn signed_money(self, euros: f64) -> String {
+        self.signed_money_beside(euros, euros)
+    }
+
+    pub fn signed_money_beside(self, euros: f64, other: f64) -> String {
         let sign = match euros {
             e if e >= 0.5 => "+",
             e if e <= -0.5 => "−",
             _ => "",
         };
-        format!("{sign}{}", self.money(euros))
+        format!("{sign}{}", self.money_beside(euros, other))
     }
 
     /// The symbol of a unit of money at the head of a column.

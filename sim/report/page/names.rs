@@ -15,7 +15,7 @@ pub const fn body(body: Body, language: Language) -> &'static str {
         Body::Region => language.of("Régions", "Régions"),
         Body::Departement => language.of("Départements", "Départements"),
         Body::BlocCommunal => language.of("Communes and their groups", "Bloc communal"),
-        Body::FondsExperimentation => language.of("Fonds d'expérimentation", "Fonds d'expérimentation"),
+        Body::FondsExperimentation => language.of("Fonds d’expérimentation", "Fonds d’expérimentation"),
         Body::Households => language.of("Households", "Ménages"),
         Body::Firms => language.of("Firms", "Entreprises"),
         Body::Ebe => language.of("EBE", "EBE"),
@@ -68,10 +68,10 @@ pub const fn cause(cause: ExitCause, language: Language) -> &'static str {
     match cause {
         ExitCause::EbeJob => language.of("A job in an EBE", "Un emploi en EBE"),
         ExitCause::OrdinaryJob => language.of("An ordinary job", "Un emploi ordinaire"),
-        ExitCause::HoursOrPay => language.of("More hours or pay", "Plus d'heures ou de salaire"),
+        ExitCause::HoursOrPay => language.of("More hours or pay", "Plus d’heures ou de salaire"),
         ExitCause::Benefit => language.of("A benefit", "Une prestation"),
         ExitCause::HouseholdChange => language.of("A change in the household", "Un changement du ménage"),
-        ExitCause::Line => language.of("The line, or other income", "Le seuil, ou d'autres revenus"),
+        ExitCause::Line => language.of("The line, or other income", "Le seuil, ou d’autres revenus"),
     }
 }
 

@@ -39,7 +39,7 @@ pub fn opening(on: &Ground) -> Opening {
         let mut values = values.to_vec();
         let policies = language.list(&policies);
         values.extend([("policies", policies.as_str()), ("fork", &from)]);
-        fill(&words.sentence_of_a_reform, &values)
+        capital(&fill(&words.sentence_of_a_reform, &values))
     } else {
         fill(&words.sentence_of_a_reference, &values)
     };
@@ -49,6 +49,12 @@ pub fn opening(on: &Ground) -> Opening {
         question: if question.is_empty() { question } else { language.quoted(&question) },
         sentence,
     }
+}
+
+/// With a capital letter first.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// `ze:0060 Nevers` is Nevers to a reader.

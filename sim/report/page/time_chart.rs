@@ -43,7 +43,7 @@ pub fn draw(chart: &TimeChart, language: Language, width: f64) -> Result<Drawing
         let y = room(levels, chart.from_zero);
         let changes = room(chart.difference.iter().flat_map(|(_, e)| bounds(e)), true);
         let labels = |(low, high), count, signed| labels(low, high, count, signed, language);
-        let (above, below) = (labels(y, 4, false), labels(changes, 3, true));
+        let (above, below) = (labels(y, 5, false), labels(changes, 4, true));
         let widest = above.iter().chain(&below).map(|(_, text)| width_of(text, SIZE)).fold(0.0, f64::max);
         let left = widest + 10.0;
         let panel = |top: f64, height: f64, y: (f64, f64)| Panel {
@@ -64,7 +64,10 @@ pub fn draw(chart: &TimeChart, language: Language, width: f64) -> Result<Drawing
             canvas.text(words, (x + dx, 31.0), side, SIZE - 1.0, Ink::Muted)?;
         }
         for (points, ink, stroke) in [(&chart.reference, Ink::Reference, 5.0), (&chart.reform, Ink::Accent, 1.75)] {
-            first.band(canvas, points, ink)?;
+            // Both arms have nearly the same band: that of the reference alone, unless there is none.
+            if ink == Ink::Reference || chart.reference.is_empty() {
+                first.band(canvas, points, ink)?;
+            }
             first.curve(canvas, points, ink, stroke, chart.yearly)?;
         }
         for &(x, value) in &chart.published {

@@ -39,8 +39,8 @@ words! {
     one_seed: "one seed", "une graine";
     many_seeds: "{n} seeds", "{n} graines";
     from_to: "from {from} to {to}", "de {from} à {to}";
-    sentence_of_a_reform: "In {places}, what {policies} changes from {fork} on, compared with the same months lived without it: {scale}, {span}, {seeds}.", "À {places} : ce que change la mesure {policies} à partir de {fork}, par rapport aux mêmes mois vécus sans elle ; {scale}, {span}, {seeds}.";
-    sentence_of_a_reference: "In {places}, the reference without any reform: {scale}, {span}, {seeds}.", "À {places}, la référence sans réforme : {scale}, {span}, {seeds}.";
+    sentence_of_a_reform: "{policies}, from {fork} on, against the same months lived without it, in {places}: {scale}, {span}, {seeds}.", "{policies}, à partir de {fork}, par rapport aux mêmes mois vécus sans réforme : {places} ; {scale}, {span}, {seeds}.";
+    sentence_of_a_reference: "The reference, without any reform, in {places}: {scale}, {span}, {seeds}.", "La référence, sans réforme : {places} ; {scale}, {span}, {seeds}.";
 
     // Certainty, shared.
     no_interval: "One seed: no interval", "Une seule graine : pas d'intervalle";
@@ -210,7 +210,7 @@ words! {
 
     // Assumptions.
     assumptions: "What the figures rest on", "Ce sur quoi reposent les chiffres";
-    assumptions_intro: "{n} values rest on an assumption: neither law, nor statistic, nor published study. Those of the policies come first, as they weigh most directly on the question.", "{n} valeurs reposent sur une hypothèse : ni loi, ni statistique, ni étude publiée. Celles des mesures viennent d'abord, car elles pèsent le plus directement sur la question.";
+    assumptions_intro: "{n} values rest on an assumption: neither law, nor statistic, nor published study. Those of the policies come first, as they weigh most directly on the question.", "{n} valeurs reposent sur une hypothèse : ni loi, ni statistique, ni étude publiée. Celles des mesures viennent d'abord, car elles pèsent le plus directement sur la question. Leur sens est donné en anglais, langue du modèle.";
     assumptions_caption: "Assumptions", "Hypothèses";
     assumption: "Assumption", "Hypothèse";
     value: "Value", "Valeur";
