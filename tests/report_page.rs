@@ -107,20 +107,24 @@ tell("sorted", values.length > 2 && values.every((v, i) => i === 0 || values[i -
 const end = document.createElement("pre");
 end.id = "seen";
 end.textContent = seen.join("\n");
-document.body.append(end);
+parent.document.body.append(end);
 </script>"#;
 
-/// What the browser saw of a page at this width: lines.
+/// What the browser saw of a page at this width: lines. The page stands in a frame, as a window of the browser is never as
+/// narrow as a phone.
 fn seen(browser: &Path, page: &str, width: u32) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a scratch folder");
     let watched = page.replacen("<head>", &format!("<head>{BEFORE}"), 1).replace("</body>", &format!("{AFTER}</body>"));
     let file = folder.path().join("page.html");
-    fs::write(&file, watched).expect("written");
+    let watched = watched.replace('&', "&amp;").replace('"', "&quot;");
+    let frame = format!("<iframe style=\"border:0;width:{width}px;height:900px\" srcdoc=\"{watched}\"></iframe>");
+    fs::write(&file, format!("<!doctype html><meta charset=\"utf-8\"><body style=\"margin:0\">{frame}</body>"))
+        .expect("written");
     let output = Process::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync", "--dump-dom"])
         .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
-        .arg(format!("--window-size={width},900"))
+        .arg("--window-size=1400,900")
         .arg(format!("file://{}", file.display()))
         .output()
         .expect("the browser runs");

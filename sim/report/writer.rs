@@ -156,7 +156,7 @@ impl Writer {
         let headline = Headline::of(description, &compared, replicates);
         let text = summary::page(description, gazetteer, &headline, (versions, &evaluated));
         table::write_text(folder, "summary.md", &text)?;
-        page::write(folder, description, gazetteer, replicates, (&compared, &headline))?;
+        page::write(folder, description, gazetteer, replicates, (&compared, &headline, versions))?;
         charts::draw_all(folder, description, gazetteer, replicates, &compared)?;
         if versions.0.len() > 1 {
             versions.write(folder)?;

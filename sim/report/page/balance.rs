@@ -86,6 +86,9 @@ fn waterfall(on: &Ground, all: &Balance) -> Result<Figure, String> {
         (legend, by_year(on, &lines, all)),
     )?;
     figure.note = words.waterfall_note.clone();
+    if on.headline.seeds > 1 {
+        figure.note += &format!(" {}", words.thin_lines);
+    }
     Ok(figure)
 }
 

@@ -214,8 +214,8 @@ pub fn deciles(on: &Ground) -> Option<Table> {
             Cell::text(if tenths == 5 { words.median.clone() } else { format!("D{tenths}") }),
             Cell::number(language.whole(a), a),
             Cell::number(language.whole(b), b),
-            Cell::number(language.signed(change.mean, 1), change.mean),
-            Cell::number(language.half_width(&change, 1.0, 1), change.half_width.unwrap_or(0.0)),
+            Cell::number(language.signed(change.mean, 0), change.mean),
+            Cell::number(language.half_width(&change, 1.0, 0), change.half_width.unwrap_or(0.0)),
         ]);
     }
     table.note = words.deciles_note.clone();

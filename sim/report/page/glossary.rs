@@ -20,7 +20,7 @@ pub const TERMS: &[(&str, &str, &str, &str)] = &[
         "Un nombre dont découlent tous les tirages aléatoires. Plusieurs graines montrent ce qu'un chiffre doit au hasard.",
     ),
     (
-        "95 % interval",
+        "95% interval",
         "Intervalle à 95 %",
         "The range in which the mean over all possible seeds lies, in 95 cases of 100. It holds chance, not doubt about the model.",
         "L'étendue où se trouve, 95 fois sur 100, la moyenne de toutes les graines possibles. Elle contient le hasard, pas le doute sur le modèle.",
@@ -40,7 +40,7 @@ pub const TERMS: &[(&str, &str, &str, &str)] = &[
     (
         "Poverty",
         "Pauvreté",
-        "A household is poor if its living standard over the calendar year is below 60 % of the national median.",
+        "A household is poor if its living standard over the calendar year is below 60% of the national median.",
         "Un ménage est pauvre si son niveau de vie de l'année civile est inférieur à 60 % de la médiane nationale.",
     ),
     (

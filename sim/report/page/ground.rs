@@ -115,7 +115,12 @@ impl<'a> Ground<'a> {
     /// A unit of money with its decimals for a column whose largest amount is this.
     pub fn unit(&self, amounts: impl Iterator<Item = f64>) -> Unit {
         let largest = amounts.fold(0.0f64, |max, amount| max.max(amount.abs()));
-        let unit = MoneyUnit::fitting(largest);
+        // In millions from one on, as in the sentences of the page.
+        let unit = match MoneyUnit::fitting(largest) {
+            MoneyUnit::Thousand if largest >= 1e6 => MoneyUnit::Million,
+            MoneyUnit::Million if largest >= 2e10 => MoneyUnit::Billion,
+            unit => unit,
+        };
         Unit {
             euros: unit.euros(),
             decimals: unit.decimals(largest),

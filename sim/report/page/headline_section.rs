@@ -248,7 +248,11 @@ fn pairs(on: &Ground) -> Table {
     let unit = on.unit(flows.iter().map(|(_, e)| e.mean));
     let heads = [fill(&words.pays_more, &[("unit", unit.symbol)]), words.interval.clone()];
     let mut table = Table::new(&words.pairs_caption, &[words.payer.as_str(), words.payee.as_str()], &heads);
-    for ((payer, payee), change) in flows {
+    let seen = |e: &Estimate| unit.signed(e.mean).chars().any(|c| matches!(c, '1'..='9'));
+    if flows.iter().any(|(_, change)| !seen(change)) {
+        table.note = words.pairs_note.clone();
+    }
+    for ((payer, payee), change) in flows.into_iter().filter(|(_, change)| seen(change)) {
         table.row(vec![
             Cell::text(names::body(payer, language)),
             Cell::text(names::body(payee, language)),
@@ -257,7 +261,7 @@ fn pairs(on: &Ground) -> Table {
         ]);
     }
     table.sortable = true;
-    table
+    table.trimmed()
 }
 
 /// What the two perimeters give: with and without payments for care and social services.

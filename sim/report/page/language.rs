@@ -112,7 +112,18 @@ impl Language {
             e if e <= -0.5 => "−",
             _ => "",
         };
-        format!("{sign}{}", self.money_beside(euros, other))
+        // Never a sign at the end of a line.
+        format!("{sign}\u{2060}{}", self.money_beside(euros, other)).trim_start_matches('\u{2060}').to_owned()
+    }
+
+    /// Euros with decimals, signed: `+€0.05`, `+0,05 €`.
+    pub fn signed_euros(self, euros: f64, decimals: usize) -> String {
+        let number = self.signed(euros, decimals);
+        match (self, number.strip_prefix(['+', '−'])) {
+            (Language::English, Some(rest)) => format!("{}€{rest}", &number[..number.len() - rest.len()]),
+            (Language::English, None) => format!("€{number}"),
+            (Language::French, _) => format!("{number}{THIN_SPACE}€"),
+        }
     }
 
     /// The symbol of a unit of money at the head of a column.
@@ -194,8 +205,11 @@ mod tests {
         assert_eq!(Language::French.money(-13_240_000.0), "13,2\u{202F}M€");
         assert_eq!(Language::English.money(2.57e9), "€2.6\u{A0}billion");
         assert_eq!(Language::English.money(346_213.0), "€346,000");
-        assert_eq!(Language::French.signed_money(-19_876.4), "−19\u{202F}876\u{202F}€");
+        assert_eq!(Language::French.signed_money(-19_876.4), "−\u{2060}19\u{202F}876\u{202F}€");
         assert_eq!(Language::English.signed_money(0.0), "€0");
+        assert_eq!(Language::English.signed_euros(-0.05, 2), "−€0.05");
+        assert_eq!(Language::French.signed_euros(8.678, 2), "+8,68\u{202F}€");
+        assert_eq!(Language::French.money_beside(9_000.0, 3e6), "0,0\u{202F}M€");
     }
 
     #[test]

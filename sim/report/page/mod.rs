@@ -23,6 +23,7 @@ mod places;
 mod posts;
 pub mod setting;
 mod time_chart;
+mod versions_section;
 mod view;
 mod words;
 
@@ -40,6 +41,7 @@ use super::error::ReportError;
 use super::headline::Headline;
 use super::manifest::Manifest;
 use super::table::write_text;
+use super::versions::Versions;
 use crate::measures::Replicate;
 use balance::BalanceSection;
 use certainty::CertaintySection;
@@ -50,6 +52,7 @@ use headline_section::HeadlineSection;
 use language::fill;
 use opening::Opening;
 use places::PlacesSection;
+use versions_section::VersionsSection;
 use view::{Figure, Table, Term};
 use words::Words;
 
@@ -68,6 +71,7 @@ struct Page<'a> {
     headline: Option<HeadlineSection>,
     path: Vec<Figure>,
     balance: Option<BalanceSection>,
+    versions: Option<VersionsSection>,
     perimeters: Option<Table>,
     places: Option<PlacesSection>,
     exits: Option<ExitsSection>,
@@ -92,17 +96,17 @@ pub fn write(
     description: &Description,
     gazetteer: &Gazetteer,
     replicates: &[Replicate],
-    results: (&Differences, &Headline),
+    (compared, headline, versions): (&Differences, &Headline, &Versions),
 ) -> Result<(), ReportError> {
     let failed = |reason: String| ReportError::Chart { path: folder.join(REPORT), reason };
     let words = Words::of(description.page.language);
-    let on = Ground::new(description, gazetteer, replicates, results, &words);
-    let page = page(&on).map_err(failed)?;
+    let on = Ground::new(description, gazetteer, replicates, (compared, headline), &words);
+    let page = page(&on, versions).map_err(failed)?;
     let text = page.render().map_err(|error| failed(error.to_string()))?;
     write_text(folder, REPORT, &text)
 }
 
-fn page<'a>(on: &Ground<'a>) -> Result<Page<'a>, String> {
+fn page<'a>(on: &Ground<'a>, versions: &Versions) -> Result<Page<'a>, String> {
     let (words, description) = (on.words, on.description);
     let reform = on.headline.has_reform;
     let again = format!(
@@ -120,6 +124,7 @@ fn page<'a>(on: &Ground<'a>) -> Result<Page<'a>, String> {
         headline: reform.then(|| headline_section::headline(on)),
         path: path::figures(on)?,
         balance: if reform { balance::balance(on)? } else { None },
+        versions: versions_section::versions(on, versions),
         perimeters: if reform { headline_section::perimeters(on).map(Table::trimmed) } else { None },
         places: if reform { Some(places::places(on)?) } else { None },
         exits: if reform { Some(exits_section::exits(on)?) } else { None },

@@ -73,13 +73,16 @@ fn balance(on: &Ground) -> Result<Option<Figure>, String> {
 /// What one arm of one seed shows of a month, if it shows anything.
 type Reading<'a> = &'a dyn Fn(Month, &Row) -> Option<(f64, f64)>;
 
+/// What both arms of a seed show, over time.
+type Seed = [Vec<(f64, f64)>; 2];
+
 /// Both arms and their difference, mean over the seeds with its interval.
 fn both(on: &Ground, reading: Reading) -> [Vec<Point>; 3] {
     let arm = |rows: &[(Month, Row)]| -> Vec<(f64, f64)> {
         rows.iter().filter_map(|(month, row)| reading(*month, row)).collect()
     };
-    let seeds: Vec<[Vec<(f64, f64)>; 2]> = on.months.iter().map(|(a, b)| [arm(a), arm(b)]).collect();
-    let points = |value: &dyn Fn(&[Vec<(f64, f64)>; 2], usize) -> Option<f64>| -> Vec<Point> {
+    let seeds: Vec<Seed> = on.months.iter().map(|(a, b)| [arm(a), arm(b)]).collect();
+    let points = |value: &dyn Fn(&Seed, usize) -> Option<f64>| -> Vec<Point> {
         let Some(first) = seeds.first() else { return Vec::new() };
         let times = first[0].iter().enumerate();
         let of_time = |(place, (x, _)): (usize, &(f64, f64))| {

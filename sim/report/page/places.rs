@@ -25,6 +25,10 @@ pub fn places(on: &Ground) -> Result<PlacesSection, String> {
     Ok(PlacesSection { map: map(on)?, zones: zones(on).trimmed() })
 }
 
+/// Of a département, the least part and the least number of inhabitants in the run for an effect a head to be shown.
+const LEAST_SHARE: f64 = 0.05;
+const LEAST_PEOPLE: f64 = 5000.0;
+
 /// Persons of an area that were simulated, in the last year.
 fn people(on: &Ground, area: Area) -> f64 {
     let of = Quantity::Indicator(Indicator::Population);
@@ -41,9 +45,14 @@ fn map(on: &Ground) -> Result<Option<Figure>, String> {
     // The départements' own money where the question asks for it, else all public money.
     let own = on.asked_first() == Some(Body::Departement);
     let quantity = if own { Quantity::Balance(Body::Departement) } else { Quantity::Consolidated };
+    // An effect a head of the few simulated of a département says nothing of it.
+    let enough = |area: Area| {
+        let all = setting.departements.get(usize::from(area.row)).map_or(0.0, |known| known.population);
+        people(on, area) >= (all * LEAST_SHARE).max(LEAST_PEOPLE)
+    };
     let per_head = |area: Area| {
         let people = people(on, area);
-        on.a_year(area, quantity).filter(|_| people > 0.0).map(|e| scaled(e, 1.0 / people))
+        on.a_year(area, quantity).filter(|_| enough(area)).map(|e| scaled(e, 1.0 / people))
     };
     let largest = areas.iter().filter_map(|&a| per_head(a)).map(|e| e.mean.abs()).fold(0.0, f64::max);
     let decimals = if largest >= 100.0 { 0 } else { 2 };
@@ -57,8 +66,9 @@ fn map(on: &Ground) -> Result<Option<Figure>, String> {
             let name = format!("{} ({})", on.gazetteer.name(area), on.gazetteer.code(area));
             let title = match value {
                 Some(e) => {
-                    format!("{name}, {}", fill(&words.euros_a_head, &[("n", &language.signed(e.mean, decimals))]))
+                    format!("{name}, {}", fill(&words.a_head, &[("n", &language.signed_euros(e.mean, decimals))]))
                 }
+                None if areas.contains(&area) => format!("{name}, {}", words.too_few_simulated),
                 None => format!("{name}, {}", words.not_simulated),
             };
             Place {
@@ -90,7 +100,8 @@ fn map(on: &Ground) -> Result<Option<Figure>, String> {
     if places.is_empty() {
         return Ok(None);
     }
-    let most = fill(&words.strongest, &[("n", &language.decimal(largest, decimals))]);
+    let most = language.signed_euros(largest, decimals).replace('+', "");
+    let most = fill(&words.strongest, &[("n", &most)]);
     let mut figure = map_figure("map", (title, says, most), &places, (legend, table))?;
     figure.note = words.map_note.clone();
     Ok(Some(figure))

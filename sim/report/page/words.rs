@@ -45,9 +45,9 @@ words! {
     // Certainty, shared.
     no_interval: "One seed: no interval", "Une seule graine : pas d'intervalle";
     seeds_agree: "The same in every seed", "La même valeur dans chaque graine";
-    interval_from_to: "95 % interval: {low} to {high}", "Intervalle à 95 % : de {low} à {high}";
-    interval: "± (95 %)", "± (95 %)";
-    band: "95 % interval", "intervalle à 95 %";
+    interval_from_to: "95% interval: {low} to {high}", "Intervalle à 95 % : de {low} à {high}";
+    interval: "±\u{A0}(95%)", "±\u{A0}(95 %)";
+    band: "95% interval", "intervalle à 95 %";
 
     // The headline.
     headline: "In short", "L'essentiel";
@@ -80,6 +80,7 @@ words! {
     net_caption: "Who gains and who pays, a year", "Qui gagne et qui paie, par an";
     pairs_caption: "Who pays whom, change a year", "Qui paie qui, variation par an";
     pairs_summary: "Who pays whom", "Qui paie qui";
+    pairs_note: "Smaller changes are left out; all are in accounts.csv.", "Les variations plus petites sont omises ; toutes sont dans accounts.csv.";
     body: "Body", "Organisme";
     payer: "Payer", "Payeur";
     payee: "Payee", "Bénéficiaire";
@@ -126,7 +127,8 @@ words! {
     balance: "Public balance by body and post", "Solde public par organisme et par poste";
     waterfall_title: "From reference to reform, body by body", "De la référence à la réforme, organisme par organisme";
     waterfall_says: "Effect a year in {unit}: {parts}.", "Effet par an en {unit} : {parts}.";
-    waterfall_note: "Each bar starts where the one above ends; zero is the reference. Thin lines are 95 % intervals.", "Chaque barre part de la fin de la précédente ; zéro est la référence. Les traits fins sont les intervalles à 95 %.";
+    waterfall_note: "Each bar starts where the one above ends; zero is the reference.", "Chaque barre part de la fin de la précédente ; zéro est la référence.";
+    thin_lines: "Thin lines are 95% intervals.", "Les traits fins sont les intervalles à 95 %.";
     unit_a_year: "{unit} a year", "{unit} par an";
     other_bodies: "Other bodies", "Autres organismes";
     gain: "Gain", "Gain";
@@ -143,6 +145,24 @@ words! {
     funds_caption: "Institutions of the territory: received less paid, {unit}", "Institutions du territoire : reçu moins payé, {unit}";
     stands_for: "{name} stands for: {bodies}.", "{name} tient lieu de : {bodies}.";
 
+    // Versions of the file.
+    versions: "Versions of the scenario", "Versions du scénario";
+    versions_intro: "Each version against the same reference, on the same draws; a cost is above zero.", "Chaque version contre la même référence, sur les mêmes tirages ; un coût est au-dessus de zéro.";
+    version: "Version", "Version";
+    the_file: "The scenario as it stands", "Le scénario tel quel";
+    net_cost_head: "Net public cost, {unit} a year", "Coût public net, {unit} par an";
+    cost_to_head: "Cost: {body}, {unit} a year", "Coût : {body}, {unit} par an";
+    per_fte_head: "Net cost of a full-time job in an EBE, €", "Coût net d'un temps plein en EBE, €";
+    avoided_head: "Poverty avoided, person-years", "Pauvreté évitée, années-personnes";
+    lasting_head: "Lasting exits", "Sorties durables";
+    more_employed_head: "More in employment", "En emploi de plus";
+    fte_head: "Full-time jobs in EBE", "Temps pleins en EBE";
+    interactions_caption: "What the policies add to each other", "Ce que les mesures s'ajoutent l'une à l'autre";
+    effect: "Effect", "Effet";
+    sum_alone: "Each alone, summed", "Chacune seule, en somme";
+    together: "Together", "Ensemble";
+    interaction: "Interaction", "Interaction";
+
     // Perimeters.
     perimeters: "The two perimeters", "Les deux périmètres";
     perimeters_intro: "The narrow perimeter leaves out what is paid for care and social services; the wide one counts it. A conclusion that holds in one only is no conclusion.", "Le périmètre étroit laisse de côté ce qui est payé aux soins et aux services sociaux ; le large le compte. Une conclusion qui ne tient que dans l'un n'en est pas une.";
@@ -158,9 +178,10 @@ words! {
     map_title_own: "Effect on the départements' own budgets", "Effet sur le budget propre des départements";
     map_says: "Each circle is a département at its place, as large as its inhabitants. Lowest: {low}. Highest: {high}.", "Chaque cercle est un département à sa place, aussi grand que sa population. Le plus bas : {low}. Le plus haut : {high}.";
     map_note: "Circles are as large as the inhabitants of the département, moved apart so that all are seen; overseas départements are at the lower left. The money of a wage is where the employer is, that of a benefit where the household lives.", "La surface des cercles suit la population ; ils sont écartés pour rester visibles, et l'outre-mer est en bas à gauche. L'argent d'un salaire est là où est l'employeur, celui d'une prestation là où vit le ménage.";
-    strongest: "Strongest colour: {n} € an inhabitant and year", "Couleur la plus forte : {n} € par habitant et par an";
-    euros_a_head: "{n} € an inhabitant and year", "{n} € par habitant et par an";
-    not_simulated: "not simulated", "non simulé";
+    strongest: "Strongest colour: {n} an inhabitant and year", "Couleur la plus forte : {n} par habitant et par an";
+    a_head: "{n} an inhabitant and year", "{n} par habitant et par an";
+    too_few_simulated: "too small a part is simulated", "une trop petite partie est simulée";
+    not_simulated: "not simulated, or hardly", "non simulé, ou à peine";
     departement: "Département", "Département";
     zone: "Zone d'emploi", "Zone d'emploi";
     departements_caption: "Effects by département (the part of it in the run)", "Effets par département (la partie simulée)";
@@ -251,7 +272,7 @@ words! {
     fit_median: "Median living standard, €", "Niveau de vie médian, €";
     fit_rsa: "Households drawing the RSA", "Ménages percevant le RSA";
     fit_population: "Inhabitants", "Habitants";
-    fit_sources: "Published: unemployment rates, INSEE (by quarter, mean of the year); poverty and median living standard, INSEE Filosofi 2021, poverty brought to the level of the national survey of incomes (14.5 %); RSA households, DREES, December 2019; inhabitants, INSEE, 1 January 2021. Départements are compared when all of them is in the run, zones d'emploi otherwise.", "Publié : taux de chômage, INSEE (par trimestre, moyenne de l'année) ; pauvreté et niveau de vie médian, INSEE Filosofi 2021, la pauvreté étant ramenée au niveau de l'enquête nationale sur les revenus (14,5 %) ; ménages au RSA, DREES, décembre 2019 ; habitants, INSEE, 1er janvier 2021. Les départements sont comparés quand ils sont simulés en entier, sinon les zones d'emploi.";
+    fit_sources: "Published: unemployment rates, INSEE (by quarter, mean of the year); poverty and median living standard, INSEE Filosofi 2021, poverty brought to the level of the national survey of incomes (14.5%); RSA households, DREES, December 2019; inhabitants, INSEE, 1 January 2021. Départements are compared when all of them is in the run, zones d'emploi otherwise.", "Publié : taux de chômage, INSEE (par trimestre, moyenne de l'année) ; pauvreté et niveau de vie médian, INSEE Filosofi 2021, la pauvreté étant ramenée au niveau de l'enquête nationale sur les revenus (14,5 %) ; ménages au RSA, DREES, décembre 2019 ; habitants, INSEE, 1er janvier 2021. Les départements sont comparés quand ils sont simulés en entier, sinon les zones d'emploi.";
 
     // Certainty.
     certainty: "How certain", "Quelle certitude";
