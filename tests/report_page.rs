@@ -227,6 +227,21 @@ fn french_is_written_as_french_is_and_english_as_english() {
     assert!(english.contains("In short") && !english.contains("L’essentiel"));
 }
 
+#[test]
+fn a_reference_without_reform_is_told_as_such_with_its_figures() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let alone = SCENARIO.split("[tzcld]").next().expect("what runs");
+    fs::write(folder.path().join("essai.toml"), alone).expect("written");
+    let run = ["run", "essai.toml", "--quiet", "--out", "out"];
+    let output = Command::cargo_bin("bassin").expect("built").current_dir(folder.path()).args(run).output();
+    assert!(output.expect("runs").status.success());
+    let page = fs::read_to_string(folder.path().join("out/report.html")).expect("a page");
+    assert!(page.contains("The scenario holds no policy") && !page.contains("id=\"headline\""));
+    for figure in page.split("<figure").skip(1) {
+        assert!(figure.matches("<tr>").count() > 4, "a table of four years stands behind each figure");
+    }
+}
+
 /// Relative luminance of `#rrggbb` (WCAG 2.2).
 fn luminance(colour: &str) -> f64 {
     let part = |at: usize| {

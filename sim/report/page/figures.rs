@@ -31,7 +31,12 @@ pub fn time_figure(
     if !chart.published.is_empty() {
         key("dot", &words.published);
     }
-    let bands = chart.reform.iter().chain(&chart.difference).any(|(_, e)| e.half_width.is_some_and(|half| half > 0.0));
+    let bands = chart
+        .reference
+        .iter()
+        .chain(&chart.reform)
+        .chain(&chart.difference)
+        .any(|(_, e)| e.half_width.is_some_and(|half| half > 0.0));
     if bands {
         key("band", &words.band);
     }

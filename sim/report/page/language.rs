@@ -120,7 +120,7 @@ impl Language {
     pub fn signed_euros(self, euros: f64, decimals: usize) -> String {
         let number = self.signed(euros, decimals);
         match (self, number.strip_prefix(['+', '−'])) {
-            (Language::English, Some(rest)) => format!("{}€{rest}", &number[..number.len() - rest.len()]),
+            (Language::English, Some(rest)) => format!("{}\u{2060}€{rest}", &number[..number.len() - rest.len()]),
             (Language::English, None) => format!("€{number}"),
             (Language::French, _) => format!("{number}{THIN_SPACE}€"),
         }
@@ -207,7 +207,7 @@ mod tests {
         assert_eq!(Language::English.money(346_213.0), "€346,000");
         assert_eq!(Language::French.signed_money(-19_876.4), "−\u{2060}19\u{202F}876\u{202F}€");
         assert_eq!(Language::English.signed_money(0.0), "€0");
-        assert_eq!(Language::English.signed_euros(-0.05, 2), "−€0.05");
+        assert_eq!(Language::English.signed_euros(-0.05, 2), "−\u{2060}€0.05");
         assert_eq!(Language::French.signed_euros(8.678, 2), "+8,68\u{202F}€");
         assert_eq!(Language::French.money_beside(9_000.0, 3e6), "0,0\u{202F}M€");
     }

@@ -1,5 +1,7 @@
 //! The path over time: public balance, unemployment, poverty and what the policy acts on first, with bands over seeds.
 
+use std::collections::BTreeMap;
+
 use super::figures::time_figure;
 use super::ground::Ground;
 use super::language::fill;
@@ -130,7 +132,11 @@ fn rate(on: &Ground, rate: DerivedRate) -> Result<Option<Figure>, String> {
         yearly,
         from_zero: false,
     };
-    let table = level_table(on, title, &yearly_points(on, Quantity::Rate(rate)), (2, 3));
+    let table = if on.headline.has_reform {
+        level_table(on, title, &yearly_points(on, Quantity::Rate(rate)), (2, 3))
+    } else {
+        reference_table(on, title, &chart.reference, 2)
+    };
     let says = says(on, &table);
     time_figure(on, id, (title, says), &chart, table).map(Some)
 }
@@ -170,7 +176,11 @@ fn own(on: &Ground) -> Result<Option<Figure>, String> {
     if chart.reference.is_empty() && chart.reform.is_empty() {
         return Ok(None);
     }
-    let table = level_table(on, title, &yearly_points(on, Quantity::Indicator(indicator)), (0, 0));
+    let table = if on.headline.has_reform {
+        level_table(on, title, &yearly_points(on, Quantity::Indicator(indicator)), (0, 0))
+    } else {
+        reference_table(on, title, &chart.reference, 0)
+    };
     let says = says(on, &table);
     time_figure(on, id, (title, says), &chart, table).map(Some)
 }
@@ -205,9 +215,26 @@ fn level_table(
     table
 }
 
+/// The mean of each year of the reference, where it runs alone.
+fn reference_table(on: &Ground, title: &str, points: &[Point], decimals: usize) -> Table {
+    let words = on.words;
+    let mut table = Table::new(title, &[words.year.as_str()], &[words.reference.clone()]);
+    let mut years: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
+    for (x, e) in points {
+        years.entry(x.floor() as i64).or_default().push(e.mean);
+    }
+    for (year, values) in years {
+        let mean = Estimate::of(&values).mean;
+        table.row(vec![Cell::text(year.to_string()), Cell::number(on.language.decimal(mean, decimals), mean)]);
+    }
+    table
+}
+
 /// The last line of the table in words.
 fn says(on: &Ground, table: &Table) -> String {
-    let Some(last) = table.rows.last() else { return on.words.reference_only_says.clone() };
+    let Some(last) = table.rows.last().filter(|_| on.headline.has_reform) else {
+        return on.words.reference_only_says.clone();
+    };
     let text = |place: usize| last.cells.get(place).map_or("", |cell| cell.text.as_str());
     fill(&on.words.level_says, &[("year", text(0)), ("a", text(1)), ("b", text(2)), ("d", text(3))])
 }
