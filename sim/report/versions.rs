@@ -49,6 +49,11 @@ impl Version {
         self.effects.iter().find(|(known, _)| *known == effect).map(|(_, values)| values.as_slice())
     }
 
+    /// The mean over the seeds of an effect, where the run can say.
+    pub fn estimate(&self, effect: Effect) -> Option<Estimate> {
+        self.effect(effect).map(Estimate::of)
+    }
+
     fn label(&self) -> &str {
         if self.name.is_empty() { "the file as it stands" } else { &self.says }
     }
@@ -112,8 +117,9 @@ impl Versions {
         self.write_interaction(folder)
     }
 
-    /// What the policies do together beyond the sum of what each does alone, seed by seed.
-    fn interactions(&self) -> Vec<(Effect, Estimate, Estimate, Estimate)> {
+    /// What the policies do together beyond the sum of what each does alone, seed by seed: effect, sum of each alone,
+    /// together, interaction.
+    pub fn interactions(&self) -> Vec<(Effect, Estimate, Estimate, Estimate)> {
         let Some(together) = self.0.first() else { return Vec::new() };
         let alone: Vec<&Version> = self.0.iter().filter(|version| version.alone).collect();
         if alone.is_empty() {
