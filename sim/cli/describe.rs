@@ -8,6 +8,7 @@ use bassin::local_data::LocalData;
 use bassin::report::description::{Assumption, Description, LocalFile, Override};
 use bassin::report::experiment::Design;
 use bassin::report::funds::Fund;
+use bassin::report::page::{Language, Setting};
 use bassin::scenario::{Scenario, Seeds};
 use bassin::territory::{Characteristic, Territory};
 use bassin::units::Month;
@@ -24,6 +25,8 @@ pub struct Ingredients<'a> {
     pub name: String,
     /// What the command line says over the file.
     pub options: String,
+    /// Of the page to read.
+    pub language: Language,
 }
 
 /// The seeds a scenario may run, in order.
@@ -69,6 +72,7 @@ pub fn describe(of: &Ingredients<'_>, digest_monthly: bool) -> Description {
         warnings: scenario.notes.clone(),
         published_unemployment: published_unemployment(of.territory, scenario),
         experiment: experiment(of.territory, scenario),
+        page: Setting::of(of.territory, of.language),
     }
 }
 
@@ -137,6 +141,7 @@ fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
     all.extend(parameters.map(|parameter| Assumption {
         name: parameter.name.clone(),
         value: parameter.written.trim_matches('"').to_owned(),
+        range: Some(parameter.range.clone().map(|end| end.trim_matches('"').to_owned())),
         about: parameter.about.clone(),
     }));
     all
@@ -147,6 +152,7 @@ fn gather(table: &CheckedTable, all: &mut Vec<Assumption>) {
     all.extend(table.values().filter(rests).map(|checked| Assumption {
         name: format!("{}.{}", table.path, checked.key.name),
         value: checked.written.trim_matches('"').to_owned(),
+        range: checked.key.range.map(|range| range.map(str::to_owned)),
         about: checked.key.about.to_owned(),
     }));
     for (_, inside) in table.tables() {

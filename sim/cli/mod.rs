@@ -199,6 +199,9 @@ struct RunArgs {
     /// No progress, no headline.
     #[arg(long)]
     quiet: bool,
+    /// Language of report.html.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
     /// Another set of reference tables, of the shape of scenarios/france.
     #[arg(long, value_name = "DIR")]
     territory: Option<PathBuf>,

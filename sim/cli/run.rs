@@ -11,6 +11,7 @@ use bassin::local_data::{DataFile, LocalData};
 use bassin::parallel;
 use bassin::report::effects::Window;
 use bassin::report::funds::Fund;
+use bassin::report::page::Language;
 use bassin::report::versions::Versions;
 use bassin::report::yearly::Quantity;
 use bassin::report::{Gazetteer, Place, ReportError, Timing, Writer};
@@ -22,7 +23,7 @@ use bassin::world::body::Body;
 use super::describe::{self, Ingredients};
 use super::failure::Failure;
 use super::progress::{self, Shown};
-use super::{Digest, RunArgs, say};
+use super::{Digest, Lang, RunArgs, say};
 
 /// Under a folder of this name results go by default.
 const RESULTS: &str = "results";
@@ -110,6 +111,10 @@ fn file(args: &RunArgs, loaded: &Loaded, several: bool) -> Result<(), Failure> {
             path: &loaded.path,
             name: format!("{}{ending}", loaded.scenario.name),
             options: args.changes.written(),
+            language: match args.lang {
+                Lang::En => Language::English,
+                Lang::Fr => Language::French,
+            },
         };
         let out = args.out.as_ref().map(|out| if several { out.join(&of.name) } else { out.clone() });
         let place = Place { results: PathBuf::from(RESULTS), out, force: args.force };

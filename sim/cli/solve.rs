@@ -11,6 +11,7 @@ use bassin::report::break_even::{Answer, Point, Search};
 use bassin::report::differences::Differences;
 use bassin::report::effects::{Effect, Window};
 use bassin::report::number::{THIN_SPACE, decimal, signed, whole};
+use bassin::report::page::Language;
 use bassin::report::statistics::Estimate;
 use bassin::run::{self, RunError, Shared};
 use bassin::scenario::{Dial, Scenario, ScenarioFile};
@@ -145,6 +146,7 @@ fn ingredients<'a>(
         path: &args.scenario,
         name: scenario.name.clone(),
         options: String::new(),
+        language: Language::default(),
     }
 }
 

@@ -6,6 +6,7 @@ use bassin::ensemble::{self, Inputs};
 use bassin::local_data::{DataFile, DataTable};
 use bassin::parallel;
 use bassin::report::Manifest;
+use bassin::report::page::Language;
 use bassin::report::verify::{Divergence, Stored};
 use bassin::run::RunError;
 use bassin::scenario::{Options, ScenarioFile};
@@ -32,6 +33,7 @@ pub fn verify(folder: &Path, threads: usize, quiet: bool, territory: Option<Path
         path: &path,
         name: manifest.name.clone(),
         options: String::new(),
+        language: Language::default(),
     };
     let differences = inputs_that_differ(&manifest, &of);
     if !quiet {

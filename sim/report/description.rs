@@ -2,6 +2,7 @@
 
 use super::experiment::Design;
 use super::funds::Fund;
+use super::page::Setting;
 use crate::units::Month;
 
 /// Everything about a run that its results must carry. Given by the command line from the checked scenario.
@@ -45,6 +46,8 @@ pub struct Description {
     pub published_unemployment: Vec<(Month, f64)>,
     /// The zones compared, if the scenario asks for an experiment.
     pub experiment: Option<Design>,
+    /// What the page to read needs beside the results: its language, what is published of the places.
+    pub page: Setting,
 }
 
 /// A file of figures given beside the scenario, whole, so that the run can be made again without it.
@@ -69,6 +72,8 @@ pub struct Override {
 pub struct Assumption {
     pub name: String,
     pub value: String,
+    /// The range it may lie in, as written.
+    pub range: Option<[String; 2]>,
     pub about: String,
 }
 

@@ -27,6 +27,7 @@ pub mod kept;
 pub mod manifest;
 pub mod national_books;
 pub mod number;
+pub mod page;
 pub mod post_sum;
 pub mod recentralisation;
 pub mod statistics;

@@ -16,7 +16,7 @@ use super::versions::{Version, Versions};
 use super::yearly::Quantity;
 use super::{
     accounts, charts, compare, compared_exits, departement_budgets, differences, ebe_account, exits, experiment, gains,
-    indicators, kept, manifest, recentralisation, summary, table, territorial_flows,
+    indicators, kept, manifest, page, recentralisation, summary, table, territorial_flows,
 };
 use crate::measures::{Indicator, Replicate};
 
@@ -158,8 +158,9 @@ impl Writer {
         if let Some(account) = &headline.ebe_account {
             ebe_account::write(folder, account)?;
         }
-        let page = summary::page(description, gazetteer, &headline, (versions, &evaluated));
-        table::write_text(folder, "summary.md", &page)?;
+        let text = summary::page(description, gazetteer, &headline, (versions, &evaluated));
+        table::write_text(folder, "summary.md", &text)?;
+        page::write(folder, description, gazetteer, replicates, (&compared, &headline))?;
         charts::draw_all(folder, description, gazetteer, replicates, &compared)?;
         if versions.0.len() > 1 {
             versions.write(folder)?;
@@ -253,6 +254,7 @@ mod tests {
             "manifest.toml",
             "poverty_exits.csv",
             "poverty_exits_compared.csv",
+            "report.html",
             "summary.md",
             "territorial_flows.csv",
             "timing.toml",

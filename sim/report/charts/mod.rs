@@ -7,7 +7,7 @@ mod axis;
 mod bars;
 pub mod budget;
 mod lines;
-mod style;
+pub(in crate::report) mod style;
 mod whiskers;
 
 use std::fs;

@@ -320,6 +320,7 @@ mod tests {
         description.assumptions.push(Assumption {
             name: "tzcld.met_over".into(),
             value: "36 months".into(),
+            range: Some(["12 months".into(), "60 months".into()]),
             about: "How long the committee takes.".into(),
         });
         let gazetteer = sample::gazetteer();

@@ -1,0 +1,136 @@
+//! The glossary, in both languages: a table. Word in English, in French, its meaning in English, in French.
+
+pub const TERMS: &[(&str, &str, &str, &str)] = &[
+    (
+        "Reference",
+        "Référence",
+        "The run without the reform: what would have happened.",
+        "La simulation sans la réforme : ce qui serait arrivé.",
+    ),
+    (
+        "Reform",
+        "Réforme",
+        "The same run with the policies of the scenario, on the same random draws.",
+        "La même simulation avec les mesures du scénario, sur les mêmes tirages aléatoires.",
+    ),
+    (
+        "Seed",
+        "Graine",
+        "A number from which all random draws of a run follow. Several seeds show how much a figure owes to chance.",
+        "Un nombre dont découlent tous les tirages aléatoires. Plusieurs graines montrent ce qu'un chiffre doit au hasard.",
+    ),
+    (
+        "95 % interval",
+        "Intervalle à 95 %",
+        "The range in which the mean over all possible seeds lies, in 95 cases of 100. It holds chance, not doubt about the model.",
+        "L'étendue où se trouve, 95 fois sur 100, la moyenne de toutes les graines possibles. Elle contient le hasard, pas le doute sur le modèle.",
+    ),
+    (
+        "Public balance",
+        "Solde public",
+        "What a public body receives less what it pays. Above zero, the reform brings it money; below, it costs.",
+        "Ce qu'un organisme public reçoit moins ce qu'il paie. Au-dessus de zéro, la réforme lui rapporte ; au-dessous, elle lui coûte.",
+    ),
+    (
+        "All public bodies",
+        "Ensemble des administrations",
+        "State, social security, unemployment insurance, régions, départements, communes and public funds. What one pays another cancels out.",
+        "État, sécurité sociale, assurance chômage, régions, départements, bloc communal et fonds publics. Ce que l'une verse à l'autre s'annule.",
+    ),
+    (
+        "Poverty",
+        "Pauvreté",
+        "A household is poor if its living standard over the calendar year is below 60 % of the national median.",
+        "Un ménage est pauvre si son niveau de vie de l'année civile est inférieur à 60 % de la médiane nationale.",
+    ),
+    (
+        "Living standard",
+        "Niveau de vie",
+        "Disposable income of a household for each consumption unit: 1 for the first adult, 0.5 for the next persons of 14 or over, 0.3 for children.",
+        "Revenu disponible du ménage par unité de consommation : 1 pour le premier adulte, 0,5 pour les autres personnes de 14 ans ou plus, 0,3 pour les enfants.",
+    ),
+    (
+        "Person-year of poverty avoided",
+        "Année-personne de pauvreté évitée",
+        "One person who is not poor during one year, and would have been.",
+        "Une personne qui n'est pas pauvre pendant une année et l'aurait été.",
+    ),
+    (
+        "Lasting exit",
+        "Sortie durable",
+        "Who leaves poverty in a year and is poor neither in the next year nor in the one after.",
+        "Qui sort de la pauvreté une année et n'est pauvre ni l'année suivante ni celle d'après.",
+    ),
+    (
+        "Wide and narrow perimeter",
+        "Périmètres large et étroit",
+        "The wide one counts payments for care and social services; the narrow one leaves them out.",
+        "Le large compte les paiements aux soins et aux services sociaux ; l'étroit les laisse de côté.",
+    ),
+    (
+        "EBE",
+        "EBE",
+        "Entreprise à but d'emploi: hires persons long without a job, on open-ended contracts at the minimum wage with hours they choose.",
+        "Entreprise à but d'emploi : embauche des personnes durablement privées d'emploi, en CDI au SMIC et à temps choisi.",
+    ),
+    (
+        "CDE",
+        "CDE",
+        "Contribution au développement de l'emploi: what the State and the département pay for each full-time equivalent in an EBE.",
+        "Contribution au développement de l'emploi : ce que l'État et le département versent par équivalent temps plein en EBE.",
+    ),
+    (
+        "RSA",
+        "RSA",
+        "Revenu de solidarité active: the minimum income of persons of working age.",
+        "Revenu de solidarité active : le revenu minimum des personnes d'âge actif.",
+    ),
+    (
+        "ASS",
+        "ASS",
+        "Allocation de solidarité spécifique: for unemployed persons whose insurance has run out.",
+        "Allocation de solidarité spécifique : pour les chômeurs en fin de droits.",
+    ),
+    (
+        "AAH",
+        "AAH",
+        "Allocation aux adultes handicapés: the minimum income of disabled adults.",
+        "Allocation aux adultes handicapés : le revenu minimum des adultes handicapés.",
+    ),
+    (
+        "APA and PCH",
+        "APA et PCH",
+        "Allowances of the départements for older and for disabled persons who need help.",
+        "Allocations des départements aux personnes âgées et aux personnes handicapées qui ont besoin d'aide.",
+    ),
+    (
+        "DMTO",
+        "DMTO",
+        "Droits de mutation à titre onéreux: the départements' tax on sales of property.",
+        "Droits de mutation à titre onéreux : l'impôt des départements sur les ventes immobilières.",
+    ),
+    (
+        "TICPE, FMDI, DCP, DGF",
+        "TICPE, FMDI, DCP, DGF",
+        "Resources by which the State compensates départements for what it has handed to them.",
+        "Ressources par lesquelles l'État compense aux départements ce qu'il leur a transféré.",
+    ),
+    (
+        "Zone d'emploi",
+        "Zone d'emploi",
+        "An area in which most people both live and work, as drawn by INSEE in 2020.",
+        "Un espace où la plupart des actifs résident et travaillent, selon le découpage de l'INSEE de 2020.",
+    ),
+    (
+        "Full-time equivalent",
+        "Équivalent temps plein",
+        "Hours paid over those of a full-time job.",
+        "Heures payées rapportées à celles d'un temps plein.",
+    ),
+    (
+        "Assumption",
+        "Hypothèse",
+        "A value that rests neither on law, nor on a statistic, nor on a published study.",
+        "Une valeur qui ne repose ni sur la loi, ni sur une statistique, ni sur une étude publiée.",
+    ),
+];
