@@ -54,3 +54,17 @@ pub fn write_text(folder: &Path, name: &str, text: &str) -> Result<(), ReportErr
     let path = folder.join(name);
     std::fs::write(&path, text).map_err(|e| ReportError::writing(&path, &e))
 }
+
+/// Writes a file of bytes under another name and renames it when whole.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), ReportError> {
+    let path = folder.join(name);
+    let aside = folder.join(format!("{name}.part"));
+    let written = std::fs::write(&aside, bytes).and_then(|()| std::fs::rename(&aside, &path));
+    written.map_err(|e| {
+        let _ = std::fs::remove_file(&aside);
+        ReportError::writing(&path, &e)
+    })
+}
