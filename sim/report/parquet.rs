@@ -5,6 +5,7 @@
 //! from `columns`; blank cells are null. A file is written under another name and renamed when whole, so that what was
 //! cut short never looks like a table.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
@@ -175,7 +176,7 @@ struct Cells {
 }
 
 enum Values {
-    Text { cells: Vec<ByteArray>, shared: std::collections::BTreeMap<Box<[u8]>, ByteArray> },
+    Text { cells: Vec<ByteArray>, shared: BTreeMap<Box<[u8]>, ByteArray> },
     Integer(Vec<i64>),
     Decimal(Vec<f64>),
 }
@@ -183,7 +184,7 @@ enum Values {
 impl Cells {
     fn new(name: &str, kind: Kind) -> Cells {
         let values = match kind {
-            Kind::Text => Values::Text { cells: Vec::new(), shared: Default::default() },
+            Kind::Text => Values::Text { cells: Vec::new(), shared: BTreeMap::new() },
             Kind::Integer => Values::Integer(Vec::new()),
             Kind::Decimal => Values::Decimal(Vec::new()),
         };
@@ -225,11 +226,7 @@ fn number<T: std::str::FromStr>(cell: &[u8]) -> Option<T> {
 }
 
 /// The text of a cell, of which there is one copy where it comes often.
-fn text(
-    cell: &[u8],
-    last: Option<&ByteArray>,
-    shared: &mut std::collections::BTreeMap<Box<[u8]>, ByteArray>,
-) -> ByteArray {
+fn text(cell: &[u8], last: Option<&ByteArray>, shared: &mut BTreeMap<Box<[u8]>, ByteArray>) -> ByteArray {
     if let Some(same) = last.filter(|last| last.data() == cell).or_else(|| shared.get(cell)) {
         return same.clone();
     }
@@ -268,4 +265,89 @@ fn row_group<W: io::Write + Send>(
     }
     group.close()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::{Field, RowAccessor};
+
+    use super::*;
+
+    fn balances(folder: &Path, rows: &str) -> PathBuf {
+        let path = folder.join("balances.csv");
+        fs::write(&path, format!("arm,seed,territory,balance_cents\n{rows}")).expect("written");
+        path
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn amounts_are_integers_codes_are_texts_and_blanks_are_nulls() {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        balances(folder.path(), "reference,1,,-9007199254740993\nreform,1,01,5\n");
+        beside(folder.path()).expect("written");
+        assert_eq!(names(folder.path()), ["balances.csv", "balances.parquet"]);
+        let file = File::open(folder.path().join("balances.parquet")).expect("a file");
+        let reader = SerializedFileReader::new(file).expect("Parquet");
+        let rows: Vec<_> = reader.get_row_iter(None).expect("rows").map(|row| row.expect("a row")).collect();
+        // Beyond what a decimal would hold exactly.
+        assert_eq!(rows[0].get_long(3).expect("cents"), -9_007_199_254_740_993);
+        assert_eq!(rows[1].get_string(2).expect("a code"), "01");
+        assert_eq!(rows[0].get_column_iter().nth(2).map(|(_, field)| field), Some(&Field::Null));
+        let pairs = reader.metadata().file_metadata().key_value_metadata().expect("metadata");
+        let of = |key: &str| pairs.iter().find(|pair| pair.key == key).and_then(|pair| pair.value.as_deref());
+        assert_eq!(of("balance_cents.unit"), Some("cents of euro"));
+        assert!(of("balance_cents.about").is_some_and(|about| about.contains("surplus")));
+        assert_eq!(of("row"), Some("arm × seed × year × area × public body"));
+    }
+
+    #[test]
+    fn a_cell_that_is_not_of_its_type_is_told_with_its_column_and_leaves_no_file() {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        balances(folder.path(), "reference,1,,12.5\n");
+        let told = beside(folder.path()).expect_err("refused").to_string();
+        assert!(told.contains("balances.parquet") && told.contains("balance_cents") && told.contains("12.5"), "{told}");
+        assert_eq!(names(folder.path()), ["balances.csv"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_full_disk_is_told_and_leaves_nothing_that_looks_whole() {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        balances(folder.path(), "reference,1,,12\n");
+        // Writing there answers that no space is left.
+        std::os::unix::fs::symlink("/dev/full", folder.path().join("balances.parquet.part")).expect("linked");
+        let told = beside(folder.path()).expect_err("no space");
+        assert!(matches!(told, ReportError::DiskFull { .. }), "{told}");
+        assert_eq!(names(folder.path()), ["balances.csv"]);
+    }
+
+    #[test]
+    fn a_place_that_is_taken_by_something_else_is_told() {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        balances(folder.path(), "reference,1,,12\n");
+        fs::create_dir_all(folder.path().join("balances.parquet/in-the-way")).expect("made");
+        let told = beside(folder.path()).expect_err("refused");
+        assert!(matches!(told, ReportError::Unwritable { .. }), "{told}");
+        assert_eq!(names(folder.path()), ["balances.csv", "balances.parquet"]);
+    }
+
+    #[test]
+    fn more_rows_than_are_held_at_once_are_all_written() {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        let rows: String = (0..ROW_GROUP + 7).map(|row| format!("reform,{row},{row},1\n")).collect();
+        balances(folder.path(), &rows);
+        beside(folder.path()).expect("written");
+        let file = File::open(folder.path().join("balances.parquet")).expect("a file");
+        let reader = SerializedFileReader::new(file).expect("Parquet");
+        assert_eq!(reader.metadata().num_row_groups(), 2);
+        let last = reader.get_row_iter(None).expect("rows").last().expect("a row").expect("read");
+        assert_eq!(last.get_string(2).expect("a text"), &(ROW_GROUP + 6).to_string());
+    }
 }

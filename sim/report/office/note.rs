@@ -13,6 +13,9 @@ use crate::report::yearly::Quantity;
 /// Bodies named beside the total; all are in `results.xlsx`.
 const BODIES: usize = 4;
 
+/// Places named in the sentence; above, their number is told.
+const PLACES: usize = 4;
+
 /// Digits of the digest that are enough to tell a result from another.
 const DIGEST: usize = 16;
 
@@ -120,11 +123,12 @@ fn sentence(on: &Ground) -> String {
     let policies: Vec<String> = on.description.policies.iter().map(|name| names::policy(name, language)).collect();
     let intro = fill(
         &say(
-            "According to a simulation with Bassin of {policies}, from {from} to {to},",
-            "Selon une simulation avec Bassin ({policies}), de {from} à {to},",
+            "According to a simulation with Bassin of {policies} ({places}), from {from} to {to},",
+            "Selon une simulation avec Bassin ({policies} ; {places}), de {from} à {to},",
         ),
         &[
             ("policies", &language.list(&policies)),
+            ("places", &places(on)),
             ("from", &language.month(on.headline.forked.unwrap_or(on.description.from))),
             ("to", &language.month(on.description.through)),
         ],
@@ -132,6 +136,15 @@ fn sentence(on: &Ground) -> String {
     let mut parts = vec![money(on)];
     parts.extend(poverty(on));
     format!("{intro} {}.", parts.join(say(", and it ", ", et elle ").as_str()))
+}
+
+fn places(on: &Ground) -> String {
+    let named: Vec<String> = on.description.places.iter().map(|place| opening::place_name(place)).collect();
+    match named.len() {
+        0 => on.words.places_of_the_scenario.clone(),
+        1..=PLACES => on.language.list(&named),
+        n => fill(&on.words.many_places, &[("n", &on.language.whole(n as f64))]),
+    }
 }
 
 fn money(on: &Ground) -> String {
