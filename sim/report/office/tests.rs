@@ -64,7 +64,7 @@ fn the_workbook_opens_with_its_sheets_and_the_consolidated_balance_in_euros() {
         assert_eq!(total.expect("the total")[1], Data::Float(-960_000.0));
         let front = book.worksheet_range(sheets[0]).expect("a sheet");
         assert!(front.rows().any(|row| row[1] == Data::Float(-960_000.0)), "{front:?}");
-        assert!(front.rows().any(|row| row[1] == Data::Float(7_200.0)), "poverty avoided");
+        assert!(front.rows().any(|row| row[1] == Data::Float(3_600.0)), "poverty avoided");
         let places = book.worksheet_range(sheets[4]).expect("a sheet");
         assert!(places.rows().any(|row| row[2] == Data::String("Pas-de-Calais (62)".into())));
         let exits = book.worksheet_range(sheets[3]).expect("a sheet");
@@ -83,7 +83,7 @@ fn the_note_tells_question_answer_certainty_and_a_sentence_with_its_source() {
         "Que coûte chaque emploi ?",
         "costs €960,000",
         "the reform costs public bodies €960,000 a year on average",
-        "avoids 7,200 person-years of poverty",
+        "avoids 3,600 person-years of poverty",
         "means over 2 seeds",
         "scenario scenarios/essai.toml, 2 seeds, digest full23",
         "not a forecast",
@@ -93,7 +93,7 @@ fn the_note_tells_question_answer_certainty_and_a_sentence_with_its_source() {
     let french = written(&in_language(Language::French), &both());
     let text = text_of(&note_part(french.path(), "word/document.xml"));
     for expected in
-        ["la réforme coûte 960\u{202F}000\u{202F}€ par an en moyenne", "évite 7\u{202F}200 années-personnes", "À citer"]
+        ["la réforme coûte 960\u{202F}000\u{202F}€ par an en moyenne", "évite 3\u{202F}600 années-personnes", "À citer"]
     {
         assert!(text.contains(expected), "{expected} is missing in:\n{text}");
     }
