@@ -62,12 +62,7 @@ impl Formats {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_background_color("#DCE6F1")
                 .set_border_bottom(FormatBorder::Thin),
-            numbers: [
-                number("#,##0\\ [$€-x-euro2];\\-#,##0\\ [$€-x-euro2];0\\ [$€-x-euro2]"),
-                number("#,##0"),
-                number("#,##0.00"),
-                number("0"),
-            ],
+            numbers: [number("#,##0\\ \"€\""), number("#,##0"), number("#,##0.00"), number("0")],
         }
     }
 

@@ -19,6 +19,9 @@ use crate::world::body::Body;
 /// Kinds of quantity given by place: posts of every place would make a sheet nobody reads.
 const BY_PLACE: [&str; 4] = ["balance", "rate", "poverty_exits", "lasting_poverty_exits"];
 
+/// Which rows of a table a sheet takes.
+type Wanted = dyn Fn(&csv::StringRecord) -> bool;
+
 /// The bytes of the file. `differences.csv`, `versions.csv` and `interaction.csv` are read from `folder`.
 ///
 /// # Errors
@@ -145,7 +148,7 @@ fn figures(on: &Ground) -> Vec<Figure> {
         let few = persons.is_too_small_to_say();
         let simulated = language.whole(persons.simulated);
         let remark = match few {
-            true => format!("{} : {}", words.too_few, fill(&words.too_few_note, &[("n", &simulated)])),
+            true => fill(&words.too_few_note, &[("n", &simulated)]),
             false => format!("{note} {}", open(&persons.change)),
         };
         let estimate = (!few).then_some(persons.change);
@@ -228,7 +231,7 @@ fn tables(on: &Ground, book: &mut Workbook, formats: &Formats, folder: &Path) ->
     let of_run = |row: &csv::StringRecord| at(row, 1) == "run" && !exit(row);
     let of_places =
         |row: &csv::StringRecord| at(row, 1) != "run" && !exit(row) && BY_PLACE.contains(&at(row, 3).as_str());
-    let wanted: [(String, &dyn Fn(&csv::StringRecord) -> bool); 3] = [
+    let wanted: [(String, &Wanted); 3] = [
         (say(language, "Differences", "Différences"), &of_run),
         (say(language, "Poverty exits", "Sorties de pauvreté"), &exit),
         (say(language, "By place", "Par lieu"), &of_places),
