@@ -20,7 +20,7 @@ use crate::world::body::Body;
 const BY_PLACE: [&str; 4] = ["balance", "rate", "poverty_exits", "lasting_poverty_exits"];
 
 /// Which rows of a table a sheet takes.
-type Wanted = dyn Fn(&csv::StringRecord) -> bool;
+type Wanted<'a> = dyn Fn(&csv::StringRecord) -> bool + 'a;
 
 /// The bytes of the file. `differences.csv`, `versions.csv` and `interaction.csv` are read from `folder`.
 ///
@@ -231,7 +231,7 @@ fn tables(on: &Ground, book: &mut Workbook, formats: &Formats, folder: &Path) ->
     let of_run = |row: &csv::StringRecord| at(row, 1) == "run" && !exit(row);
     let of_places =
         |row: &csv::StringRecord| at(row, 1) != "run" && !exit(row) && BY_PLACE.contains(&at(row, 3).as_str());
-    let wanted: [(String, &Wanted); 3] = [
+    let wanted: [(String, &Wanted<'_>); 3] = [
         (say(language, "Differences", "Différences"), &of_run),
         (say(language, "Poverty exits", "Sorties de pauvreté"), &exit),
         (say(language, "By place", "Par lieu"), &of_places),
