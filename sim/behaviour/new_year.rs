@@ -68,11 +68,11 @@ fn grown_euros(amount: u16, rate: Rate, order: u64) -> u16 {
 
 /// Where a household stands among those rounded up this year, in millionths. No draw of the model: it only keeps sums.
 fn rounding(id: PersonId, month: Month) -> u64 {
-    let mixed = (u64::from(id.founder) << 32 | u64::from(id.lineage) << 16 | u64::from(month.0))
+    let mixed = ((u64::from(id.founder) << 32) | (u64::from(id.lineage) << 16) | u64::from(month.0))
         .wrapping_mul(0x9E37_79B9_7F4A_7C15)
         .rotate_left(29)
         .wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    (mixed >> 32) * 1_000_000 >> 32
+    ((mixed >> 32) * 1_000_000) >> 32
 }
 
 #[cfg(test)]

@@ -84,10 +84,8 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
             }
         } else {
             block.persons.jobless[row] = block.persons.jobless[row].saturating_add(1);
-            if view.labour_only {
-                if block.persons.draws_insurance(row) {
-                    insurance::use_up_a_month(&mut block.persons, row);
-                }
+            if view.labour_only && block.persons.draws_insurance(row) {
+                insurance::use_up_a_month(&mut block.persons, row);
             }
             if !view.frozen_ages && retires(block, row, view) {
                 block.persons.status[row] = Status::Retired;

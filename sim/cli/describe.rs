@@ -43,6 +43,7 @@ pub fn describe(of: &Ingredients<'_>, digest_monthly: bool) -> Description {
     Description {
         name: of.name.clone(),
         title: scenario.title.clone(),
+        parquet: scenario.run.parquet,
         question: scenario.question.clone().unwrap_or_default(),
         places: scenario.run.places.iter().map(|written| place(of.territory, written)).collect(),
         from: scenario.run.from,

@@ -199,7 +199,10 @@ struct RunArgs {
     /// No progress, no headline.
     #[arg(long)]
     quiet: bool,
-    /// Language of report.html.
+    /// Write tables as CSV only, not also as Parquet.
+    #[arg(long)]
+    no_parquet: bool,
+    /// Language of report.html, results.xlsx and note.docx.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
     /// Another set of reference tables, of the shape of scenarios/france.

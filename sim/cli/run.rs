@@ -118,7 +118,8 @@ fn file(args: &RunArgs, loaded: &Loaded, several: bool) -> Result<(), Failure> {
         };
         let out = args.out.as_ref().map(|out| if several { out.join(&of.name) } else { out.clone() });
         let place = Place { results: PathBuf::from(RESULTS), out, force: args.force };
-        let description = describe::describe(&of, fingerprints);
+        let mut description = describe::describe(&of, fingerprints);
+        description.parquet &= !args.no_parquet;
         let writer = Writer::open(&place, description, Gazetteer::of(of.territory))?;
         versions.push(Running { of, name: ending.trim_start_matches('-').to_owned(), writer });
     }

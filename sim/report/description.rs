@@ -46,6 +46,8 @@ pub struct Description {
     pub published_unemployment: Vec<(Month, f64)>,
     /// The zones compared, if the scenario asks for an experiment.
     pub experiment: Option<Design>,
+    /// Whether every table is also written as Parquet.
+    pub parquet: bool,
     /// What the page to read needs beside the results: its language, what is published of the places.
     pub page: Setting,
 }

@@ -40,6 +40,7 @@ pub fn description() -> Description {
         scenario_path: "scenarios/essai.toml".into(),
         digests: vec![("territory".into(), "aa".repeat(32)), ("law".into(), "bb".repeat(32))],
         version: "0.1.0".into(),
+        parquet: true,
         ..Description::default()
     }
 }

@@ -16,7 +16,7 @@ use super::versions::{Version, Versions};
 use super::yearly::Quantity;
 use super::{
     accounts, charts, compare, compared_exits, departement_budgets, differences, ebe_account, exits, experiment, gains,
-    indicators, kept, manifest, page, recentralisation, summary, table, territorial_flows,
+    indicators, kept, manifest, office, page, parquet, recentralisation, summary, table, territorial_flows,
 };
 use crate::measures::{Indicator, Replicate};
 
@@ -165,6 +165,10 @@ impl Writer {
         if versions.0.len() > 1 {
             versions.write(folder)?;
             charts::draw_versions(folder, description, versions)?;
+        }
+        office::write(folder, description, gazetteer, replicates, (&compared, &headline))?;
+        if description.parquet {
+            parquet::beside(folder)?;
         }
         manifest::write_timing(folder, timing, replicates)?;
         Manifest::of(description, replicates).write(folder)?;

@@ -86,6 +86,17 @@ const KEYS: &[Key] = &[
         about: "Whether each policy of the file also runs alone, on the same draws, to tell what they add to each other.",
     },
     Key {
+        name: "parquet",
+        kind: Kind::Bool,
+        need: Need::Default("true"),
+        example: "false",
+        range: None,
+        lawful: None,
+        grade: Grade::Decision,
+        source: "",
+        about: "Whether every table of results is also written as Parquet, for R, Python and DuckDB.",
+    },
+    Key {
         name: "territory",
         kind: Kind::Text,
         need: Need::Optional,
@@ -193,6 +204,8 @@ pub struct Run {
     pub context: Context,
     /// Whether each policy also runs alone.
     pub each_alone: bool,
+    /// Whether tables are also written as Parquet.
+    pub parquet: bool,
     /// Another set of reference tables.
     pub territory: Option<PathBuf>,
     pub(crate) table: CheckedTable,
@@ -270,6 +283,7 @@ pub(crate) fn check(root: &Node, options: &Options, checking: &mut Checking<'_>)
         seeds: seeds(&table, seeds_table.as_ref()),
         context: if table.choice("context") == "smooth" { Context::Smooth } else { Context::Observed },
         each_alone: table.is("each_alone"),
+        parquet: table.is("parquet"),
         territory: table.text_if_any("territory").map(PathBuf::from),
         table,
         seeds_table,

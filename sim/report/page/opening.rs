@@ -58,7 +58,7 @@ fn capital(text: &str) -> String {
 }
 
 /// `ze:0060 Nevers` is Nevers to a reader.
-fn place_name(written: &str) -> String {
+pub fn place_name(written: &str) -> String {
     match written.split_once(' ') {
         Some((code, name)) if code.contains(':') && !name.is_empty() => name.to_owned(),
         _ => written.to_owned(),

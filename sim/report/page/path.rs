@@ -218,7 +218,7 @@ fn level_table(
 /// The mean of each year of the reference, where it runs alone.
 fn reference_table(on: &Ground, title: &str, points: &[Point], decimals: usize) -> Table {
     let words = on.words;
-    let mut table = Table::new(title, &[words.year.as_str()], &[words.reference.clone()]);
+    let mut table = Table::new(title, &[words.year.as_str()], std::slice::from_ref(&words.reference));
     let mut years: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
     for (x, e) in points {
         years.entry(x.floor() as i64).or_default().push(e.mean);

@@ -243,17 +243,17 @@ pub fn post(post: Post, language: Language) -> String {
             ("Zoned exemption compensated, pensions", "Exonération zonée compensée, vieillesse")
         }
         Post::ExemptionMadeUpFamille => ("Zoned exemption compensated, family", "Exonération zonée compensée, famille"),
+        Post::ChildSupport => ("Child support received", "Pensions alimentaires reçues"),
+        Post::ChildSupportPaid => ("Child support paid", "Pensions alimentaires versées"),
+        Post::OrdamInterest => ("Interest on ORDAM debt", "Intérêts de la dette ORDAM"),
+        Post::OrdamPast => ("ORDAM: as in the past (memo)", "ORDAM : selon le passé (pour mémoire)"),
+        Post::OrdamTarget => ("ORDAM: target (memo)", "ORDAM : objectif (pour mémoire)"),
+        Post::StabilisationFund => ("Stabilisation fund of the RSA", "Fonds de stabilisation du RSA"),
         Post::RevenuUniversel => ("Revenu universel, State", "Revenu universel, État"),
         Post::RevenuUniverselDepartement => ("Revenu universel, départements", "Revenu universel, départements"),
         Post::RevenuUniverselContribution => {
             ("Revenu universel, contribution of départements", "Revenu universel, contribution des départements")
         }
-        Post::ChildSupport => ("Child support received", "Pensions alimentaires reçues"),
-        Post::ChildSupportPaid => ("Child support paid", "Pensions alimentaires versées"),
-        Post::OrdamInterest => ("ORDAM, interest on the debt", "ORDAM, intérêts de la dette"),
-        Post::OrdamPast => ("ORDAM, as in the past (memo)", "ORDAM, au fil de l'eau (pour mémoire)"),
-        Post::OrdamTarget => ("ORDAM, target (memo)", "ORDAM, objectif (pour mémoire)"),
-        Post::StabilisationFund => ("Stabilisation fund", "Fonds de stabilisation"),
     };
     language.set(language.of(english, french))
 }
