@@ -1,5 +1,6 @@
 //! What a result folder says of the run it holds: the question, the inputs and their digests.
 
+use super::aim::Aim;
 use super::experiment::Design;
 use super::funds::Fund;
 use crate::units::Month;
@@ -45,6 +46,8 @@ pub struct Description {
     pub published_unemployment: Vec<(Month, f64)>,
     /// The zones compared, if the scenario asks for an experiment.
     pub experiment: Option<Design>,
+    /// What seeds are added for, if the scenario asks so.
+    pub aim: Option<Aim>,
 }
 
 /// A file of figures given beside the scenario, whole, so that the run can be made again without it.

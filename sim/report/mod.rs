@@ -5,6 +5,7 @@
 //! nothing, and is never read by the simulation. The only clock is in `folder`.
 
 pub mod accounts;
+pub mod aim;
 pub mod areas;
 pub mod break_even;
 pub mod charts;
@@ -27,8 +28,10 @@ pub mod kept;
 pub mod manifest;
 pub mod national_books;
 pub mod number;
+pub mod paired;
 pub mod post_sum;
 pub mod recentralisation;
+pub mod shard;
 pub mod statistics;
 pub mod summary;
 mod table;
