@@ -145,6 +145,10 @@ pub fn merge(args: &MergeArgs) -> Result<(), Failure> {
         for version in versions {
             version.writer.abandon();
         }
+        if let Some(out) = &args.out {
+            // Made for the folders of several versions; the system refuses if anything is in it.
+            let _ = std::fs::remove_dir(out);
+        }
         return Err(failure);
     }
     let done = batch::finish(&run, &loaded, versions, &Timing::default())?;
