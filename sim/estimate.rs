@@ -128,6 +128,18 @@ pub fn months(scenario: &Scenario) -> (u64, u64) {
     (u64::from(scenario.parameters.months("start.spin_up")), lived)
 }
 
+/// Memory at the peak of one seed of scenarios that run from one past, the program apart: the reference, the world of the
+/// fork kept for those still to come, and the reform under way.
+pub fn bytes_of_replicate(scenario: &Scenario, territory: &Territory, reforms: usize) -> f64 {
+    let people = People::by_inhabitants(scenario, territory);
+    let arms = match reforms {
+        0 => 1.0,
+        1 => 2.0,
+        _ => 3.0,
+    };
+    people.by_cell.iter().sum::<u64>() as f64 * (arms * STATE_BYTES + PEAK_BYTES_BEYOND_STATE)
+}
+
 /// The persons of a zone, real ones, below whose number an effect on one seed is not told from noise.
 ///
 /// Formula: one hire more or less leaves [`ECHO_OF_ONE_HIRE`] of the zone's simulated persons otherwise, each as likely

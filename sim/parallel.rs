@@ -4,6 +4,8 @@
 //! come back in the order of the units. What is summed across units is an integer, so that the order of additions
 //! cannot matter either.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rayon::prelude::*;
 
 /// Applies `work` to every unit, in parallel, and returns the results in the order of the units.
@@ -45,6 +47,49 @@ pub fn with_threads<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) ->
     Ok(pool.install(work))
 }
 
+/// Does every job in pools of their own, `at_once` of them at a time, each with its part of `threads`. Jobs are begun in
+/// their order and end in any. What is left over when they do not divide evenly shares all the threads.
+///
+/// # Errors
+/// When the system refuses to start the threads.
+pub fn side_by_side<T: Sync>(
+    jobs: &[T],
+    at_once: usize,
+    threads: usize,
+    work: impl Fn(&T) + Sync,
+) -> Result<(), String> {
+    let at_once = at_once.clamp(1, jobs.len().max(1)).min(threads.max(1));
+    let (whole, rest) = jobs.split_at(jobs.len() - jobs.len() % at_once);
+    for part in [whole, rest] {
+        let at_once = at_once.min(part.len());
+        let pools: Vec<rayon::ThreadPool> = (0..at_once)
+            .map(|place| threads / at_once + usize::from(place < threads % at_once))
+            .map(|mine| rayon::ThreadPoolBuilder::new().num_threads(mine.max(1)).build().map_err(|e| e.to_string()))
+            .collect::<Result<_, _>>()?;
+        let next = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for pool in &pools {
+                scope.spawn(|| {
+                    pool.install(|| {
+                        while let Some(job) = part.get(next.fetch_add(1, Ordering::Relaxed)) {
+                            work(job);
+                        }
+                    });
+                });
+            }
+        });
+    }
+    Ok(())
+}
+
+/// How many threads `threads` asks for: 0 is as many as the machine offers.
+pub fn asked(threads: usize) -> usize {
+    match threads {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        threads => threads,
+    }
+}
+
 /// How many threads the current pool has.
 pub fn threads() -> usize {
     rayon::current_num_threads()
@@ -53,6 +98,22 @@ pub fn threads() -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_job_is_done_once_however_many_run_at_once() {
+        let jobs: Vec<u64> = (0..7).collect();
+        for (at_once, threads) in [(1, 1), (2, 2), (3, 2), (4, 8), (9, 3)] {
+            let done = std::sync::Mutex::new(Vec::new());
+            side_by_side(&jobs, at_once, threads, |job| {
+                let sum: u64 = map(&[*job, 1], |_, n| *n).iter().sum();
+                done.lock().expect("nobody died").push(sum - 1);
+            })
+            .expect("threads start");
+            let mut done = done.into_inner().expect("nobody died");
+            done.sort_unstable();
+            assert_eq!(done, jobs, "{at_once} at once on {threads} threads");
+        }
+    }
 
     #[test]
     fn results_come_back_in_the_order_of_the_units_for_any_number_of_threads() {

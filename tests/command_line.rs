@@ -126,7 +126,7 @@ fn what_cannot_be_written_or_read_is_told_once_and_leaves_nothing_behind() {
         (&["run", "large.toml"], "large.toml"),
         (&["run", "essai.toml", "--out", "essai.toml/below"], "essai.toml"),
         (&["run", "."], "."),
-        (&["run", "essai.toml", "absent.toml"], "absent.toml"),
+        (&["run", "absent.toml", "nowhere.toml"], "nowhere.toml"),
         (&["run", "essai.toml", "--months", "0"], "months"),
         (&["run", "essai.toml", "--one-in", "many"], "one-in"),
         (&["run"], "SCENARIO"),

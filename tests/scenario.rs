@@ -5,7 +5,9 @@ mod made_up;
 use bassin::keys::{Language, Wrong};
 use bassin::parameters::Parameters;
 use bassin::policies::{self, ordam, rsa_recentralisation as rsa, tzcld};
-use bassin::scenario::{Context, Options, Scenario, ScenarioFile, Seeds, explain, reference, template, template_names};
+use bassin::scenario::{
+    Context, HalfWidth, Options, Scenario, ScenarioFile, Seeds, explain, reference, template, template_names,
+};
 use bassin::units::{Cents, Month, Rate};
 use made_up::MadeUp;
 
@@ -75,7 +77,7 @@ fn the_scenario_of_the_pas_de_calais_reads_as_its_author_meant() {
             difference: "net_cost_per_fte",
             body: "departement",
             years: (2027, 2030),
-            half_width: Cents::euros(500),
+            half_width: HalfWidth::Money(Cents::euros(500)),
             at_most: 60
         }
     );
@@ -310,7 +312,7 @@ fn a_scenario_reads_back_as_french_sentences() {
     for said in [
         "De 2019-01 à 2030-12 inclus, 144 mois.",
         "marles : à partir de 2026-07, une EBE embauche à com:62555, à raison de 3 personnes par mois",
-        "jusqu'à connaître le coût net d'un emploi à temps plein pour le département, de 2027 à 2030, à 500.00 € par an",
+        "jusqu'à connaître le coût net d'un emploi à temps plein pour le département, de 2027 à 2030, à 500 € par emploi et par an",
     ] {
         assert!(text.contains(said), "{said}\n---\n{text}");
     }

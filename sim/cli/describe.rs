@@ -5,6 +5,7 @@ use std::path::Path;
 use bassin::keys::{Checked, CheckedTable, Grade, Origin};
 use bassin::law::Code;
 use bassin::local_data::LocalData;
+use bassin::report::aim::Aim;
 use bassin::report::description::{Assumption, Description, LocalFile, Override};
 use bassin::report::experiment::Design;
 use bassin::report::funds::Fund;
@@ -74,7 +75,14 @@ pub fn describe(of: &Ingredients<'_>, digest_monthly: bool) -> Description {
         published_unemployment: published_unemployment(of.territory, scenario),
         experiment: experiment(of.territory, scenario),
         page: Setting::of(of.territory, of.language),
+        aim: aim(scenario),
     }
+}
+
+/// What seeds are added for.
+pub fn aim(scenario: &Scenario) -> Option<Aim> {
+    let Seeds::Until { difference, body, years, half_width, at_most } = &scenario.run.seeds else { return None };
+    Aim::named(difference, body, *years, half_width.in_units(), *at_most as usize)
 }
 
 /// The zones the scenario's experiment compares.

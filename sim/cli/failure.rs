@@ -37,6 +37,27 @@ impl Failure {
         Failure { code: FAILED, ..Failure::of_input(message, help) }
     }
 
+    /// Shows the error.
+    pub fn show(&self) {
+        eprintln!("{:?}", self.report);
+    }
+
+    /// Whether the user can mend it.
+    pub fn is_bad_input(&self) -> bool {
+        self.code == BAD_INPUT
+    }
+
+    /// The error in one line.
+    pub fn in_short(&self) -> String {
+        let text = self.report.to_string();
+        text.lines().next().unwrap_or_default().to_owned()
+    }
+
+    /// The same failure ending with the code of bad input, or of a failure.
+    pub fn as_bad_input(self, is_bad_input: bool) -> Failure {
+        Failure { code: if is_bad_input { BAD_INPUT } else { FAILED }, ..self }
+    }
+
     /// Shows the error and gives the exit code.
     pub fn tell(self) -> ExitCode {
         eprintln!("{:?}", self.report);

@@ -3,13 +3,17 @@
 //! It may call everything of the library and holds no rule of the model. Exit codes: 0 done, 2 bad input, 1 failure.
 
 mod accounts;
+mod batch;
 mod calibrate;
+mod compare;
 mod data;
 mod describe;
 mod failure;
 mod household;
+mod memory;
 mod progress;
 mod run;
+mod shard;
 mod show;
 mod solve;
 mod validate;
@@ -49,6 +53,10 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         territory: Option<PathBuf>,
     },
+    /// Put the shards of a run together: the same tables, to the last byte, as the run made in one go.
+    Merge(shard::MergeArgs),
+    /// Set two results beside each other, A less B, paired by seed.
+    Compare(compare::CompareArgs),
     /// Run a result again and compare it month by month with what was stored.
     Verify {
         /// The folder of a finished run.
@@ -211,6 +219,10 @@ struct RunArgs {
     /// Digest every column of every block each month, so that `verify` can name what differs: slow, large.
     #[arg(long, value_enum, value_name = "WHEN")]
     digest: Option<Digest>,
+    /// Run a part of the seeds only, as one task of a job array: `3/16` is the third of sixteen. `bassin merge` puts the
+    /// parts together.
+    #[arg(long, value_name = "N/OF")]
+    shard: Option<shard::Shard>,
 }
 
 /// What the command line says over the file.
@@ -272,6 +284,8 @@ pub fn main() -> ExitCode {
     set_error_style();
     let done = match cli.command {
         Command::Run(args) => run::run(&args),
+        Command::Merge(args) => shard::merge(&args),
+        Command::Compare(args) => compare::compare(&args),
         Command::Check { scenario, lang, changes, territory } => show::check(&scenario, lang, &changes, territory),
         Command::Verify { folder, threads, quiet, territory } => verify::verify(&folder, threads, quiet, territory),
         Command::Territory { one_in, threads, territory, filled: _, flows: true, csv } => {

@@ -2,8 +2,8 @@
 //! Ctrl-C too.
 
 use std::io::IsTerminal;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use std::time::{Duration, Instant};
 
@@ -49,8 +49,6 @@ pub struct Shown {
     bar: Option<ProgressBar>,
     lines: bool,
     fingerprints: bool,
-    /// What the versions of the reform are called, and which of them is under way.
-    versions: Mutex<(Vec<String>, usize)>,
 }
 
 impl Shown {
@@ -66,26 +64,12 @@ impl Shown {
             bar.tick();
             bar
         });
-        Shown { bar, lines: !terminal && !quiet, fingerprints, versions: Mutex::default() }
+        Shown { bar, lines: !terminal && !quiet, fingerprints }
     }
 
-    /// The versions that run from now on, by name; empty for the file's own.
-    pub fn name_versions(&self, names: Vec<String>) {
-        *self.versions() = (names, 0);
-    }
-
-    fn versions(&self) -> MutexGuard<'_, (Vec<String>, usize)> {
-        // Names only: one left by a thread that died is as good.
-        self.versions.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// `reform`, or the version of it.
-    fn called(&self, arm: &str) -> String {
-        let versions = self.versions();
-        match versions.0.get(versions.1) {
-            Some(name) if arm == "reform" && !name.is_empty() => name.clone(),
-            _ => arm.to_owned(),
-        }
+    /// One replicate of versions with these names, empty for a file's own; several may run at once.
+    pub fn of_versions(&self, names: Vec<String>) -> ShownVersions<'_> {
+        ShownVersions { shown: self, names, under_way: AtomicUsize::new(0) }
     }
 
     /// Takes the bar away.
@@ -99,16 +83,12 @@ impl Shown {
 impl Progress for Shown {
     fn month_done(&self, arm: &str, seed: u64, month: Month) {
         if let Some(bar) = &self.bar {
-            bar.set_message(format!("seed {seed}, {}, {month}", self.called(arm)));
+            bar.set_message(format!("seed {seed}, {arm}, {month}"));
             bar.inc(1);
         }
         if self.lines && month.is_december() && arm != "spin-up" {
-            eprintln!("seed {seed}, {}: {} done", self.called(arm), month.year());
+            eprintln!("seed {seed}, {arm}: {} done", month.year());
         }
-    }
-
-    fn version_begins(&self, place: usize) {
-        self.versions().1 = place;
     }
 
     fn stop_requested(&self) -> bool {
@@ -117,5 +97,34 @@ impl Progress for Shown {
 
     fn wants_fingerprints(&self) -> bool {
         self.fingerprints
+    }
+}
+
+/// What is shown of one replicate.
+pub struct ShownVersions<'a> {
+    shown: &'a Shown,
+    names: Vec<String>,
+    /// Which version is under way.
+    under_way: AtomicUsize,
+}
+
+impl Progress for ShownVersions<'_> {
+    fn month_done(&self, arm: &str, seed: u64, month: Month) {
+        // `reform`, or the version of it.
+        let name = self.names.get(self.under_way.load(Ordering::Relaxed));
+        let called = name.filter(|name| arm == "reform" && !name.is_empty()).map_or(arm, String::as_str);
+        self.shown.month_done(called, seed, month);
+    }
+
+    fn version_begins(&self, place: usize) {
+        self.under_way.store(place, Ordering::Relaxed);
+    }
+
+    fn stop_requested(&self) -> bool {
+        self.shown.stop_requested()
+    }
+
+    fn wants_fingerprints(&self) -> bool {
+        self.shown.wants_fingerprints()
     }
 }

@@ -116,6 +116,18 @@ pub fn share(text: &str, of: &str) -> Result<Rate, QuantityError> {
     millionths(decimal, 10_000)
 }
 
+/// `"200 persons"`, when the key is a whole number of this unit.
+///
+/// # Errors
+/// No number, another unit, a fraction, below zero.
+pub fn whole_number(text: &str, of: &str) -> Result<u32, QuantityError> {
+    let (decimal, unit) = number(text, true)?;
+    if unit != of {
+        return Err(QuantityError::Unit { found: unit.to_owned() });
+    }
+    u32::try_from(decimal.times_exactly(1)?).map_err(|_| QuantityError::TooLarge)
+}
+
 /// `"500 €/FTE/year"`, when the key is an amount `per` `["FTE", "year"]`, in any order.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ use super::draft::{CellDraft, Rounder, keep_best};
 use super::draws::{Draws, logistic, logit};
 use super::prototypes::Kind;
 use super::sources::{CellSource, DepartementSource, National};
+use crate::territory::national::health::DISABLED_IN_PAYMENT;
 use crate::world::{Role, Status};
 
 /// Five-year groups from 15 to 69, then 70 and over, by sex.
@@ -36,10 +37,6 @@ pub fn assign(
     employment(cell, national, source, adjustment, draws);
     joblessness(cell, national, source, draws);
 }
-
-/// Share of those entitled by their disability whom resources leave an AAH: it was 0.93 of 1.2 million when as many were
-/// disabled as are paid.
-const DISABLED_IN_PAYMENT: f64 = 0.78;
 
 /// Entitled to the AAH by disability: so many that the département's count is paid; chronic conditions by age and sex.
 fn health(

@@ -1,5 +1,6 @@
 //! What a result folder says of the run it holds: the question, the inputs and their digests.
 
+use super::aim::Aim;
 use super::experiment::Design;
 use super::funds::Fund;
 use super::page::Setting;
@@ -50,6 +51,8 @@ pub struct Description {
     pub parquet: bool,
     /// What the page to read needs beside the results: its language, what is published of the places.
     pub page: Setting,
+    /// What seeds are added for, if the scenario asks so.
+    pub aim: Option<Aim>,
 }
 
 /// A file of figures given beside the scenario, whole, so that the run can be made again without it.

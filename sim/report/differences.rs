@@ -19,6 +19,8 @@ pub struct Differences {
     by_seed: BTreeMap<(u16, Area, Quantity), Vec<f64>>,
     /// Reference and reform, mean over the seeds.
     levels: BTreeMap<(u16, Area, Quantity), (f64, f64)>,
+    /// Reference and reform of the whole run, by seed.
+    arms: BTreeMap<(u16, Quantity), Vec<(f64, f64)>>,
     pub seeds: usize,
     pub one_in: u32,
     /// Months simulated of each year: fewer than twelve at the ends of a run.
@@ -59,6 +61,11 @@ impl Differences {
             let levels = self.levels.entry(key).or_default();
             levels.0 += before;
             levels.1 += after;
+            if key.1 == Area::RUN {
+                let arms = self.arms.entry((key.0, key.2)).or_default();
+                arms.resize(self.seeds, (0.0, 0.0));
+                arms.push((before, after));
+            }
         }
         self.seeds += 1;
     }
@@ -125,6 +132,15 @@ impl Differences {
         let ratio = |(above, below): (&f64, &f64)| (*below != 0.0).then(|| above / below);
         let ratios: Option<Vec<f64>> = above.iter().zip(&below).map(ratio).collect();
         ratios.filter(|ratios| !ratios.is_empty())
+    }
+
+    /// Reference and reform of the whole run, seed by seed, summed over these years.
+    pub fn arms_by_seed(&self, years: &[u16], quantity: Quantity) -> Vec<(f64, f64)> {
+        let mut sums = vec![(0.0, 0.0); self.seeds];
+        for values in years.iter().filter_map(|&year| self.arms.get(&(year, quantity))) {
+            sums.iter_mut().zip(values).for_each(|(sum, value)| *sum = (sum.0 + value.0, sum.1 + value.1));
+        }
+        sums
     }
 
     /// Reference and reform, mean over the seeds.

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::error::ReportError;
 use super::manifest::MANIFEST;
+use super::shard::SHARD;
 
 /// Where the user wants a result.
 #[derive(Clone, Debug)]
@@ -190,7 +191,7 @@ fn check_replaceable(target: &Path, force: bool) -> Result<(), ReportError> {
     if entries.next().is_none() {
         return Ok(());
     }
-    match (force, target.join(MANIFEST).is_file()) {
+    match (force, target.join(MANIFEST).is_file() || target.join(SHARD).is_file()) {
         (false, _) => Err(ReportError::Exists { path: path() }),
         (true, false) => Err(ReportError::NotARunFolder { path: path() }),
         (true, true) => Ok(()),

@@ -1,6 +1,7 @@
 //! The figures a decision-maker asks for, worked out from the differences: cost by public body, poverty, employment,
 //! cost of a job in an EBE. Ratios are computed here, last, from the accounts; nothing is assumed.
 
+use super::aim;
 use super::areas::{Area, Level};
 use super::compared_exits::over_the_run;
 use super::description::Description;
@@ -105,6 +106,10 @@ pub struct Headline {
     pub job_cost: Option<JobCost>,
     /// Where EBEs employed someone.
     pub ebe_account: Option<EbeAccount>,
+    /// How many times as many seeds independent arms would need for the same interval on the net cost.
+    pub variance_reduction: Option<f64>,
+    /// What seeds were added for, in a sentence that says whether it was reached.
+    pub aim: Option<String>,
 }
 
 impl Headline {
@@ -160,6 +165,8 @@ impl Headline {
             unemployment_rate: rate(super::indicators::DerivedRate::Unemployment),
             ebe: person.ebe(),
             job_cost: person.job_cost(),
+            variance_reduction: aim::variance_reduction(&compared.arms_by_seed(&years, Quantity::Consolidated)),
+            aim: description.aim.map(|aim| aim.told(aim.estimate(compared), replicates.len())),
             ebe_account: EbeAccount::of(compared, &years, person.at_work, replicates),
             years,
         }

@@ -5,6 +5,7 @@
 //! nothing, and is never read by the simulation. The only clock is in `folder`.
 
 pub mod accounts;
+pub mod aim;
 pub mod areas;
 pub mod break_even;
 pub mod charts;
@@ -30,9 +31,11 @@ pub mod national_books;
 pub mod number;
 pub mod office;
 pub mod page;
+pub mod paired;
 pub mod parquet;
 pub mod post_sum;
 pub mod recentralisation;
+pub mod shard;
 pub mod statistics;
 pub mod summary;
 mod table;

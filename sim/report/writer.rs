@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::areas::{Area, Gazetteer};
+use super::areas::Gazetteer;
 use super::description::Description;
 use super::differences::Differences;
 use super::effects::Window;
@@ -11,14 +11,13 @@ use super::error::ReportError;
 use super::folder::{Folders, Place};
 use super::headline::Headline;
 use super::manifest::{Manifest, Timing};
-use super::statistics::Estimate;
+use super::shard::ShardFile;
 use super::versions::{Version, Versions};
-use super::yearly::Quantity;
 use super::{
     accounts, charts, compare, compared_exits, departement_budgets, differences, ebe_account, exits, experiment, gains,
     indicators, kept, manifest, office, page, parquet, recentralisation, summary, table, territorial_flows,
 };
-use crate::measures::{Indicator, Replicate};
+use crate::measures::Replicate;
 
 /// A result being made.
 #[derive(Debug)]
@@ -36,6 +35,8 @@ pub struct Finished {
     pub folder: PathBuf,
     /// The headline table, for a terminal.
     pub headline: String,
+    /// The same figures, to be set beside those of other runs.
+    pub figures: Headline,
 }
 
 impl Writer {
@@ -45,7 +46,23 @@ impl Writer {
     /// # Errors
     /// When the run folder exists and may not be replaced, or nothing can be written there.
     pub fn open(place: &Place, description: Description, gazetteer: Gazetteer) -> Result<Writer, ReportError> {
-        let folders = Folders::open(place, &description.name, &identity(&description))?;
+        Writer::open_part(place, description, gazetteer, "")
+    }
+
+    /// As [`Writer::open`], for a part of a run: `3/16`, or nothing for the whole.
+    ///
+    /// # Errors
+    /// As [`Writer::open`].
+    pub fn open_part(
+        place: &Place,
+        description: Description,
+        gazetteer: Gazetteer,
+        part: &str,
+    ) -> Result<Writer, ReportError> {
+        let whole = identity(&description);
+        let identity =
+            if part.is_empty() { whole } else { blake3::hash(format!("{whole} {part}").as_bytes()).to_string() };
+        let folders = Folders::open(place, &description.name, &identity)?;
         let replicates: Vec<Replicate> =
             description.seeds.iter().filter_map(|&seed| kept::recall(&folders.work, seed)).collect();
         let taken_over = replicates.len();
@@ -68,10 +85,13 @@ impl Writer {
         self.replicates.len()
     }
 
-    /// The mean over finished seeds, with its interval, of what a full-time job in an EBE costs over these years.
-    pub fn job_cost(&self, balance: Quantity, years: &[u16]) -> Option<Estimate> {
-        let compared = Differences::of(&self.description, &self.gazetteer, &self.replicates);
-        compared.ratio(years, Area::RUN, balance, Quantity::Indicator(Indicator::EbeFte))
+    /// Whether what the scenario adds seeds for is known well enough from these seeds alone; false if it asks for
+    /// nothing.
+    pub fn aim_is_reached(&self, seeds: &[u64]) -> bool {
+        let Some(aim) = self.description.aim else { return false };
+        let of_seed = |seed: &u64| self.replicates.iter().find(|replicate| replicate.seed == *seed).cloned();
+        let replicates: Vec<Replicate> = seeds.iter().filter_map(of_seed).collect();
+        aim.is_reached_by(aim.estimate(&Differences::of(&self.description, &self.gazetteer, &replicates)))
     }
 
     /// The effects of this version over `window`, to be set beside those of others.
@@ -97,6 +117,50 @@ impl Writer {
         kept::keep(&self.folders.work, &replicate)?;
         self.replicates.push(replicate);
         Ok(())
+    }
+
+    /// A digest of all that decides what the replicates hold, whichever part of the run this is.
+    pub fn identity(&self) -> String {
+        identity(&self.description)
+    }
+
+    /// Takes the replicate of a seed that a shard kept in `folder`; false if it is not there whole.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn take_from(&mut self, folder: &Path, seed: u64) -> Result<bool, ReportError> {
+        if self.has(seed) {
+            return Ok(true);
+        }
+        match kept::recall(folder, seed) {
+            Some(replicate) => self.add(replicate).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    /// Ends a shard: its replicates go to its folder as they are, what they were made from last.
+    ///
+    /// # Errors
+    /// When the disk refuses; the unfinished folder then keeps the replicates.
+    pub fn shelve(self, shard: &ShardFile) -> Result<PathBuf, ReportError> {
+        let folder = self.folders.work.join("result");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(|e| ReportError::writing(&folder, &e))?;
+        }
+        fs::create_dir(&folder).map_err(|e| ReportError::writing(&folder, &e))?;
+        for replicate in &self.replicates {
+            kept::keep(&folder, replicate)?;
+        }
+        shard.write(&folder)?;
+        let folder = self.folders.settle(&folder)?;
+        Ok(folder.strip_prefix(".").map(Path::to_path_buf).unwrap_or(folder))
+    }
+
+    /// Gives up a result that cannot be made; what was taken over from an interrupted run stays.
+    pub fn abandon(self) {
+        if self.taken_over == 0 {
+            self.folders.discard();
+        }
     }
 
     /// Leaves the run unfinished: the folder stays if a replicate is in it, else goes.
@@ -126,7 +190,7 @@ impl Writer {
         let text = summary::for_terminal(&headline, versions);
         let folder = self.folders.settle(&folder)?;
         let folder = folder.strip_prefix(".").map(Path::to_path_buf).unwrap_or(folder);
-        Ok(Finished { folder, headline: text })
+        Ok(Finished { folder, headline: text, figures: headline })
     }
 
     fn write(&self, folder: &Path, timing: &Timing, versions: &Versions) -> Result<Headline, ReportError> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Context, Scenario, Seeds};
+use super::{Context, Run, Scenario, Seeds};
 use crate::keys::{Checked, CheckedTable, Language, Origin};
 
 /// The scenario in sentences of this language. What a key means and where it comes from stays in the key's own words.
@@ -68,15 +68,15 @@ fn what_runs(scenario: &Scenario, language: Language, text: &mut String) {
             ),
         },
     );
-    push(text, &format!("  {}", seeds(&run.seeds, language)));
+    push(text, &format!("  {}", seeds(run, language)));
     if let Some(folder) = &run.territory {
         let says = language.of("Reference tables are read from", "Les tables de référence sont lues dans");
         push(text, &format!("  {says} {}.", folder.display()));
     }
 }
 
-fn seeds(seeds: &Seeds, language: Language) -> String {
-    match seeds {
+fn seeds(run: &Run, language: Language) -> String {
+    match &run.seeds {
         Seeds::List(list) => match list.as_slice() {
             [one] => language.of(
                 format!("One seed, {one}: no interval can be given."),
@@ -87,20 +87,38 @@ fn seeds(seeds: &Seeds, language: Language) -> String {
                 format!("{} graines : référence et réforme tournent pour chacune, sur les mêmes tirages.", list.len()),
             ),
         },
-        Seeds::Until { body, years: (first, last), half_width, at_most, .. } => {
-            let body = match *body {
-                "all" => language.of("all public bodies", "toutes les administrations"),
-                "etat" => language.of("the State", "l'État"),
-                _ => language.of("the département", "le département"),
+        Seeds::Until { difference, body, years: (first, last), at_most, .. } => {
+            let half_width = run.seeds_table.as_ref().map_or("", |table| table.text("half_width"));
+            let whose = match *body {
+                "all" if difference.starts_with("net_cost") => {
+                    language.of(" to all public bodies", " pour toutes les administrations").to_owned()
+                }
+                "all" => String::new(),
+                "etat" => language.of(" to the State", " pour l'État").to_owned(),
+                "departement" => language.of(" to the département", " pour le département").to_owned(),
+                other => language.of(format!(" to {other}"), format!(" pour {other}")),
+            };
+            let what = match *difference {
+                "net_cost" => language.of("the net cost", "le coût net"),
+                "net_cost_per_fte" => {
+                    language.of("the net cost of a full-time job", "le coût net d'un emploi à temps plein")
+                }
+                "poverty_avoided" => language.of("poverty avoided", "la pauvreté évitée"),
+                "lasting_exits" => language.of("lasting exits from poverty", "les sorties durables de la pauvreté"),
+                "employed" => language.of("the change in employment", "la variation de l'emploi"),
+                "unemployment_avoided" => language.of("unemployment avoided", "le chômage évité"),
+                "rsa_households" => language.of("the change in RSA households", "la variation des foyers au RSA"),
+                _ => language.of("jobs in EBE", "les emplois en EBE"),
             };
             language.of(
                 format!(
-                    "Seeds are added, {at_most} at most, until the net cost of a full-time job to {body}, {first} to \
-                     {last}, is known within {half_width} a year."
+                    "Seeds are added, {at_most} at most, until {what}{whose}, {first} to {last}, is known within \
+                     {half_width}."
                 ),
                 format!(
-                    "Des graines sont ajoutées, {at_most} au plus, jusqu'à connaître le coût net d'un emploi à temps \
-                     plein pour {body}, de {first} à {last}, à {half_width} par an près."
+                    "Des graines sont ajoutées, {at_most} au plus, jusqu'à connaître {what}{whose}, de {first} à {last}, à \
+                     {} près.",
+                    half_width.replace("/FTE/year", " par emploi et par an").replace("/year", " par an"),
                 ),
             )
         }

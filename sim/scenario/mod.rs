@@ -33,7 +33,7 @@ pub use dial::Dial;
 pub use experiment::Experiment;
 pub use explain::explain;
 pub use limits::{FIRST_MONTH, LAST_MONTH};
-pub use run::{Context, Options, Run, Seeds};
+pub use run::{Context, HalfWidth, Options, Run, Seeds};
 pub use slug::slug;
 pub use template::{names as template_names, reference, template};
 

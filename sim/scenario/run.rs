@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::check::{Checking, Written};
 use crate::input::Problem;
+use crate::keys::quantity;
 use crate::keys::{CheckedTable, Entry, Grade, Key, Kind, Level, Need, Node, Table, What, Wrong};
 use crate::units::{Cell, Cents, Month};
 
@@ -112,7 +113,16 @@ const KEYS: &[Key] = &[
 const SEEDS_KEYS: &[Key] = &[
     Key {
         name: "until",
-        kind: Kind::Choice(&["net_cost_per_fte"]),
+        kind: Kind::Choice(&[
+            "net_cost",
+            "net_cost_per_fte",
+            "poverty_avoided",
+            "lasting_exits",
+            "employed",
+            "unemployment_avoided",
+            "rsa_households",
+            "ebe_fte",
+        ]),
         need: Need::Required,
         example: "net_cost_per_fte",
         range: None,
@@ -123,14 +133,25 @@ const SEEDS_KEYS: &[Key] = &[
     },
     Key {
         name: "body",
-        kind: Kind::Choice(&["all", "etat", "departement"]),
+        kind: Kind::Choice(&[
+            "all",
+            "etat",
+            "maladie",
+            "vieillesse",
+            "famille",
+            "autonomie",
+            "unedic",
+            "region",
+            "departement",
+            "bloc_communal",
+        ]),
         need: Need::Default("all"),
         example: "departement",
         range: None,
         lawful: None,
         grade: Grade::Decision,
         source: "the consolidated balance",
-        about: "Whose cost: all public bodies together, the State, or the département.",
+        about: "Whose cost, where `until` is one: all public bodies together, or one of them.",
     },
     Key {
         name: "years",
@@ -145,14 +166,15 @@ const SEEDS_KEYS: &[Key] = &[
     },
     Key {
         name: "half_width",
-        kind: Kind::Money { per: &["FTE", "year"] },
+        // Its unit is that of `until`: read below.
+        kind: Kind::Text,
         need: Need::Required,
         example: "500 €/FTE/year",
-        range: Some(["1 €/FTE/year", "100 000 €/FTE/year"]),
+        range: None,
         lawful: None,
         grade: Grade::Decision,
         source: "",
-        about: "Half the width of the 95 % interval to reach.",
+        about: "Half the width of the 95 % interval to reach, in the unit of `until`: \"500 €/FTE/year\" for net_cost_per_fte, \"2 M€/year\" for net_cost, \"200 person-years\" for poverty_avoided, \"100 persons\", \"100 households\" or \"20 FTE\" for the others.",
     },
     Key {
         name: "at_most",
@@ -232,10 +254,28 @@ pub enum Seeds {
         body: &'static str,
         /// First and last, both included.
         years: (u16, u16),
-        /// Half of the 95 % interval, a full-time job and year.
-        half_width: Cents,
+        /// Half of the 95 % interval.
+        half_width: HalfWidth,
         at_most: u32,
     },
+}
+
+/// Half the width of an interval.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HalfWidth {
+    Money(Cents),
+    /// Persons, person-years, households or full-time equivalents.
+    Count(u32),
+}
+
+impl HalfWidth {
+    /// Euros, or so many.
+    pub fn in_units(self) -> f64 {
+        match self {
+            HalfWidth::Money(cents) => cents.to_euros(),
+            HalfWidth::Count(count) => f64::from(count),
+        }
+    }
 }
 
 /// The path of the country.
@@ -271,6 +311,9 @@ pub(crate) fn check(root: &Node, options: &Options, checking: &mut Checking<'_>)
     if checking.problems.len() > before {
         return None;
     }
+    if let Some(until) = &seeds_table {
+        until_is_consistent(until, table.month("through"), checking)?;
+    }
     let run = Run {
         cells: table.cells("where").to_vec(),
         places: match &table.checked("where")?.value {
@@ -299,6 +342,56 @@ pub(crate) fn check(root: &Node, options: &Options, checking: &mut Checking<'_>)
     Some(run)
 }
 
+/// What the keys of `[run.seeds]` hold together: the unit of the half-width, whose cost, years known in time.
+fn until_is_consistent(table: &CheckedTable, through: Month, checking: &mut Checking<'_>) -> Option<()> {
+    let until = table.choice("until");
+    let span = |key: &str| table.checked(key).and_then(|checked| checked.span.clone());
+    let written = table.text_if_any("half_width").unwrap_or_default();
+    let unit = unit_of(until);
+    if half_width(until, written).is_none_or(|half| half.in_units() <= 0.0) {
+        let example = if unit.starts_with('€') { format!("500 {unit}") } else { format!("100 {unit}") };
+        let message = format!("run.seeds.half_width = \"{written}\" is not a width for {until}");
+        let help = format!("write an amount above zero in {unit}, as \"{example}\"");
+        checking.push(Problem::new(Wrong::Unit, message, help, span("half_width")));
+        return None;
+    }
+    if table.choice("body") != "all" && !until.starts_with("net_cost") {
+        let message = format!("run.seeds.body says whose cost, and {until} is no cost");
+        let help = "take body out, or write until = \"net_cost\" or \"net_cost_per_fte\"";
+        checking.push(Problem::new(Wrong::OutOfRange, message, help, span("body")));
+        return None;
+    }
+    let (_, last) = table.year_range("years");
+    if until == "lasting_exits" && last + 2 > through.year() {
+        let message = format!("lasting exits of {last} are known two years later only, after the end of the run");
+        let help = format!("end run.seeds.years in {} at the latest, or run longer", through.year() - 2);
+        checking.push(Problem::new(Wrong::AfterTheRun, message, help, span("years")));
+        return None;
+    }
+    Some(())
+}
+
+/// The unit in which the half-width of an effect is written.
+fn unit_of(until: &str) -> &'static str {
+    match until {
+        "net_cost" => "€/year",
+        "net_cost_per_fte" => "€/FTE/year",
+        "poverty_avoided" => "person-years",
+        "rsa_households" => "households",
+        "ebe_fte" => "FTE",
+        _ => "persons",
+    }
+}
+
+fn half_width(until: &str, written: &str) -> Option<HalfWidth> {
+    let money = |per: &[&str]| quantity::money(written, per).ok().map(HalfWidth::Money);
+    match until {
+        "net_cost" => money(&["year"]),
+        "net_cost_per_fte" => money(&["FTE", "year"]),
+        _ => quantity::whole_number(written, unit_of(until)).ok().map(HalfWidth::Count),
+    }
+}
+
 fn seeds(run: &CheckedTable, until: Option<&CheckedTable>) -> Seeds {
     match until {
         None => Seeds::List(run.seeds("seeds").to_vec()),
@@ -306,7 +399,8 @@ fn seeds(run: &CheckedTable, until: Option<&CheckedTable>) -> Seeds {
             difference: table.choice("until"),
             body: table.choice("body"),
             years: table.year_range("years"),
-            half_width: table.cents("half_width"),
+            // Read when it was checked.
+            half_width: half_width(table.choice("until"), table.text("half_width")).unwrap_or(HalfWidth::Count(0)),
             at_most: table.count("at_most"),
         },
     }

@@ -4,7 +4,7 @@ use super::{AGES, CareCosts, CareInputs, CareParameters};
 use crate::parameters::Parameters;
 use crate::territory::Territory;
 use crate::territory::national::Sex;
-use crate::territory::national::health::ApaPlace;
+use crate::territory::national::health::{ApaPlace, DISABLED_IN_PAYMENT};
 use crate::territory::path::Trend;
 use crate::units::Cents;
 
@@ -68,7 +68,7 @@ impl CareCosts {
                     let apa = national.health.apa(ApaPlace::Home, sex, age as u8)
                         + national.health.apa(ApaPlace::Institution, sex, age as u8);
                     sums.0 += persons * apa;
-                    sums.1 += persons * national.health.aah(age as u8);
+                    sums.1 += persons * national.health.aah(age as u8) / DISABLED_IN_PAYMENT;
                 }
             }
             sums

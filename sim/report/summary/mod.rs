@@ -266,6 +266,16 @@ fn certainty(description: &Description, headline: &Headline) -> String {
             "- Intervals are at 95 % over {n} seeds (Student t) and hold chance in the draws, not doubt about the model.\n"
         ),
     };
+    if let Some(aim) = &headline.aim {
+        text += &format!("- {aim}\n");
+    }
+    if let Some(factor) = headline.variance_reduction {
+        text += &format!(
+            "- Pairing the arms on the same draws divides the variance of the net cost by {}: arms on seeds of their own \
+             would need so many times as many seeds for the same interval.\n",
+            decimal(factor, if factor < 10.0 { 1 } else { 0 })
+        );
+    }
     if headline.one_in > 1 {
         text += &format!(
             "- One simulated household stands for {}: a small territory cannot be read from this run; a single one is \
