@@ -102,7 +102,7 @@ pub fn run(args: &RunArgs, read: Vec<Result<Loaded, Failure>>) -> Result<(), Fai
     let failed: Vec<String> = failed.map(|(&place, _)| names[place].display().to_string()).collect();
     let message = format!("{} of {} scenarios did not run: {}", failed.len(), names.len(), failed.join(", "));
     Err(Failure::with_help(message, "what kept each of them is told above; the others stand")
-        .as_bad_input(all_bad_input))
+        .into_bad_input(all_bad_input))
 }
 
 /// The files that run together, by place: those with the same reference arm, on the same tables and laws.

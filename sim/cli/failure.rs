@@ -54,7 +54,7 @@ impl Failure {
     }
 
     /// The same failure ending with the code of bad input, or of a failure.
-    pub fn as_bad_input(self, is_bad_input: bool) -> Failure {
+    pub fn into_bad_input(self, is_bad_input: bool) -> Failure {
         Failure { code: if is_bad_input { BAD_INPUT } else { FAILED }, ..self }
     }
 

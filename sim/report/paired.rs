@@ -30,7 +30,7 @@ impl StoredRun {
         let mut run = StoredRun { folder: folder.to_path_buf(), manifest, values: BTreeMap::new() };
         run.read_balances()?;
         run.read_indicators()?;
-        for (_, by_seed) in &run.values {
+        for by_seed in run.values.values() {
             // Both arms of every seed, or the table was cut.
             let arms: BTreeSet<&str> = run.arms();
             for &seed in &run.manifest.seeds {
