@@ -7,7 +7,7 @@
 use crate::behaviour::household_month;
 use crate::behaviour::labour::{attachment, demand, hiring::Hire};
 use crate::behaviour::working_life::Outgoing;
-use crate::behaviour::{demography, dependency, new_year, public_accounts, working_life};
+use crate::behaviour::{demography, dependency, disability, home_purchase, new_year, public_accounts, working_life};
 use crate::engine::{Engine, Spent};
 use crate::law::{Code, Law, csg};
 use crate::market_stage;
@@ -69,6 +69,8 @@ pub fn month(
         parallel::map_mut(&mut world.blocks, |_, block| {
             dependency::year(block, chances, chance, month);
             attachment::year(block, &engine.labour.parameters, chance, month);
+            disability::year(block, &engine.labour.parameters, chance, month);
+            home_purchase::year(block, &engine.labour.parameters, chance, month);
         });
     }
     spent.lap("new year");

@@ -167,6 +167,7 @@ fn hire(world: &mut World, engine: &Engine, firms: &[u32], block: usize, row: us
     persons.employer[row] = firm;
     persons.spell[row] = 0;
     persons.jobless[row] = 0;
+    persons.searching[row] = 0;
     persons.hours[row] = persons.hours[row].max(24);
     world.firms.jobs[firm as usize] += 1;
     world.firms.base_jobs[firm as usize] += 1;
@@ -179,6 +180,7 @@ fn dismiss(world: &mut World, block: usize, row: usize) {
     persons.employer[row] = FirmId::NONE.0;
     persons.spell[row] = 0;
     persons.jobless[row] = 0;
+    persons.searching[row] = 0;
     if firm != FirmId::NONE {
         let firms = &mut world.firms;
         firms.jobs[firm.index()] = firms.jobs[firm.index()].saturating_sub(1);

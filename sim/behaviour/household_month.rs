@@ -23,6 +23,7 @@ use crate::law::self_employed::self_employed;
 use crate::measures::Indicator;
 use crate::units::{Cell, Cents, Month, Rate};
 use crate::world::household::flags;
+use crate::world::person::bits;
 use crate::world::{
     Block, Exemption, FirmKind, Firms, Post, Role, RsaPayer, RsaState, Rules, Sector, Status, Tally, UniverselPayer,
 };
@@ -96,7 +97,8 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
         let mut account = Account::default();
         let id = block.household_id(household);
         if rules.outreach.benefits != 0 {
-            contacts.make(&mut block.households, household, id);
+            let lone_parent = poverty::is_lone_parent(block, household);
+            contacts.make(&mut block.households, household, id, lone_parent);
         }
         // Before pay: the quarter looked at is the three months before this one.
         if is_due(id, view.month) {
@@ -368,20 +370,32 @@ fn rsa_of_the_month(block: &mut Block, household: usize, rules: &Rules, view: &V
         if Threshold::from_probability(rules.moves_on_to_employment.to_fraction()).happens(word) {
             homes.rsa_state[household] = RsaState::Employment;
             homes.rsa_state_months[household] = 0;
+            register(block, household, view.month);
+            return amount;
         }
     }
     if state == RsaState::NotOriented {
         let [word, way, ..] = view.chance.person(Process::Orientation, view.month, id, 0);
         if Threshold::from_probability(rules.orientation.to_fraction()).happens(word) {
-            homes.rsa_state[household] = if view.parameters.oriented_to_employment.happens(way) {
-                RsaState::Employment
-            } else {
-                RsaState::Social
-            };
+            let to_employment = view.parameters.oriented_to_employment.happens(way);
+            homes.rsa_state[household] = if to_employment { RsaState::Employment } else { RsaState::Social };
             homes.rsa_state_months[household] = 0;
+            if to_employment {
+                register(block, household, view.month);
+            }
         }
     }
     amount
+}
+
+/// Who is referred to employment support is registered as a jobseeker (CASF L262-34).
+fn register(block: &mut Block, household: usize, month: Month) {
+    for row in block.households.member_rows(household) {
+        let adult = block.persons.role[row] != Role::Child || block.persons.age(row, month) >= 25;
+        if adult && block.persons.status[row].is_jobless() && !block.persons.has(row, bits::DISABLED) {
+            block.persons.mark(row, bits::REGISTERED, true);
+        }
+    }
 }
 
 /// Phase 9: withheld every month; last year's balance in September; the year's exact tax in December.

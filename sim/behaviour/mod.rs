@@ -4,6 +4,8 @@
 pub mod care;
 pub mod demography;
 pub mod dependency;
+pub mod disability;
+pub mod home_purchase;
 pub mod household_month;
 pub mod income;
 pub mod labour;

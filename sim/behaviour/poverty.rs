@@ -47,6 +47,11 @@ pub fn is_counted(block: &Block, household: usize) -> bool {
     status.is_alive() && status != Status::Student
 }
 
+/// Whether one adult lives with children of theirs under 25 who do not live of their own work: a lone parent for the RSA.
+pub fn is_lone_parent(block: &Block, household: usize) -> bool {
+    household_type(block, household) == HouseholdType::LoneParent
+}
+
 pub fn household_type(block: &Block, household: usize) -> HouseholdType {
     let (mut adults, mut children, mut grown) = (0, 0, 0);
     for row in block.households.member_rows(household) {

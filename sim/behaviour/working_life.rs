@@ -15,6 +15,10 @@ use crate::world::household::flags;
 use crate::world::person::bits;
 use crate::world::{Attachment, Block, Firms, RsaState, Rules, Status};
 
+/// Months of a contract during which its holder stays registered as a jobseeker (categories B and C); longer ones end it
+/// (assumption).
+const SHORT_CONTRACT: u16 = 7;
+
 /// What stage one sees besides the block.
 pub struct View<'a> {
     /// The laws of the month; a cell's rules say which applies.
@@ -80,10 +84,12 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                     review(block, row);
                     count_departure(to, &mut out.counts);
                 }
+                None if block.persons.spell[row] == SHORT_CONTRACT => block.persons.mark(row, bits::REGISTERED, false),
                 None => {}
             }
         } else {
             block.persons.jobless[row] = block.persons.jobless[row].saturating_add(1);
+            block.persons.searching[row] = participation::months_of_search(status, block.persons.searching[row]);
             if view.labour_only && block.persons.draws_insurance(row) {
                 insurance::use_up_a_month(&mut block.persons, row);
             }
@@ -112,6 +118,11 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                     // While insurance lasts, to leave the register would be to leave the allowance.
                     block.persons.mark(row, bits::REGISTERED, false);
                 }
+            } else if block.persons.has(row, bits::REGISTERED) {
+                let insured = block.persons.insurance_months[row] > 0;
+                if participation::leaves_register(status, insured, supported(block, row), &lanes, p) {
+                    block.persons.mark(row, bits::REGISTERED, false);
+                }
             }
         }
         let applications = search::intensity(&block.persons, row, &lanes, view.labour);
@@ -132,6 +143,11 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
         }
     }
     out
+}
+
+/// Whether the person's household draws the RSA and is referred to employment support.
+fn supported(block: &Block, row: usize) -> bool {
+    block.households.rsa_state[usize::from(block.persons.household[row])] == RsaState::Employment
 }
 
 /// The household must be looked at again by the law before the quarter ends.
@@ -189,6 +205,7 @@ fn student(block: &mut Block, row: usize, view: &View) {
     persons.status[row] = Status::Unemployed;
     persons.spell[row] = 0;
     persons.jobless[row] = 0;
+    persons.searching[row] = 0;
     let weak = view.labour.parameters.weak_at_entry[usize::from(persons.qualification(row) > 0)];
     let word = super::traits::life(&view.chance, persons.id(row))[3];
     persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
@@ -210,6 +227,7 @@ fn set_up(block: &mut Block, row: usize, law: &Law, view: &View) {
     persons.pension_or_profit[row] = profit.clamp(10_000.0, 3_000_000.0) as u32;
     persons.spell[row] = 0;
     persons.jobless[row] = 0;
+    persons.searching[row] = 0;
     persons.insurance_months[row] = 0;
     persons.mark(row, bits::REGISTERED, false);
     review(block, row);

@@ -22,6 +22,8 @@ const TABLE: &str = "validation.csv";
 
 #[derive(Args)]
 pub struct ValidateArgs {
+    /// A scenario whose `[run]` and `[parameters]` are taken instead of the shipped ones: what another value would do.
+    scenario: Option<PathBuf>,
     /// Seeds, as `1..5` or `7`, instead of 1 to 3.
     #[arg(long)]
     seeds: Option<String>,
@@ -51,7 +53,10 @@ enum Format {
 /// Runs every seed in turn, then compares.
 pub fn validate(args: &ValidateArgs) -> Result<(), Failure> {
     let moments = validation::published().map_err(Failure::of_program)?;
-    let file = ScenarioFile::of("scenarios/validation.toml", SCENARIO)?;
+    let file = match &args.scenario {
+        Some(path) => ScenarioFile::read(path)?,
+        None => ScenarioFile::of("scenarios/validation.toml", SCENARIO)?,
+    };
     let changes = Changes { seeds: args.seeds.clone(), one_in: args.one_in, months: None };
     let (scenario, territory, code, _) = check(&file, Vec::new(), &changes.options(), None)?;
     // Whether the folder can be written is told before the run, not after.

@@ -154,7 +154,7 @@ fn work_score(cell: &CellDraft, index: usize, concentration: f64) -> f64 {
     }
     if person.role != Role::Child && !household.is_couple() {
         let parent = if household.minors > 0 { 0.2 } else { 0.0 };
-        score -= (0.55 + parent + 0.9 * concentration) * if person.age < 60 { 1.0 } else { 0.5 };
+        score -= (0.35 + parent + 0.75 * concentration) * if person.age < 60 { 1.0 } else { 0.5 };
         if person.age < 25 && !person.enrolled {
             // No RSA before 25: the young who left home have work.
             score += 2.2;

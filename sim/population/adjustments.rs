@@ -11,7 +11,7 @@ pub struct Adjustment {
     pub concentration: f64,
     /// Log points of income from work, pensions and property (→ median living standard).
     pub level: f64,
-    /// How far low incomes fall below the median: pensions, profits, hours (→ poverty).
+    /// How far low incomes fall below the median: pensions, hours (→ poverty).
     pub low_tail: f64,
 }
 

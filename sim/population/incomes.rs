@@ -5,7 +5,7 @@
 //! full-time equivalents, private sector (INSEE 2022, brought to 2019 by the ratio of means 2,420 / 2,630), gross up by
 //! 1 / 0.79; deciles 2 to 4 and 6 to 8 are from memory (A). Pensions: total pension of retirees (DREES 2016 deciles, 2019
 //! mean). Profits and property income: spread assumed, totals near the shares in living standards (INSEE 2018).
-//! The département's `level` moves all four, `low_tail` stretches what lies below the median.
+//! The département's `level` moves all four, `low_tail` stretches the pensions below the median.
 
 use super::adjustments::Adjustment;
 use super::draft::CellDraft;
@@ -51,8 +51,8 @@ const PENSIONS: [(f64, f64); 10] = [
 /// Monthly profit of a self-employed person before contributions, euros (A).
 const PROFITS: [(f64, f64); 8] = [
     (-1.645, 150.0),
-    (-1.2816, 450.0),
-    (-0.5244, 1200.0),
+    (-1.2816, 320.0),
+    (-0.5244, 1000.0),
     (0.0, 1950.0),
     (0.5244, 3200.0),
     (1.2816, 7000.0),
@@ -106,8 +106,7 @@ pub fn assign(
             Status::SelfEmployed => {
                 let mut z = 0.4 * standing + 0.85 * draws.normal();
                 z += [-0.3, -0.1, 0.0, 0.3][usize::from(person.qualification)] - if person.female { 0.25 } else { 0.0 };
-                let stretched = if z < 0.0 { z * (1.0 + 0.3 * adjustment.low_tail) } else { z };
-                let euros = read(&PROFITS, stretched) * libm::exp(place);
+                let euros = read(&PROFITS, z) * libm::exp(place);
                 cell.persons[index].pension_or_profit = (euros * 100.0).clamp(0.0, 2e7) as u32;
             }
             Status::Child | Status::Student => {}
@@ -163,7 +162,7 @@ fn pension_rank(female: bool, alone: bool, qualification: u8, standing: f64, dra
     // whom three quarters of the minimum vieillesse is drawn (DREES 2019).
     let spread = match (female, alone) {
         (true, false) => 0.85,
-        (_, true) => 0.75,
+        (_, true) => 0.68,
         (false, false) => 0.55,
     };
     by_diploma + sex + 0.2 * standing + spread * draws.normal()

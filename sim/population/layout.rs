@@ -58,6 +58,11 @@ fn person_row(person: &PersonDraft, founder: u32, place: Place) -> PersonRow {
         status: person.status,
         spell: person.spell,
         jobless: person.jobless,
+        searching: if matches!(person.status, crate::world::Status::Unemployed | crate::world::Status::Halo) {
+            person.jobless.min(255) as u8
+        } else {
+            0
+        },
         // The bucket and the place in it, until firms exist.
         employer: place.0.0,
         quarter_earnings: place.1,

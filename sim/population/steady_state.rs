@@ -157,7 +157,7 @@ fn outcome(
     let home = Home::of(block, household);
     let mut due = entitlements(law, &facts, &home, false);
     let [claims_rsa, claims_ppa, claims_aspa, _] = traits::claim(chance, block.household_id(household));
-    let missing = parameters.rsa_non_take_up[block.households.tenure[household] as usize];
+    let missing = parameters.non_take_up(block.households.tenure[household], poverty::is_lone_parent(block, household));
     let rsa_claimed = due.rsa > Cents::ZERO && !missing.happens(claims_rsa);
     if rsa_claimed {
         due = entitlements(law, &facts, &home, true);

@@ -19,7 +19,7 @@ pub const SELF_EMPLOYED: usize = 2;
 pub const UNEMPLOYED: usize = 3;
 pub const HALO: usize = 4;
 pub const OUTSIDE: usize = 5;
-/// The unemployed by months without a job.
+/// The unemployed by months of search.
 pub const UNDER_A_YEAR: usize = 6;
 pub const OVER_THREE_YEARS: usize = 8;
 pub const EMPLOYED: usize = 9;
@@ -35,7 +35,7 @@ pub const INACTIVE: &[usize] = &[HALO, OUTSIDE];
 struct Person {
     key: u64,
     place: u8,
-    jobless: u16,
+    searching: u8,
     young: bool,
 }
 
@@ -88,7 +88,7 @@ impl Quarters {
             let mut rows = vec![from];
             match from {
                 UNEMPLOYED => {
-                    rows.push(UNDER_A_YEAR + usize::from(was.jobless >= 12) + usize::from(was.jobless >= 36));
+                    rows.push(UNDER_A_YEAR + usize::from(was.searching >= 12) + usize::from(was.searching >= 36));
                     if was.young {
                         rows.push(YOUNG_UNEMPLOYED);
                     }
@@ -156,7 +156,7 @@ fn persons(view: &View) -> Vec<Person> {
         let person = |row: usize| Person {
             key: persons.id(row).key(),
             place: place(persons.status[row]) as u8,
-            jobless: persons.jobless[row],
+            searching: persons.searching[row],
             young: persons.age(row, view.month) < 25,
         };
         (0..persons.len()).filter(wanted).map(person).collect::<Vec<_>>()
@@ -227,8 +227,8 @@ pub fn measures() -> Vec<Measure> {
 mod tests {
     use super::*;
 
-    fn person(key: u64, place: usize, jobless: u16) -> Person {
-        Person { key, place: place as u8, jobless, young: false }
+    fn person(key: u64, place: usize, searching: u8) -> Person {
+        Person { key, place: place as u8, searching, young: false }
     }
 
     #[test]

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use super::watch::View;
 use super::{Measure, means::Means};
+use crate::behaviour::income::entitlements::rsa_of_a_grown_child;
+use crate::behaviour::income::facts::facts;
 use crate::behaviour::income::review::is_in_payment;
 use crate::behaviour::poverty;
 use crate::measures::{HouseholdType, Indicator};
+use crate::units::Cents;
 use crate::world::person::bits;
 use crate::world::{Block, Post, Role, RsaState, Tenure};
 
@@ -100,12 +103,13 @@ impl Recipients {
         let before = self.by_year.remove(&(year - 1)).unwrap_or_default();
         let disabled_before = self.disabled.remove(&(year - 1)).unwrap_or_default();
         let mut seen_before = 0;
+        let grown_child = rsa_of_a_grown_child(&view.code.at(view.month));
         for block in &view.world.blocks {
             let (homes, persons) = (&block.households, &block.persons);
             for home in 0..homes.len() {
                 let draws = is_in_payment(homes.rsa_state[home]);
                 if draws {
-                    self.household(view, block, home, year);
+                    self.household(view, block, home, year, grown_child);
                 }
                 for row in homes.member_rows(home) {
                     if persons.role[row] == Role::Child || !persons.status[row].is_alive() {
@@ -154,7 +158,7 @@ impl Recipients {
     }
 
     /// What a household that draws it looks like.
-    fn household(&mut self, view: &View, block: &Block, home: usize, year: u16) {
+    fn household(&mut self, view: &View, block: &Block, home: usize, year: u16, grown_child: Cents) {
         let (homes, persons) = (&block.households, &block.persons);
         let rows = homes.member_rows(home);
         let alive = rows.clone().filter(|&row| persons.status[row].is_alive()).count();
@@ -164,10 +168,28 @@ impl Recipients {
         let adults = rows.filter(|&row| persons.role[row] != Role::Child && persons.status[row].is_alive()).count();
         let mut count = |name, is| self.means.count(year, name, is, 1.0);
         count("women", persons.is_female(head));
-        count("single", kind == HouseholdType::Single);
-        count("single with dependant", adults == 1 && kind != HouseholdType::Single);
-        if view.is_metropolitan(block) {
-            count("registered", persons.has(head, bits::REGISTERED));
+        // A grown child at home without income claims alone: a recipient without dependants, beside the parents if they
+        // draw it too.
+        let grown = facts(block, home, view.month).grown.without_income;
+        let own = i64::from(homes.rsa[home]) > (grown_child * grown).0 + 100;
+        let metropolitan = view.is_metropolitan(block);
+        let at_parents = |row: &usize| {
+            let (role, status) = (persons.role[*row], persons.status[*row]);
+            role == Role::Child && status.is_jobless() && persons.age(*row, view.month) >= 25
+        };
+        for row in homes.member_rows(home).filter(at_parents).take(grown as usize) {
+            count("single", true);
+            count("single with dependant", false);
+            if metropolitan {
+                count("registered", persons.has(row, bits::REGISTERED));
+            }
+        }
+        if own || grown == 0 {
+            count("single", kind == HouseholdType::Single);
+            count("single with dependant", adults == 1 && kind != HouseholdType::Single);
+            if metropolitan {
+                count("registered", persons.has(head, bits::REGISTERED));
+            }
         }
     }
 

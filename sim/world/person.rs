@@ -119,6 +119,9 @@ columns! {
         spell: u16,
         /// Months since the last job; 0 while employed.
         jobless: u16,
+        /// Months of search or wish for work without interruption by a job or by leaving the labour force and its halo: how
+        /// long unemployment has lasted in the ILO's sense. At most 255.
+        searching: u8,
         /// The firm, or [`FirmId::NONE`].
         employer: u32,
         /// Gross hourly wage in cents: of the job, or of the last one.

@@ -24,9 +24,9 @@ pub fn count(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
         apa += i64::from((1..=4).contains(&persons.dependency[row]));
         unmet += i64::from(persons.unmet_need[row]);
         hours += if status.is_employee() { i64::from(persons.hours[row]) } else { 0 };
+        long_term += i64::from(status == Status::Unemployed && persons.searching[row] >= 12);
         if status.is_jobless() && persons.jobless[row] >= 12 {
             durably += 1;
-            long_term += i64::from(status == Status::Unemployed);
         } else if status == Status::Ebe {
             ebe_fte += i64::from(persons.hours[row]) * 100 / i64::from(pay::FULL_TIME);
             // The month of hiring is the first of the spell.

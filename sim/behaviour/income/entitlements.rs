@@ -146,7 +146,7 @@ fn minima(
         .amount
     };
     let grown = if facts.grown.without_income > 0 {
-        rsa::rsa(law, &alone()).amount * facts.grown.without_income
+        rsa_of_a_grown_child(law) * facts.grown.without_income
     } else {
         Cents::ZERO
     };
@@ -172,7 +172,12 @@ fn minima(
     (own + grown, ppa)
 }
 
-/// RSA of one adult at their parents'.
+/// RSA of a grown child without income at their parents'.
+pub fn rsa_of_a_grown_child(law: &Law) -> Cents {
+    rsa::rsa(law, &alone()).amount
+}
+
+/// One adult at their parents'.
 fn alone() -> rsa::RsaFacts {
     rsa::RsaFacts {
         adults: 1,

@@ -23,13 +23,13 @@ pub struct Contacts<'a> {
 impl Contacts<'_> {
     /// Whether the household is contacted, from its state before the month's review; pure, so that who pays for the
     /// contact can count it.
-    pub fn reach(&self, homes: &Households, household: usize, id: PersonId) -> bool {
+    pub fn reach(&self, homes: &Households, household: usize, id: PersonId, lone_parent: bool) -> bool {
         let missed = missed(homes, household) & self.outreach.benefits;
         if missed == 0 {
             return false;
         }
         let permanent = traits::claim(&self.chance, id);
-        let share = if never_claims(homes, household, missed, self.parameters, permanent) {
+        let share = if never_claims(homes, household, lone_parent, missed, self.parameters, permanent) {
             self.outreach.persistent_contacted
         } else {
             self.outreach.contacted
@@ -38,8 +38,8 @@ impl Contacts<'_> {
     }
 
     /// Contacts the household if it is reached; true if it claims.
-    pub fn make(&self, homes: &mut Households, household: usize, id: PersonId) -> bool {
-        if !self.reach(homes, household, id) || !self.draws(id, 1, self.outreach.claims) {
+    pub fn make(&self, homes: &mut Households, household: usize, id: PersonId, lone_parent: bool) -> bool {
+        if !self.reach(homes, household, id, lone_parent) || !self.draws(id, 1, self.outreach.claims) {
             return false;
         }
         let missed = missed(homes, household) & self.outreach.benefits;
@@ -73,6 +73,7 @@ pub fn missed(homes: &Households, household: usize) -> u8 {
 fn never_claims(
     homes: &Households,
     household: usize,
+    lone_parent: bool,
     missed: u8,
     parameters: &IncomeParameters,
     [rsa, prime, aspa, _]: [u32; 4],
@@ -82,7 +83,7 @@ fn never_claims(
         word >= u32::MAX - band.0
     };
     let never = [
-        (rights::MISSES_RSA, review::never_claims_rsa(homes.tenure[household], rsa, parameters)),
+        (rights::MISSES_RSA, review::never_claims_rsa(homes.tenure[household], lone_parent, rsa, parameters)),
         (rights::MISSES_PRIME_ACTIVITE, furthest(parameters.prime_activite_take_up, prime)),
         (rights::MISSES_ASPA, furthest(parameters.aspa_take_up, aspa)),
     ];
@@ -114,7 +115,7 @@ mod tests {
         let (mut homes, chance, month) = (homes(20_000), Chance::new(3), Month::new(2020, 5));
         let none = Outreach::default();
         let contacts = |outreach| Contacts { outreach, parameters: &parameters, chance, month };
-        assert!((0..20_000).all(|h| !contacts(&none).make(&mut homes, h, id(h))));
+        assert!((0..20_000).all(|h| !contacts(&none).make(&mut homes, h, id(h), false)));
         let outreach = Outreach {
             contacted: Rate(100_000),
             persistent_contacted: Rate(20_000),
@@ -123,11 +124,11 @@ mod tests {
         };
         let mut counts = [[0u32; 2]; 2];
         for h in 0..20_000 {
-            let never = review::never_claims_rsa(Tenure::Owner, traits::claim(&chance, id(h))[0], &parameters);
-            let reached = contacts(&outreach).reach(&homes, h, id(h));
+            let never = review::never_claims_rsa(Tenure::Owner, false, traits::claim(&chance, id(h))[0], &parameters);
+            let reached = contacts(&outreach).reach(&homes, h, id(h), false);
             counts[usize::from(never)][0] += 1;
             counts[usize::from(never)][1] += u32::from(reached);
-            let claims = contacts(&outreach).make(&mut homes, h, id(h));
+            let claims = contacts(&outreach).make(&mut homes, h, id(h), false);
             assert!(reached || !claims);
             assert_eq!(claims, homes.rsa_state[h] == RsaState::Waiting);
             assert_eq!(claims, is_told(&homes, h, rights::MISSES_RSA));

@@ -6,7 +6,7 @@ use super::IncomeParameters;
 use super::entitlements::{Entitlements, entitlements};
 use super::facts::{Facts, Home, facts};
 use super::outreach::is_told;
-use crate::behaviour::traits;
+use crate::behaviour::{poverty, traits};
 use crate::chance::{Chance, Process, Threshold};
 use crate::law::Law;
 use crate::units::{Cents, Month, PersonId};
@@ -37,6 +37,7 @@ pub fn review(
     let due = entitlements(law, &facts, &home, in_payment);
     let id = block.household_id(household);
     let [claims_rsa, claims_ppa, claims_aspa, _] = traits::claim(chance, id);
+    let lone = poverty::is_lone_parent(block, household);
     let homes = &mut block.households;
     homes.family_benefits[household] = cents(due.family);
     homes.asf[household] = cents(due.asf);
@@ -65,7 +66,15 @@ pub fn review(
     } else if is_in_payment(state) || state == RsaState::Waiting {
         state
     } else if is_told(homes, household, MISSES_RSA)
-        || claims(homes.tenure[household], claims_rsa, rules, parameters, chance, id, month)
+        || claims(
+            parameters.non_take_up(homes.tenure[household], lone),
+            claims_rsa,
+            rules,
+            parameters,
+            chance,
+            id,
+            month,
+        )
     {
         RsaState::Waiting
     } else {
@@ -84,9 +93,9 @@ pub fn review(
     }
 }
 
-/// Whether a household of this tenure would never claim the RSA by itself; `permanent` is its trait.
-pub fn never_claims_rsa(tenure: Tenure, permanent: u32, parameters: &IncomeParameters) -> bool {
-    parameters.rsa_non_take_up[tenure as usize].scaled(parameters.rsa_persistent_part, 1_000_000).happens(permanent)
+/// Whether a household would never claim the RSA by itself; `permanent` is its trait.
+pub fn never_claims_rsa(tenure: Tenure, lone_parent: bool, permanent: u32, parameters: &IncomeParameters) -> bool {
+    parameters.non_take_up(tenure, lone_parent).scaled(parameters.rsa_persistent_part, 1_000_000).happens(permanent)
 }
 
 /// The revenu universel in payment: to those paid without a claim and to those who claim; the same never do as for the
@@ -134,7 +143,7 @@ fn state_under_universel(
 
 /// Whether an entitled household that draws nothing claims at this review.
 fn claims(
-    tenure: Tenure,
+    missing: Threshold,
     permanent: u32,
     rules: &Rules,
     parameters: &IncomeParameters,
@@ -142,7 +151,6 @@ fn claims(
     household: PersonId,
     month: Month,
 ) -> bool {
-    let missing = parameters.rsa_non_take_up[tenure as usize];
     // A reform that eases claiming shrinks the part that never claims and quickens the rest.
     let never = missing.scaled(parameters.rsa_persistent_part, 1_000_000);
     let never = never.scaled(1_000_000, u64::from(rules.rsa_take_up.0.max(1) as u32));

@@ -5,12 +5,15 @@ use super::spending::Spending;
 use crate::chance::Threshold;
 use crate::parameters::Parameters;
 use crate::units::Rate;
+use crate::world::Tenure;
 
 #[derive(Clone, Debug)]
 pub struct IncomeParameters {
     /// Share of entitled households that do not claim the RSA in a quarter, by tenure (owner, private tenant, social
     /// tenant, housed free).
     pub rsa_non_take_up: [Threshold; 4],
+    /// Non-take-up of lone parents over that of others of the tenure, in millionths.
+    pub rsa_lone_parents: u64,
     /// Part of non-take-up that is a permanent trait, in millionths.
     pub rsa_persistent_part: u64,
     /// Chance a quarter that an entitled household which does not claim, and is not one of those who never do, claims.
@@ -46,6 +49,7 @@ impl IncomeParameters {
                 chance("rsa.non_take_up_social_tenants"),
                 chance("rsa.non_take_up_rent_free"),
             ],
+            rsa_lone_parents: (p.fraction("rsa.non_take_up_lone_parents") * 1e6).round() as u64,
             rsa_persistent_part: (p.fraction("rsa.persistent_non_take_up_part") * 1e6).round() as u64,
             rsa_claim: chance("rsa.claim_a_quarter"),
             prime_activite_take_up: chance("prime_activite.take_up"),
@@ -72,5 +76,26 @@ impl IncomeParameters {
             partial_activity_pay: rate("partial_activity.net_pay_kept"),
             property_levies: rate("property_income.social_levies"),
         }
+    }
+
+    /// Share of entitled households of this tenure that do not claim the RSA; lone parents, whom the family branch knows,
+    /// more often do.
+    pub fn non_take_up(&self, tenure: Tenure, lone_parent: bool) -> Threshold {
+        let missing = self.rsa_non_take_up[tenure as usize];
+        if lone_parent { missing.scaled(self.rsa_lone_parents, 1_000_000) } else { missing }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lone_parents_claim_the_rsa_more_often_than_others_of_their_tenure_and_owners_least() {
+        let p = IncomeParameters::new(&Parameters::load().expect("the carried parameters are whole"));
+        for tenure in Tenure::ALL {
+            assert!(p.non_take_up(*tenure, true) < p.non_take_up(*tenure, false), "{tenure:?}");
+        }
+        assert!(p.non_take_up(Tenure::Owner, false) > p.non_take_up(Tenure::SocialTenant, false));
     }
 }

@@ -51,6 +51,7 @@ pub fn apply(block: &mut Block, hire: &Hire) -> Option<Posting> {
     persons.hours[row] = hire.terms.hours;
     persons.spell[row] = 0;
     persons.jobless[row] = 0;
+    persons.searching[row] = 0;
     persons.year_events[row] |= events::ORDINARY_JOB;
     // Many keep their registration during a short contract: categories B and C.
     if !hire.terms.fixed_term && !hire.insertion {

@@ -69,8 +69,13 @@ pub fn is_accepted(
     if status.is_employed() {
         let now = i64::from(persons.hourly_wage[row]) * i64::from(persons.hours[row]) * 52 / 12;
         let better_contract = matches!(status, Status::FixedTerm | Status::InsertionJob) && !terms.fixed_term;
-        // An EBE's employee leaves for an ordinary job that pays at least as much.
-        let enough = if status == Status::Ebe { now } else { now * 102 / 100 };
+        // An EBE's employee leaves for an ordinary job that pays at least as much; who would give up an open-ended contract
+        // wants a premium for it.
+        let enough = match status {
+            Status::Ebe => now,
+            Status::OpenEnded if terms.fixed_term => now * (1_000_000 + p.fixed_term_premium) / 1_000_000,
+            _ => now * 102 / 100,
+        };
         return better_contract || terms.gross_month() >= enough;
     }
     let (out, inside) = both_incomes(block, row, terms, law, month);

@@ -67,3 +67,46 @@ pub fn registers(to: Status, lanes: &Lanes, p: &LabourParameters) -> bool {
     };
     lanes.happens(lane::REGISTRATION, chance)
 }
+
+/// Whether a registered person who neither searches nor draws insurance lets the registration lapse this month. Who is
+/// supported towards employment keeps it.
+pub fn leaves_register(status: Status, insured: bool, supported: bool, lanes: &Lanes, p: &LabourParameters) -> bool {
+    // The lane of registration: nobody registers and leaves in one month.
+    !(status == Status::Unemployed || insured || supported) && lanes.happens(lane::REGISTRATION, p.leaves_register)
+}
+
+/// Months of search at the end of a month spent jobless in this status: they go on in the halo, as surveys find when they
+/// ask since when, and end with the wish to work.
+pub fn months_of_search(status: Status, before: u8) -> u8 {
+    if status == Status::Inactive { 0 } else { before.saturating_add(1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance::Chance;
+    use crate::parameters::Parameters;
+    use crate::units::{Month, PersonId};
+
+    #[test]
+    fn search_goes_on_through_the_halo_and_ends_with_the_wish_to_work() {
+        let months = [Status::Unemployed, Status::Halo, Status::Unemployed];
+        assert_eq!(months.iter().fold(0, |before, &status| months_of_search(status, before)), 3);
+        assert_eq!(months_of_search(Status::Inactive, 40), 0);
+        assert_eq!(months_of_search(Status::Unemployed, 255), 255);
+    }
+
+    #[test]
+    fn registration_lapses_without_search_insurance_or_support_only() {
+        let p = LabourParameters::new(&Parameters::load().expect("the carried parameters are whole"));
+        let lapsed = |status, insured, supported| {
+            let lanes = |founder| Chance::new(4).lanes(Month::new(2020, 5), PersonId { founder, lineage: 0 });
+            (0..20_000).filter(|&id| leaves_register(status, insured, supported, &lanes(id), &p)).count()
+        };
+        let halo = lapsed(Status::Halo, false, false);
+        let expected = p.leaves_register.to_probability() * 20_000.0;
+        assert!((halo as f64 - expected).abs() < 4.0 * expected.sqrt(), "{halo} {expected}");
+        assert_eq!(lapsed(Status::Unemployed, false, false), 0);
+        assert_eq!([lapsed(Status::Inactive, true, false), lapsed(Status::Inactive, false, true)], [0, 0]);
+    }
+}

@@ -21,12 +21,21 @@ pub struct Application {
 
 mod lane {
     pub const SEARCH: u16 = 5;
+    /// Shared with partial activity, which only strikes those at work.
+    pub const WEAK: u16 = 6;
 }
 
 /// How many applications `row` sends this month.
 pub fn intensity(persons: &Persons, row: usize, lanes: &Lanes, labour: &Labour) -> u32 {
     let p = &labour.parameters;
-    let sometimes = match persons.status[row] {
+    let status = persons.status[row];
+    // Health, care of others, discouragement: whoever is weakly attached to work often cannot apply, however many jobs
+    // there are. A boom thus helps them less than the rest.
+    let weak = status.is_jobless() && persons.attachment[row] == Attachment::Weak;
+    if weak && !lanes.happens(lane::WEAK, p.search_weak) {
+        return 0;
+    }
+    let sometimes = match status {
         Status::Unemployed => return p.applications_unemployed,
         Status::Halo => p.search_halo,
         Status::Inactive => p.search_inactive,

@@ -72,6 +72,7 @@ pub fn leave(persons: &mut Persons, row: usize, to: Status, rights: Option<Right
     persons.employer[row] = FirmId::NONE.0;
     persons.spell[row] = 0;
     persons.jobless[row] = 0;
+    persons.searching[row] = 0;
     persons.year_events[row] |= events::LOST_JOB;
     if let Some(rights) = rights {
         persons.insurance_months[row] = rights.months;

@@ -6,6 +6,7 @@
 use super::Measure;
 use crate::behaviour::income::IncomeParameters;
 use crate::behaviour::income::outreach::Contacts;
+use crate::behaviour::poverty;
 use crate::policies::extent::Extent;
 use crate::policies::funding::Payer;
 use crate::policies::hooks::{Policy, Setting};
@@ -106,8 +107,10 @@ impl Place {
         let of_cell = |cell: &crate::units::Cell| {
             let blocks = &world.blocks[world.blocks_of_cell[cell.index()].clone()];
             let of_block = |block: &crate::world::Block| {
-                let reached =
-                    |household: &usize| contacts.reach(&block.households, *household, block.household_id(*household));
+                let reached = |household: &usize| {
+                    let lone_parent = poverty::is_lone_parent(block, *household);
+                    contacts.reach(&block.households, *household, block.household_id(*household), lone_parent)
+                };
                 (0..block.households.len()).filter(reached).count() as u64
             };
             blocks.iter().map(of_block).sum()

@@ -54,6 +54,7 @@ pub fn hire(world: &mut World, firm: FirmId, block: usize, row: usize, hours: u8
     persons.hours[row] = hours;
     persons.spell[row] = 0;
     persons.jobless[row] = 0;
+    persons.searching[row] = 0;
     persons.year_events[row] |= events::EBE_JOB | events::EBE_GUARANTEE | without;
     persons.mark(row, bits::REGISTERED, false);
     persons.mark(row, bits::ON_EBE_LIST, false);

@@ -30,7 +30,7 @@ pub struct MonthlyPath {
 
 /// Of the apprentices that came on top since 2018, the share who would otherwise have studied without working (assumption;
 /// the rest took jobs others would have had).
-const APPRENTICES_FROM_STUDIES: f64 = 0.5;
+const APPRENTICES_FROM_STUDIES: f64 = 0.8;
 
 impl MonthlyPath {
     /// Position of a month in the lists; the first or last one outside.
