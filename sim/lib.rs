@@ -24,6 +24,7 @@ pub mod parameters;
 
 pub mod institutions;
 pub mod scenario;
+pub mod schema;
 
 pub mod behaviour;
 pub mod policies;

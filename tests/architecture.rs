@@ -24,6 +24,7 @@ const ORDER: &[&str] = &[
     "behaviour",
     "policies",
     "scenario",
+    "schema",
     "local_data",
     "population",
     "engine",

@@ -13,6 +13,7 @@ mod household;
 mod memory;
 mod progress;
 mod run;
+mod schema;
 mod shard;
 mod show;
 mod solve;
@@ -138,6 +139,8 @@ enum Command {
     Solve(solve::SolveArgs),
     /// Run the reference and set every published moment the model can compute beside it, with a verdict.
     Validate(validate::ValidateArgs),
+    /// Print the JSON Schema of a scenario, for editors: `bassin schema --out scenario.schema.json`.
+    Schema(schema::SchemaArgs),
     /// Print a commented scenario to begin with: `bassin new tzcld > mine.toml`.
     New {
         /// A policy, or `reference` for every key there is.
@@ -307,6 +310,7 @@ pub fn main() -> ExitCode {
         Command::Calibrate { scenario, out, seed, passes } => calibrate::calibrate(&scenario, &out, seed, passes),
         Command::Solve(args) => solve::solve(&args),
         Command::Validate(args) => validate::validate(&args),
+        Command::Schema(args) => schema::schema(&args),
         Command::New { policy } => show::new(&policy),
     };
     match done {
