@@ -1,0 +1,144 @@
+//! The numbers of a scenario that are not known for sure: parameters of the model and keys of its policies whose grade is
+//! statistic, estimate or assumption, each with the range it may lie in.
+
+use crate::keys::{Checked, CheckedTable, Grade, Kind, Origin, Places, Value};
+use crate::scenario::{Dial, Scenario};
+
+use super::morris::LEVELS;
+
+/// A number that may lie elsewhere in its range.
+#[derive(Clone, Debug)]
+pub struct Factor {
+    /// `matching.intensity`, `tzcld.competition_share`.
+    pub name: String,
+    /// Numbers of one family are first moved together.
+    pub group: String,
+    pub grade: Grade,
+    pub about: String,
+    pub dial: Dial,
+}
+
+impl Factor {
+    /// The position of a level: 0 is the low end of the range, 3 the high one.
+    pub fn position(&self, level: u8) -> i64 {
+        let (low, high) = (i128::from(self.dial.low), i128::from(self.dial.high));
+        let steps = i128::from(LEVELS - 1);
+        // To nearest; the ends fit, so does what lies between.
+        (low + ((high - low) * i128::from(level) * 2 + steps) / (steps * 2)) as i64
+    }
+
+    /// A position as a scenario writes it.
+    pub fn written(&self, position: i64) -> String {
+        self.dial.written(position)
+    }
+
+    fn of(scenario: &Scenario, places: &dyn Places, path: &str, ends: Option<[&str; 2]>) -> Option<Dial> {
+        // What is no plain number, or has one value only, cannot be moved.
+        Dial::find(scenario, places, path, ends).ok()
+    }
+}
+
+/// Every number that can be moved, parameters first, by name; then the keys of the policies, in their order.
+pub fn all(scenario: &Scenario, places: &dyn Places) -> Vec<Factor> {
+    let mut found = Vec::new();
+    for parameter in scenario.parameters.iter().filter(|parameter| is_graded(parameter.grade)) {
+        if let Some(dial) = Factor::of(scenario, places, &format!("parameters.{}", parameter.name), None) {
+            found.push(Factor {
+                name: parameter.name.clone(),
+                group: parameter.name.split('.').next().unwrap_or_default().to_owned(),
+                grade: parameter.grade,
+                about: parameter.about.clone(),
+                dial,
+            });
+        }
+    }
+    found.extend(keys(scenario, places));
+    found
+}
+
+/// Those of the keys of the policies alone.
+pub fn keys(scenario: &Scenario, places: &dyn Places) -> Vec<Factor> {
+    let mut found = Vec::new();
+    for asked in &scenario.policies {
+        of_table(scenario, places, &asked.table, None, &mut found);
+    }
+    found
+}
+
+/// A law is what it is, and a decision is the author's.
+fn is_graded(grade: Grade) -> bool {
+    matches!(grade, Grade::Statistic | Grade::Estimate | Grade::Assumption)
+}
+
+fn of_table(
+    scenario: &Scenario,
+    places: &dyn Places,
+    table: &CheckedTable,
+    around: Option<&CheckedTable>,
+    found: &mut Vec<Factor>,
+) {
+    // What a measure takes from the table around it moves with that table.
+    let inherits = |checked: &Checked| {
+        checked.origin != Origin::Written && around.is_some_and(|around| around.checked(checked.key.name).is_some())
+    };
+    let says = |table: &CheckedTable| table.checked("outside_law").map(|checked| checked.value == Value::Bool(true));
+    let within_law = says(table).or(around.and_then(says)) == Some(false);
+    for checked in table.values().filter(|checked| is_graded(checked.key.grade) && !inherits(checked)) {
+        let key = checked.key;
+        let path = format!("{}.{}", table.path, key.name);
+        let ends = if within_law { key.lawful.or(key.range) } else { key.range };
+        let is_number = matches!(
+            key.kind,
+            Kind::Share { .. } | Kind::Money { .. } | Kind::PersonsPerMonth | Kind::Duration | Kind::Number | Kind::Count
+        );
+        if let (true, Some(ends)) = (is_number, ends)
+            && let Some(dial) = Factor::of(scenario, places, &path, Some(ends))
+        {
+            found.push(Factor {
+                group: path.clone(),
+                name: path,
+                grade: key.grade,
+                about: key.about.to_owned(),
+                dial,
+            });
+        }
+    }
+    for (_, inside) in table.tables() {
+        of_table(scenario, places, inside, None, found);
+    }
+    for (_, inside) in table.named() {
+        of_table(scenario, places, inside, Some(table), found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parameters::Parameters;
+    use crate::scenario::{Options, ScenarioFile};
+    use crate::territory::Territory;
+
+    #[test]
+    fn assumptions_of_model_and_policy_can_be_moved_and_laws_and_decisions_cannot() {
+        let file = "title = \"t\"\n[run]\nwhere = [\"ze:0060\"]\nthrough = \"2023-12\"\n[tzcld]\noutside_law = false\n\
+            [tzcld.territory.premery]\nwhere = [\"com:58218\"]\nfrom = \"2019-07\"\n";
+        let territory = Territory::load(None).unwrap();
+        let parameters = Parameters::load().unwrap();
+        let file = ScenarioFile::of("t.toml", file).unwrap();
+        let scenario = file.check(&territory, &parameters, &Options::default()).unwrap();
+        let found = all(&scenario, &territory);
+        assert!(found.len() > 150, "{}", found.len());
+        let named = |name: &str| found.iter().find(|factor| factor.name == name);
+        assert!(named("matching.intensity").is_some() && named("tzcld.competition_share").is_some());
+        assert!(named("tzcld.state_share").is_none(), "the law says it");
+        assert!(named("public.dgf_bloc_communal").is_some_and(|factor| factor.written(factor.dial.low).contains("€")));
+        for factor in &found {
+            assert_eq!((factor.position(0), factor.position(3)), (factor.dial.low, factor.dial.high));
+            // Each end is a value the reader takes.
+            for level in 0..4 {
+                let moved = file.moved(&[(&factor.dial, factor.position(level))], &territory, &parameters, &Options::default());
+                assert!(moved.is_ok(), "{} = {}: {moved:?}", factor.name, factor.written(factor.position(level)));
+            }
+        }
+    }
+}
