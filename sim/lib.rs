@@ -47,3 +47,5 @@ pub mod report;
 pub mod validation;
 
 pub mod estimate;
+
+pub mod sensitivity;

@@ -37,6 +37,7 @@ const ORDER: &[&str] = &[
     "report",
     "validation",
     "estimate",
+    "sensitivity",
     "cli",
     "main",
 ];

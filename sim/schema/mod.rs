@@ -122,7 +122,8 @@ fn law(tables: &mut Tables, code: &Code) -> Json {
         change
     });
     tables.define("law.change", change);
-    let tree = json!({ "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/definitions/law.tree" } });
+    let tree =
+        json!({ "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/definitions/law.tree" } });
     tables.define("law.tree", json!({ "anyOf": [{ "$ref": "#/definitions/law.change" }, tree] }));
     let names: Map<String, Json> = code
         .parameters()

@@ -41,19 +41,23 @@ impl Factor {
 /// Every number that can be moved, parameters first, by name; then the keys of the policies, in their order.
 pub fn all(scenario: &Scenario, places: &dyn Places) -> Vec<Factor> {
     let mut found = Vec::new();
-    for parameter in scenario.parameters.iter().filter(|parameter| is_graded(parameter.grade)) {
-        if let Some(dial) = Factor::of(scenario, places, &format!("parameters.{}", parameter.name), None) {
-            found.push(Factor {
-                name: parameter.name.clone(),
-                group: parameter.name.split('.').next().unwrap_or_default().to_owned(),
-                grade: parameter.grade,
-                about: parameter.about.clone(),
-                dial,
-            });
-        }
+    for known in scenario.parameters.iter().filter(|known| is_graded(known.grade)) {
+        found.extend(parameter(scenario, places, &known.name));
     }
     found.extend(keys(scenario, places));
     found
+}
+
+/// The parameter of this name, if there is one that can be moved.
+pub fn parameter(scenario: &Scenario, places: &dyn Places, name: &str) -> Option<Factor> {
+    let known = scenario.parameters.get(name)?;
+    Some(Factor {
+        name: known.name.clone(),
+        group: known.name.split('.').next().unwrap_or_default().to_owned(),
+        grade: known.grade,
+        about: known.about.clone(),
+        dial: Factor::of(scenario, places, &format!("parameters.{name}"), None)?,
+    })
 }
 
 /// Those of the keys of the policies alone.
@@ -89,18 +93,17 @@ fn of_table(
         let ends = if within_law { key.lawful.or(key.range) } else { key.range };
         let is_number = matches!(
             key.kind,
-            Kind::Share { .. } | Kind::Money { .. } | Kind::PersonsPerMonth | Kind::Duration | Kind::Number | Kind::Count
+            Kind::Share { .. }
+                | Kind::Money { .. }
+                | Kind::PersonsPerMonth
+                | Kind::Duration
+                | Kind::Number
+                | Kind::Count
         );
         if let (true, Some(ends)) = (is_number, ends)
             && let Some(dial) = Factor::of(scenario, places, &path, Some(ends))
         {
-            found.push(Factor {
-                group: path.clone(),
-                name: path,
-                grade: key.grade,
-                about: key.about.to_owned(),
-                dial,
-            });
+            found.push(Factor { group: path.clone(), name: path, grade: key.grade, about: key.about.to_owned(), dial });
         }
     }
     for (_, inside) in table.tables() {
@@ -136,7 +139,8 @@ mod tests {
             assert_eq!((factor.position(0), factor.position(3)), (factor.dial.low, factor.dial.high));
             // Each end is a value the reader takes.
             for level in 0..4 {
-                let moved = file.moved(&[(&factor.dial, factor.position(level))], &territory, &parameters, &Options::default());
+                let moved =
+                    file.moved(&[(&factor.dial, factor.position(level))], &territory, &parameters, &Options::default());
                 assert!(moved.is_ok(), "{} = {}: {moved:?}", factor.name, factor.written(factor.position(level)));
             }
         }
