@@ -148,7 +148,7 @@ mod tests {
         let territory = Territory::load(None).unwrap();
         let scenario = checked(&template("childcare").unwrap(), &territory);
         let cost = Cost::of(&scenario);
-        for (seeds, inhabitants) in [(1, 40_000_000), (3, 2_000_000), (20, 200_000_000)] {
+        for (seeds, inhabitants) in [(1, 40_000_000), (3, 20_000_000), (20, 60_000_000)] {
             let plan = SwingPlan::new(&scenario, &territory, seeds, inhabitants).unwrap();
             let coarser = f64::from(plan.one_in) / f64::from(scenario.run.one_in);
             let taken = cost.swings(plan.keys.len(), plan.parameters.len()) / coarser;

@@ -60,6 +60,7 @@ fn sign(of: &OfResult, unit: &Unit) -> String {
     let Some([low, mean, high]) = of.range else { return String::new() };
     let (below, all) = of.below_zero;
     let verdict = match of.sign_holds() {
+        _ if low == 0.0 && high == 0.0 => "the reform changes nothing here".to_owned(),
         true => "the sign holds".to_owned(),
         false => format!("undetermined: below zero at {below} of {all} points"),
     };

@@ -86,13 +86,13 @@ mod tests {
 
     #[test]
     fn a_made_up_table_splits_as_worked_out_by_hand() {
-        // Points at 0 and 10, seeds at −1, 0 and 1, and a rest of ±1 in the corners.
-        let found = split(&[[0.0, 0.0, 0.0], [8.0, 10.0, 12.0]]);
-        // Point means 0, 10; seed means 4, 5, 6; mean squares 150, 2 and 1 with 1, 2 and 2 degrees of freedom.
-        assert!((found.both - 1.0).abs() < 1e-12, "{found:?}");
-        assert!((found.parameters - (150.0 - 1.0) / 3.0).abs() < 1e-12);
-        assert!((found.seeds - (2.0 - 1.0) / 2.0).abs() < 1e-12);
-        let of_three = found.parameters / (found.parameters + (0.5 + 1.0) / 3.0);
+        let found = split(&[[-1.0, 0.0, 1.0], [8.0, 10.0, 12.0]]);
+        // Point means 0, 10; seed means 3.5, 5, 6.5; a rest of ±0.5 in the corners. Mean squares 150, 4.5 and 0.5 with 1, 2
+        // and 2 degrees of freedom.
+        assert!((found.both - 0.5).abs() < 1e-12, "{found:?}");
+        assert!((found.parameters - (150.0 - 0.5) / 3.0).abs() < 1e-12);
+        assert!((found.seeds - (4.5 - 0.5) / 2.0).abs() < 1e-12);
+        let of_three = found.parameters / (found.parameters + (2.0 + 0.5) / 3.0);
         assert!((found.share_of_parameters(3) - of_three).abs() < 1e-12);
     }
 

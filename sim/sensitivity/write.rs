@@ -160,7 +160,7 @@ fn chart(folder: &Path, title: &str, headline: &OfResult, seeds: usize) -> Resul
         (1.0, headline.result.unit().to_owned())
     };
     let dot = |(place, weight): (usize, &super::findings::Weight)| Dot {
-        name: if place < NAMED { weight.name.clone() } else { String::new() },
+        name: if place < NAMED && weight.found.mu_star > 0.0 { weight.name.clone() } else { String::new() },
         across: weight.found.mu_star / scale,
         up: weight.found.sigma.unwrap_or(0.0) / scale,
         stands_out: weight.found.stands_out(),
