@@ -92,8 +92,8 @@ pub fn swing(args: &RunArgs, loaded: &Loaded, of: &Ingredients<'_>, writer: &Wri
     let told = |swung: &Swung<'_>| Swing {
         name: swung.factor.name.clone(),
         about: swung.factor.about.clone(),
-        low: swung.factor.written(swung.factor.dial.low),
-        high: swung.factor.written(swung.factor.dial.high),
+        low: swung.factor.range[0].clone(),
+        high: swung.factor.range[1].clone(),
         at_low: headline + swung.at_low,
         at_high: headline + swung.at_high,
     };

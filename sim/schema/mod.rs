@@ -98,10 +98,9 @@ pub fn text(parameters: &Parameters, code: &Code) -> String {
 fn run(tables: &mut Tables) -> Json {
     let until = tables.table("run.seeds", &SEEDS, Form::Whole);
     let run = tables.table("run", &RUN, Form::Whole);
-    if let Some(seeds) = tables.definitions.get_mut("run:seeds") {
-        if let Some(Json::Array(forms)) = seeds.get_mut("anyOf") {
-            forms.push(until);
-        }
+    let forms = tables.definitions.get_mut("run:seeds").and_then(|seeds| seeds.get_mut("anyOf"));
+    if let Some(Json::Array(forms)) = forms {
+        forms.push(until);
     }
     run
 }

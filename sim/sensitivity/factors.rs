@@ -1,5 +1,7 @@
 //! The numbers of a scenario that are not known for sure: parameters of the model and keys of its policies whose grade is
-//! statistic, estimate or assumption, each with the range it may lie in.
+//! statistic, estimate or assumption, each with the range it may lie in: that of a parameter says how far it may be off, that
+//! of a key what a scenario may say, which is often wider. A key of grade statistic or estimate that the author has written is
+//! local knowledge, hence not moved; an assumption stays one whoever writes it.
 
 use crate::keys::{Checked, CheckedTable, Grade, Kind, Origin, Places, Value};
 use crate::scenario::{Dial, Scenario};
@@ -15,6 +17,8 @@ pub struct Factor {
     pub group: String,
     pub grade: Grade,
     pub about: String,
+    /// Its range, as declared.
+    pub range: [String; 2],
     pub dial: Dial,
 }
 
@@ -25,6 +29,12 @@ impl Factor {
         let steps = i128::from(LEVELS - 1);
         // To nearest; the ends fit, so does what lies between.
         (low + ((high - low) * i128::from(level) * 2 + steps) / (steps * 2)) as i64
+    }
+
+    /// `8 % to 25 %`.
+    pub fn range_told(&self) -> String {
+        let [low, high] = &self.range;
+        format!("{low} to {high}")
     }
 
     /// A position as a scenario writes it.
@@ -56,6 +66,7 @@ pub fn parameter(scenario: &Scenario, places: &dyn Places, name: &str) -> Option
         group: known.name.split('.').next().unwrap_or_default().to_owned(),
         grade: known.grade,
         about: known.about.clone(),
+        range: known.range.clone(),
         dial: Factor::of(scenario, places, &format!("parameters.{name}"), None)?,
     })
 }
@@ -87,7 +98,9 @@ fn of_table(
     };
     let says = |table: &CheckedTable| table.checked("outside_law").map(|checked| checked.value == Value::Bool(true));
     let within_law = says(table).or(around.and_then(says)) == Some(false);
-    for checked in table.values().filter(|checked| is_graded(checked.key.grade) && !inherits(checked)) {
+    let is_known = |checked: &Checked| checked.origin == Origin::Written && checked.key.grade != Grade::Assumption;
+    let may_move = |checked: &&Checked| is_graded(checked.key.grade) && !inherits(checked) && !is_known(checked);
+    for checked in table.values().filter(may_move) {
         let key = checked.key;
         let path = format!("{}.{}", table.path, key.name);
         let ends = if within_law { key.lawful.or(key.range) } else { key.range };
@@ -103,7 +116,14 @@ fn of_table(
         if let (true, Some(ends)) = (is_number, ends)
             && let Some(dial) = Factor::of(scenario, places, &path, Some(ends))
         {
-            found.push(Factor { group: path.clone(), name: path, grade: key.grade, about: key.about.to_owned(), dial });
+            found.push(Factor {
+                group: path.clone(),
+                name: path,
+                grade: key.grade,
+                about: key.about.to_owned(),
+                range: ends.map(str::to_owned),
+                dial,
+            });
         }
     }
     for (_, inside) in table.tables() {
@@ -124,6 +144,7 @@ mod tests {
     #[test]
     fn assumptions_of_model_and_policy_can_be_moved_and_laws_and_decisions_cannot() {
         let file = "title = \"t\"\n[run]\nwhere = [\"ze:0060\"]\nthrough = \"2023-12\"\n[tzcld]\noutside_law = false\n\
+            volunteers = \"50 %\"\n\
             [tzcld.territory.premery]\nwhere = [\"com:58218\"]\nfrom = \"2019-07\"\n";
         let territory = Territory::load(None).unwrap();
         let parameters = Parameters::load().unwrap();
@@ -134,6 +155,8 @@ mod tests {
         let named = |name: &str| found.iter().find(|factor| factor.name == name);
         assert!(named("matching.intensity").is_some() && named("tzcld.competition_share").is_some());
         assert!(named("tzcld.state_share").is_none(), "the law says it");
+        assert!(named("tzcld.volunteers").is_none(), "the author says it, and it is no assumption");
+        assert!(named("tzcld.territory.premery.hiring_pace").is_some());
         assert!(named("public.dgf_bloc_communal").is_some_and(|factor| factor.written(factor.dial.low).contains("€")));
         for factor in &found {
             assert_eq!((factor.position(0), factor.position(3)), (factor.dial.low, factor.dial.high));

@@ -10,7 +10,7 @@
 use super::factors::{self, Factor};
 use crate::estimate::{self, NS_PER_PERSON_MONTH, NS_PER_PERSON_MONTH_OF_SPIN_UP};
 use crate::keys::{Grade, Places};
-use crate::scenario::{Dial, Scenario};
+use crate::scenario::Scenario;
 
 /// Of the person-months of the run, what swings may take.
 const MOST_OF_THE_RUN: f64 = 0.25;
@@ -86,16 +86,6 @@ impl SwingPlan {
             }
         }
         None
-    }
-
-    /// Both ends of every candidate, keys first.
-    pub fn ends(&self) -> Vec<(&Factor, [(&Dial, i64); 2])> {
-        let both = |factor: &'_ Factor| [factor.dial.low, factor.dial.high].map(|end| end);
-        self.keys
-            .iter()
-            .chain(&self.parameters)
-            .map(|factor| (factor, both(factor).map(|end| (&factor.dial, end))))
-            .collect()
     }
 }
 

@@ -85,10 +85,7 @@ fn table(plan: &Plan, of: &OfResult, unit: &Unit, most: usize) -> String {
     let head = ["rank", "number", "range", "mu*", "mu", "sigma", "chance"].map(str::to_owned);
     let mut rows: Vec<[String; 7]> = vec![head];
     for weight in of.alone().take(most) {
-        let range = weight.factor.map_or(String::new(), |place| {
-            let factor = &plan.factors[place];
-            format!("{} to {}", factor.written(factor.dial.low), factor.written(factor.dial.high))
-        });
+        let range = weight.factor.map_or(String::new(), |place| plan.factors[place].range_told());
         let or_none = |value: Option<f64>| value.map_or("–".to_owned(), |value| unit.plain(value));
         let mark = if weight.found.stands_out() { "" } else { " ~" };
         rows.push([

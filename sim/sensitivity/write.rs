@@ -46,7 +46,7 @@ fn weights(folder: &Path, plan: &Plan, findings: &Findings) -> Result<(), Report
     for of in &findings.0 {
         for weight in &of.weights {
             let factor = weight.factor.map(|place| &plan.factors[place]);
-            let end = |at: i64| factor.map_or(String::new(), |factor| factor.written(at));
+            let [low, high] = factor.map_or([String::new(), String::new()], |factor| factor.range.clone());
             table.row(&[
                 of.result.name(),
                 of.result.unit().to_owned(),
@@ -55,8 +55,8 @@ fn weights(folder: &Path, plan: &Plan, findings: &Findings) -> Result<(), Report
                 weight.name.clone(),
                 weight.numbers.to_string(),
                 factor.map_or(String::new(), |factor| factor.grade.word().to_owned()),
-                end(factor.map_or(0, |factor| factor.dial.low)),
-                end(factor.map_or(0, |factor| factor.dial.high)),
+                low,
+                high,
                 number(weight.found.mu),
                 number(Some(weight.found.mu_star)),
                 number(weight.found.sigma),
