@@ -68,6 +68,8 @@ pub enum Process {
     Presentation = 32,
     /// Which firms in difficulty ask to pay contributions later.
     Deferral = 33,
+    /// Where the numbers of a model stand when their weight is looked into; nobody's life.
+    Screening = 40,
 }
 
 /// Chance of an event as a threshold out of 2^32: the event happens if a uniform word is below it.

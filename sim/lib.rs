@@ -24,6 +24,7 @@ pub mod parameters;
 
 pub mod institutions;
 pub mod scenario;
+pub mod schema;
 
 pub mod behaviour;
 pub mod policies;
@@ -46,3 +47,5 @@ pub mod report;
 pub mod validation;
 
 pub mod estimate;
+
+pub mod sensitivity;

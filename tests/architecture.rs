@@ -24,6 +24,7 @@ const ORDER: &[&str] = &[
     "behaviour",
     "policies",
     "scenario",
+    "schema",
     "local_data",
     "population",
     "engine",
@@ -36,6 +37,7 @@ const ORDER: &[&str] = &[
     "report",
     "validation",
     "estimate",
+    "sensitivity",
     "cli",
     "main",
 ];

@@ -23,6 +23,7 @@ use super::failure::Failure;
 use super::memory;
 use super::progress::{self, Shown};
 use super::run::{Loaded, RESULTS, Running, again, all, months_of_reference, months_of_reform, side_by_side};
+use super::swings::{self, Swings};
 use super::{Digest, Lang, RunArgs, say};
 
 /// Seeds added at a time until an interval is narrow enough: the interval is looked at after 6, 12, 18 … seeds, on
@@ -423,8 +424,16 @@ pub fn finish(args: &RunArgs, loaded: &Loaded, versions: Vec<Running<'_>>, timin
     let compared = side_by_side(&loaded.scenario, &versions);
     let mut done = Done { seeds: 0, figures: None, folders: Vec::new(), said: String::new() };
     // The file itself last, so that its result, which tells of all the others, stands only when they do.
-    for (place, version) in versions.into_iter().enumerate().rev() {
+    for (place, mut version) in versions.into_iter().enumerate().rev() {
         let none = Versions::default();
+        // Of the file itself: its versions are other answers to the same question.
+        if place == 0 && !args.no_swings {
+            match swings::swing(args, loaded, &version.of, &version.writer) {
+                Swings::Found(swings, on) => version.writer.swing(swings, on),
+                Swings::Without(why) if !why.is_empty() && !args.quiet => eprintln!("{why}"),
+                Swings::Without(_) => {}
+            }
+        }
         done.seeds = version.writer.finished();
         let finished = version.writer.finish(timing, if place == 0 { &compared } else { &none })?;
         done.said = finished.headline;

@@ -13,9 +13,12 @@ mod household;
 mod memory;
 mod progress;
 mod run;
+mod schema;
+mod sensitivity;
 mod shard;
 mod show;
 mod solve;
+mod swings;
 mod validate;
 mod verify;
 
@@ -136,8 +139,13 @@ enum Command {
     /// Find the value of a number of a scenario at which an effect reaches a target, on the same draws:
     /// `bassin solve mine.toml --for tzcld.competition_share --until "net_cost_per_fte = 15000"`.
     Solve(solve::SolveArgs),
+    /// Move every number nobody knows for sure over its range and tell which carry the headline, and how much of its variance
+    /// is theirs rather than of chance.
+    Sensitivity(sensitivity::SensitivityArgs),
     /// Run the reference and set every published moment the model can compute beside it, with a verdict.
     Validate(validate::ValidateArgs),
+    /// Print the JSON Schema of a scenario, for editors: `bassin schema --out scenario.schema.json`.
+    Schema(schema::SchemaArgs),
     /// Print a commented scenario to begin with: `bassin new tzcld > mine.toml`.
     New {
         /// A policy, or `reference` for every key there is.
@@ -210,6 +218,9 @@ struct RunArgs {
     /// Write tables as CSV only, not also as Parquet.
     #[arg(long)]
     no_parquet: bool,
+    /// Leave out the heaviest assumptions swung over their ranges, which take at most a quarter of the run more.
+    #[arg(long)]
+    no_swings: bool,
     /// Language of report.html, results.xlsx and note.docx.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
@@ -306,7 +317,9 @@ pub fn main() -> ExitCode {
         Command::Household(args) => household::household(&args),
         Command::Calibrate { scenario, out, seed, passes } => calibrate::calibrate(&scenario, &out, seed, passes),
         Command::Solve(args) => solve::solve(&args),
+        Command::Sensitivity(args) => sensitivity::sensitivity(&args),
         Command::Validate(args) => validate::validate(&args),
+        Command::Schema(args) => schema::schema(&args),
         Command::New { policy } => show::new(&policy),
     };
     match done {

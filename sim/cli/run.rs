@@ -25,6 +25,8 @@ pub const RESULTS: &str = "results";
 /// A checked scenario with what it is checked against.
 pub struct Loaded {
     pub path: PathBuf,
+    /// With what local data say in its place.
+    pub file: ScenarioFile,
     pub scenario: Scenario,
     pub territory: Territory,
     pub code: Code,
@@ -37,7 +39,8 @@ pub fn load(path: &Path, options: &Options, folder: Option<&Path>) -> Result<Loa
     let asked = file.territory().map(PathBuf::from);
     let checked = check(&file, DataFile::all_of(&file)?, options, folder.or(asked.as_deref()))?;
     let (scenario, territory, code, local) = checked;
-    Ok(Loaded { path: path.to_path_buf(), scenario, territory, code, local })
+    let file = local.written_in(&file)?;
+    Ok(Loaded { path: path.to_path_buf(), file, scenario, territory, code, local })
 }
 
 /// Checks a scenario on its territory, with its local data laid on it, and the law.

@@ -124,6 +124,9 @@ pub struct MergeArgs {
     /// Tables as CSV only.
     #[arg(long)]
     no_parquet: bool,
+    /// Leave out the heaviest assumptions swung over their ranges, which are run now, not by the shards.
+    #[arg(long)]
+    no_swings: bool,
 }
 
 pub fn merge(args: &MergeArgs) -> Result<(), Failure> {
@@ -146,6 +149,7 @@ pub fn merge(args: &MergeArgs) -> Result<(), Failure> {
         shard: None,
         lang: args.lang,
         no_parquet: args.no_parquet,
+        no_swings: args.no_swings,
     };
     let many_folders = super::run::all(&loaded.scenario).count() > 1;
     let mut versions = batch::open(&run, &loaded, many_folders)?;
@@ -226,7 +230,8 @@ fn loaded(shard: &ShardFile) -> Result<Loaded, Failure> {
     }
     let territory = shard.territory.as_deref().or(file.territory()).map(PathBuf::from);
     let (scenario, territory, code, local) = check(&file, data, &changes(shard).options(), territory.as_deref())?;
-    Ok(Loaded { path: PathBuf::from(&shard.path), scenario, territory, code, local })
+    let file = local.written_in(&file)?;
+    Ok(Loaded { path: PathBuf::from(&shard.path), file, scenario, territory, code, local })
 }
 
 /// Takes every replicate of every version from the shards.

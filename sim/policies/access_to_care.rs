@@ -52,6 +52,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
     build: |table, setting, world| build(Measure::read_all(table), setting, world),
     law: super::law_values::none,
+    rests_on: &["care.access_cost", "care.unmet_persists", "care.access_enough"],
 };
 
 /// One measure, for the mechanism.

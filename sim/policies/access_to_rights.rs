@@ -105,6 +105,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
     build: |table, setting, world| build(Measure::read_all(table), setting, world),
     law: super::law_values::none,
+    rests_on: &["rsa.persistent_non_take_up_part", "rsa.claim_a_quarter", "rsa.non_take_up_private_tenants"],
 };
 
 /// One measure, for the mechanism.

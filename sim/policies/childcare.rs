@@ -92,6 +92,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
     build: |table, setting, world| build(Measure::read_all(table), setting, world),
     law: super::law_values::none,
+    rests_on: &["acceptance.childcare", "matching.intensity", "search.inactive"],
 };
 
 /// One measure, for the mechanism.

@@ -122,6 +122,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
     build: |table, setting, world| build(Measure::read_all(table), setting, world),
     law: super::law_values::none,
+    rests_on: &["departements.strain_tolerance", "departements.insertion_cut_at_most", "ranking.rsa_support"],
 };
 
 /// What a sliding compensation follows.

@@ -109,6 +109,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
     build: |table, setting, world| build(Measure::read_all(table), setting, world),
     law: super::law_values::none,
+    rests_on: &["demand.firm_shock", "demand.layoff_speed", "demand.firm_shock_persistence"],
 };
 
 /// One measure, for the mechanism.

@@ -85,6 +85,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Some(table.month("from")),
     build: |table, setting, world| build(Settings::read(table), setting, world),
     law: super::law_values::none,
+    rests_on: &["departements.strain_tolerance", "departements.insertion_cut_at_most", "trend.real_wages"],
 };
 
 /// How the fraction is shared out.

@@ -108,6 +108,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
     build: |table, setting, world| build(Measure::read_all(table), setting, world),
     law: super::law_values::none,
+    rests_on: &["acceptance.travel", "matching.intensity", "search.applications_unemployed"],
 };
 
 /// One measure, for the mechanism.

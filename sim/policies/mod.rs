@@ -58,6 +58,8 @@ pub struct Policy {
     pub law: fn(&CheckedTable, &Code, &dyn Places) -> Vec<law_values::LawValue>,
     /// The policy ready to act in a world.
     pub build: Build,
+    /// Parameters of the model its effect rests on most, beside its own keys: what is swung after a run.
+    pub rests_on: &'static [&'static str],
 }
 
 /// Builds a policy from its checked table; the text of an error says what does not fit the world and what to do.

@@ -180,6 +180,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Some(table.month("from")),
     law: super::law_values::none,
     build: |table, setting, world| build(Settings::read(table), setting, world),
+    rests_on: &["care.city_share", "care.prevention_effect", "care.unmet_to_hospital"],
 };
 
 /// How the national target is shared out.

@@ -107,6 +107,7 @@ pub const POLICY: Policy = Policy {
     build: |table, _, _| {
         Ok(Box::new(ByLawAlone { name: "prime_activite_bonus", starts: starts(table).unwrap_or(Month(u16::MAX)) }))
     },
+    rests_on: &["prime_activite.take_up", "acceptance.reservation_high", "matching.intensity"],
 };
 
 fn starts(table: &CheckedTable) -> Option<Month> {

@@ -125,6 +125,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
     law: |table, _, places| table.measures().into_iter().flat_map(|(_, measure)| law_of(measure, places)).collect(),
     build: |table, setting, world| mechanism::build(Measure::read_all(table), setting, world),
+    rests_on: &["rsa.persistent_non_take_up_part", "prime_activite.take_up", "acceptance.reservation_low"],
 };
 
 /// Who pays.

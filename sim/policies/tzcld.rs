@@ -45,6 +45,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Settings::read(table).territories.iter().map(|territory| territory.from).min(),
     law: super::law_values::none,
     build: |table, setting, world| build(Settings::read(table), setting, world),
+    rests_on: &["matching.intensity", "tzcld.motivation_correlation", "demand.residential_response"],
 };
 
 /// What a scenario says of TZCLD, for the mechanism.

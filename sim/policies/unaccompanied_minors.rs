@@ -147,6 +147,11 @@ pub const POLICY: Policy = Policy {
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
     build: |table, setting, world| build(Measure::read_all(table), setting, world),
     law: super::law_values::none,
+    rests_on: &[
+        "departements.unaccompanied_minors",
+        "departements.unaccompanied_minors_growth",
+        "departements.unaccompanied_minors_count",
+    ],
 };
 
 /// What a measure does.

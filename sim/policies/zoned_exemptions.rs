@@ -128,6 +128,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
     law: law_values::none,
     build: |table, setting, world| mechanism::build(Measure::read_all(table), setting, world),
+    rests_on: &["matching.intensity", "demand.layoff_speed", "demand.residential_response"],
 };
 
 /// One measure, for the mechanism.

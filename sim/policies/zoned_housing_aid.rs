@@ -87,6 +87,7 @@ pub const POLICY: Policy = Policy {
     build: |table, _, _| {
         Ok(Box::new(ByLawAlone { name: "zoned_housing_aid", starts: starts(table).unwrap_or(Month(u16::MAX)) }))
     },
+    rests_on: &["demand.residential_response", "consumption.vat", "trend.prices"],
 };
 
 fn starts(table: &CheckedTable) -> Option<Month> {

@@ -6,16 +6,18 @@ use std::path::{Path, PathBuf};
 use super::areas::Gazetteer;
 use super::description::Description;
 use super::differences::Differences;
-use super::effects::Window;
+use super::effects::{Effect, Window};
 use super::error::ReportError;
 use super::folder::{Folders, Place};
 use super::headline::Headline;
 use super::manifest::{Manifest, Timing};
+use super::page::setting::Swing;
 use super::shard::ShardFile;
+use super::statistics::Estimate;
 use super::versions::{Version, Versions};
 use super::{
     accounts, charts, compare, compared_exits, departement_budgets, differences, ebe_account, exits, experiment, gains,
-    indicators, kept, manifest, office, page, parquet, recentralisation, summary, table, territorial_flows,
+    indicators, kept, manifest, office, page, parquet, recentralisation, summary, swings, table, territorial_flows,
 };
 use crate::measures::Replicate;
 
@@ -97,6 +99,23 @@ impl Writer {
     /// The effects of this version over `window`, to be set beside those of others.
     pub fn version(&self, name: &str, says: &str, alone: bool, window: &Window) -> Version {
         Version::of(name, says, alone, &self.description, &self.gazetteer, &self.replicates, window)
+    }
+
+    /// An effect over `window`, mean over the replicates finished; `None` where the run cannot say.
+    pub fn effect(&self, effect: Effect, window: &Window) -> Option<f64> {
+        let mut replicates = self.replicates.clone();
+        replicates.sort_by_key(|replicate| self.order(replicate.seed));
+        let compared = Differences::of(&self.description, &self.gazetteer, &replicates);
+        effect.by_seed(&compared, window).map(|values| Estimate::of(&values).mean)
+    }
+
+    /// Takes what swinging assumptions gave, on one household in so many and this seed.
+    pub fn swing(&mut self, swings: Vec<Swing>, on: (u32, u64)) {
+        (self.description.page.swings, self.description.page.swung_on) = (swings, on);
+    }
+
+    fn order(&self, seed: u64) -> Option<usize> {
+        self.description.seeds.iter().position(|&known| known == seed)
     }
 
     /// Whether the replicate of this seed is finished.
@@ -210,6 +229,7 @@ impl Writer {
             gains::write(folder, gazetteer, replicates)?;
             compared_exits::write(folder, gazetteer, replicates)?;
             recentralisation::write(folder, gazetteer, replicates)?;
+            swings::write(folder, &description.page)?;
         }
         let mut evaluated = recentralisation::section(gazetteer, replicates);
         if let Some(design) = &description.experiment {

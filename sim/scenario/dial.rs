@@ -13,6 +13,8 @@ pub struct Dial {
     pub path: String,
     steps: Vec<String>,
     kind: Kind,
+    /// What an amount of a parameter is divided by, as its table writes it: `/year`; a key's is in its kind.
+    per: String,
     /// Its ends, and the smallest turn worth making, in the kind's own integers.
     pub low: i64,
     pub high: i64,
@@ -57,7 +59,12 @@ impl Dial {
         }
         let name = path.strip_prefix("parameters.");
         let steps = name.map_or(steps, |name| vec!["parameters".to_owned(), name.to_owned()]);
-        Ok(Dial { path: path.to_owned(), steps, kind, low, high, step })
+        let per = match (kind, name.and_then(|name| scenario.parameters.get(name))) {
+            (Kind::Money { .. }, Some(known)) => per_of(&known.written),
+            (Kind::Money { per }, None) => per.iter().map(|word| format!("/{word}")).collect(),
+            _ => String::new(),
+        };
+        Ok(Dial { path: path.to_owned(), steps, kind, per, low, high, step })
     }
 
     /// A position as a scenario writes it: `12.5 %`, `3.25 persons/month`.
@@ -69,10 +76,7 @@ impl Dial {
         };
         match self.kind {
             Kind::Share { .. } => format!("{} %", decimal(10_000, 4)),
-            Kind::Money { per } => {
-                let per: String = per.iter().map(|word| format!("/{word}")).collect();
-                format!("{:.2} €{per}", position as f64 / 100.0)
-            }
+            Kind::Money { .. } => format!("{:.2} €{}", position as f64 / 100.0, self.per),
             Kind::PersonsPerMonth => format!("{} persons/month", decimal(1_000_000, 6)),
             Kind::Duration => format!("{position} months"),
             Kind::Number => format!("{:.6}", position as f64 / 1e6),
@@ -110,12 +114,31 @@ impl ScenarioFile {
         parameters: &Parameters,
         options: &Options,
     ) -> Result<Scenario, InputError> {
-        let root = self.text.root.overlaid(&dial.node(position));
+        self.moved(&[(dial, position)], places, parameters, options)
+    }
+
+    /// The file with several dials at these positions.
+    ///
+    /// # Errors
+    /// What the file, so changed, gets wrong.
+    pub fn moved(
+        &self,
+        dials: &[(&Dial, i64)],
+        places: &dyn Places,
+        parameters: &Parameters,
+        options: &Options,
+    ) -> Result<Scenario, InputError> {
+        let root = dials.iter().fold(self.text.root.clone(), |root, (dial, at)| root.overlaid(&dial.node(*at)));
         let (scenario, problems) = check_one(&root, places, parameters, options);
         let mut scenario = scenario.ok_or_else(|| self.error(problems))?;
         scenario.name.clone_from(&self.name);
         Ok(scenario)
     }
+}
+
+/// `/month` of `"500 €/month"`.
+fn per_of(written: &str) -> String {
+    written.trim_matches('"').split('/').skip(1).map(|word| format!("/{}", word.trim())).collect()
 }
 
 type Reader<'a> = Box<dyn Fn(&str) -> Option<i64> + 'a>;
@@ -166,6 +189,7 @@ fn parameter<'a>(scenario: &Scenario, name: &str) -> Result<(Kind, Option<[i64; 
         Value::Number(_) => Kind::Number,
         Value::Count(_) => Kind::Count,
         Value::Duration(_) => Kind::Duration,
+        Value::Money(_) => Kind::Money { per: &[] },
         _ => return Err(format!("parameters.{name} is no plain number")),
     };
     let range = known.low.magnitude().zip(known.high.magnitude()).map(|(low, high)| [low, high]);
@@ -173,6 +197,10 @@ fn parameter<'a>(scenario: &Scenario, name: &str) -> Result<(Kind, Option<[i64; 
         Kind::Share { .. } => crate::keys::quantity::share(text, "").ok().map(|rate| i64::from(rate.0)),
         Kind::Number => crate::keys::quantity::plain(text).ok().map(|rate| i64::from(rate.0)),
         Kind::Duration => crate::keys::quantity::duration(text).ok().map(i64::from),
+        Kind::Money { .. } => {
+            let per: Vec<&str> = text.split('/').skip(1).map(str::trim).collect();
+            crate::keys::quantity::money(text, &per).ok().map(|cents| cents.0)
+        }
         _ => text.parse().ok(),
     });
     Ok((kind, range, read))

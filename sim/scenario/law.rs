@@ -42,7 +42,7 @@ const KEYS: &[Key] = &[
     },
 ];
 
-static LAW: Table = Table { name: "law", about: "A value of law.", keys: KEYS, fixed: &[], named: None };
+pub(crate) static LAW: Table = Table { name: "law", about: "A value of law.", keys: KEYS, fixed: &[], named: None };
 
 /// The values of law a scenario changes: `[law."rsa.base"]` with `value`, `from`, `through`, `where`.
 pub(crate) fn changes(root: &Node, checking: &mut Checking<'_>) -> Vec<LawChange> {

@@ -29,13 +29,18 @@ use crate::units::{Cell, Month};
 
 use check::{Checking, Written};
 
+pub(crate) use data::DATA;
 pub use dial::Dial;
+pub(crate) use experiment::EXPERIMENT;
+pub(crate) use law::LAW;
+pub(crate) use run::{RUN, SEEDS};
+
 pub use experiment::Experiment;
 pub use explain::explain;
 pub use limits::{FIRST_MONTH, LAST_MONTH};
 pub use run::{Context, HalfWidth, Options, Run, Seeds};
 pub use slug::slug;
-pub use template::{names as template_names, reference, template};
+pub use template::{SCHEMA_FILE, names as template_names, reference, template};
 
 const TOP_KEYS: &[Key] = &[
     Key {

@@ -9,6 +9,9 @@ use super::run::{RUN, SEEDS};
 use crate::keys::{Grade, Key, Need, Table};
 use crate::policies::{self, Policy};
 
+/// The file editors complete scenarios from, named in the first line of each: it stands beside them.
+pub const SCHEMA_FILE: &str = "scenario.schema.json";
+
 /// What `bassin new` knows: the policies, and `reference` for every key of all of them.
 pub fn names() -> Vec<&'static str> {
     policies::REGISTER.iter().map(|policy| policy.name).chain(["reference"]).collect()
@@ -22,7 +25,8 @@ pub fn template(name: &str) -> Option<String> {
     }
     let policy = policies::named(name)?;
     let mut text = format!(
-        "# A scenario of {name} to begin with. What must be decided is written; a line that begins with \"# \" and a key\n\
+        "#:schema {SCHEMA_FILE}\n\
+         # A scenario of {name} to begin with. What must be decided is written; a line that begins with \"# \" and a key\n\
          # says the default: take the # out to change it. `bassin check` says what will run.\n\n"
     );
     let mut writer = Writer { text: &mut text, all: false };
@@ -35,7 +39,8 @@ pub fn template(name: &str) -> Option<String> {
 
 /// Every key there is, written with its default or an example.
 pub fn reference() -> String {
-    let mut text = String::from(
+    let mut text = format!("#:schema {SCHEMA_FILE}\n");
+    text.push_str(
         "# Every key a scenario may hold, with what it means, its unit, its range and its default. This file is written\n\
          # from the program's own tables (`bassin new reference`) and runs as it stands. A scenario of one's own holds\n\
          # only what one decides: `bassin new tzcld` writes one to begin with.\n\

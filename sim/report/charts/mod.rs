@@ -7,6 +7,7 @@ mod axis;
 mod bars;
 pub mod budget;
 mod lines;
+pub mod screening;
 pub(in crate::report) mod style;
 mod whiskers;
 

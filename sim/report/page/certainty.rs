@@ -62,16 +62,18 @@ fn assumptions(on: &Ground) -> Option<Table> {
 
 /// The headline at both ends of the range of the assumptions that weigh most, where it was worked out.
 fn swings(on: &Ground) -> Option<Table> {
-    let (words, all) = (on.words, &on.setting().swings);
+    let (words, language, all) = (on.words, on.language, &on.setting().swings);
     let unit = on.unit(all.iter().flat_map(|swing| [swing.at_low, swing.at_high]));
     let at = |sentence: &str| fill(sentence, &[("unit", unit.symbol)]);
     let heads = [at(&words.cost_at_low), at(&words.cost_at_high)];
     let texts = [words.assumption.as_str(), words.range.as_str()];
-    let mut table = Table::new(&words.swings_caption, &texts, &heads);
+    let (one_in, seed) = on.setting().swung_on;
+    let (one_in, seed) = (language.whole(f64::from(one_in)), language.whole(seed as f64));
+    let caption = fill(&words.swings_caption, &[("n", &one_in), ("seed", &seed)]);
+    let mut table = Table::new(&caption, &texts, &heads);
     table.head.push((words.sign.clone(), false));
     for swing in all {
-        let turns = swing.at_low * swing.at_high <= 0.0;
-        let verdict = if turns { (&words.sign_turns, "bad") } else { (&words.sign_holds, "good") };
+        let verdict = if swing.sign_turns() { (&words.sign_turns, "bad") } else { (&words.sign_holds, "good") };
         table.row(vec![
             Cell::text(&swing.name).class("code"),
             Cell::text(fill(&words.range_from_to, &[("low", &swing.low), ("high", &swing.high)])),

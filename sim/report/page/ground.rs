@@ -80,10 +80,7 @@ impl<'a> Ground<'a> {
 
     /// The body the question names first, if it names one.
     pub fn asked_first(&self) -> Option<Body> {
-        let question = self.description.question.to_lowercase();
-        let place = |names: &[&str]| names.iter().filter_map(|name| question.find(name)).min();
-        let named = names::ASKED.iter().filter_map(|(body, names)| Some((place(names)?, *body)));
-        named.min_by_key(|(place, _)| *place).map(|(_, body)| body)
+        names::asked_first(&self.description.question)
     }
 
     /// `95 % interval: from 1 to 2`; that there is none, with one seed.

@@ -32,6 +32,7 @@ use std::path::Path;
 use askama::Template;
 
 pub use language::Language;
+pub use names::asked_first;
 pub use setting::Setting;
 
 use super::areas::Gazetteer;

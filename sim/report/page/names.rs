@@ -27,7 +27,7 @@ pub const fn body(body: Body, language: Language) -> &'static str {
 }
 
 /// Words by which a question names a body, in small letters.
-pub const ASKED: [(Body, &[&str]); 9] = [
+const ASKED: [(Body, &[&str]); 9] = [
     (Body::Etat, &["the state", "l'état", "l’état", "central government"]),
     (Body::Departement, &["département", "departement"]),
     (Body::Region, &["région", "region"]),
@@ -38,6 +38,14 @@ pub const ASKED: [(Body, &[&str]); 9] = [
     (Body::Autonomie, &["cnsa", "branche autonomie"]),
     (Body::Vieillesse, &["retraites", "pension schemes", "cnav"]),
 ];
+
+/// The body a question names first, if it names one.
+pub fn asked_first(question: &str) -> Option<Body> {
+    let question = question.to_lowercase();
+    let place = |names: &[&str]| names.iter().filter_map(|name| question.find(name)).min();
+    let named = ASKED.iter().filter_map(|(body, names)| Some((place(names)?, *body)));
+    named.min_by_key(|(place, _)| *place).map(|(_, body)| body)
+}
 
 /// The policies of a scenario, by their name in it; a change of law keeps its own name.
 pub fn policy(name: &str, language: Language) -> String {

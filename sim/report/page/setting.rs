@@ -15,6 +15,8 @@ pub struct Setting {
     pub zones: Vec<Vec<f64>>,
     /// The effect of moving an assumption over its range, if it was worked out.
     pub swings: Vec<Swing>,
+    /// One household in so many, and the seed, it was worked out on.
+    pub swung_on: (u32, u64),
 }
 
 /// A département: where it is and what is published of it.
@@ -49,6 +51,13 @@ pub struct Swing {
     pub at_high: f64,
 }
 
+impl Swing {
+    /// Whether the headline has another sign at one end than at the other.
+    pub fn sign_turns(&self) -> bool {
+        self.at_low * self.at_high <= 0.0
+    }
+}
+
 /// Poverty in France in 2021 by the survey of incomes (INSEE ERFS), per cent: the level the model is set on.
 const POVERTY_2021: f64 = 14.5;
 
@@ -76,6 +85,7 @@ impl Setting {
             departements: departements.collect(),
             zones: territory.zones.iter().map(|zone| rates(&zone.unemployment_by_quarter)).collect(),
             swings: Vec::new(),
+            swung_on: (1, 1),
         }
     }
 }

@@ -238,7 +238,7 @@ words! {
     range: "Range", "Plage";
     range_from_to: "{low} to {high}", "de {low} à {high}";
     meaning: "Meaning", "Signification";
-    swings_caption: "The heaviest assumptions over their ranges", "Les hypothèses les plus lourdes sur leur plage";
+    swings_caption: "The heaviest assumptions over their ranges (what each end changes on seed {seed}, one household in {n} simulated, laid on the headline)", "Les hypothèses les plus lourdes sur leur plage (ce que change chaque borne sur la graine {seed}, un ménage simulé sur {n}, ajouté au résultat)";
     cost_at_low: "Net cost at the low end, {unit}", "Coût net au bas de la plage, {unit}";
     cost_at_high: "Net cost at the high end, {unit}", "Coût net en haut de la plage, {unit}";
     sign: "Sign", "Signe";
