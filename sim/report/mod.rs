@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod aim;
 pub mod areas;
 pub mod break_even;
+pub mod bridge;
 pub mod charts;
 pub mod columns;
 pub mod compare;
@@ -40,8 +41,10 @@ pub mod statistics;
 pub mod summary;
 mod table;
 pub mod territorial_flows;
+pub mod validation_annex;
 pub mod verify;
 pub mod versions;
+pub mod winners;
 pub mod writer;
 pub mod yearly;
 

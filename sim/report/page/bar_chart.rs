@@ -6,7 +6,7 @@ use super::time_chart::labels;
 use crate::report::charts::style::room;
 
 /// A bar from one value to another.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Bar {
     pub label: String,
     pub from: f64,
@@ -14,6 +14,8 @@ pub struct Bar {
     /// Part of the bar, from its start, drawn stronger: what lasts, of all exits.
     pub of_which: Option<f64>,
     pub half_width: Option<f64>,
+    /// The length of a second bar the other way, from the same start: who loses, beside who gains.
+    pub against: Option<f64>,
     /// The value in words.
     pub value: String,
     pub total: bool,
@@ -36,7 +38,7 @@ pub fn draw(bars: &[Bar], language: Language, width: f64) -> Result<Drawing, Str
     canvas::draw(width, height, |canvas| {
         let ends = bars.iter().flat_map(|bar| {
             let half = bar.half_width.unwrap_or(0.0);
-            [bar.from, bar.to - half, bar.to + half]
+            [bar.from - bar.against.unwrap_or(0.0), bar.to - half, bar.to + half]
         });
         let (low, high) = room(ends, true);
         let at = |value: f64| left + (value - low) / (high - low) * (right - left);
@@ -69,6 +71,9 @@ pub fn draw(bars: &[Bar], language: Language, width: f64) -> Result<Drawing, Str
             }
             let strength = if one.of_which.is_some() { 0.4 } else { 1.0 };
             canvas.bar((at(one.from), top), (at(one.to), top + bar), ink, strength)?;
+            if let Some(length) = one.against {
+                canvas.bar((at(one.from - length), top), (at(one.from), top + bar), Ink::Cost, 1.0)?;
+            }
             if let Some(part) = one.of_which {
                 canvas.bar((at(one.from), top), (at(one.from + part), top + bar), ink, 1.0)?;
             }

@@ -97,6 +97,7 @@ fn causes(on: &Ground) -> Result<Option<Figure>, String> {
             of_which: lasting
                 .map(|mean| if mean * change.mean > 0.0 && mean.abs() <= change.mean.abs() { mean } else { 0.0 }),
             half_width: change.half_width,
+            against: None,
             value: language.signed(change.mean, 0),
             total: false,
         });
@@ -109,6 +110,7 @@ fn causes(on: &Ground) -> Result<Option<Figure>, String> {
         to: all.change.mean,
         of_which: None,
         half_width: all.change.half_width,
+        against: None,
         value: language.signed(all.change.mean, 0),
         total: true,
     });

@@ -7,8 +7,8 @@ use super::time_chart::{self, TimeChart};
 use super::view::{Figure, Key, Table};
 
 /// Shown pixels.
-const WIDE: f64 = 720.0;
-const NARROW: f64 = 330.0;
+pub const WIDE: f64 = 720.0;
+pub const NARROW: f64 = 330.0;
 
 /// # Errors
 /// When the drawing fails.

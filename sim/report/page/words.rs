@@ -3,26 +3,9 @@
 //! Blanks in braces are filled when the page is written. French is typed with plain spaces and straight apostrophes, and
 //! set as French is when the words are asked for.
 
-use super::language::Language;
-
-macro_rules! words {
-    ($($name:ident: $english:literal, $french:literal;)*) => {
-        /// The words of the page in one language.
-        #[derive(Clone, Debug)]
-        pub struct Words { $(pub $name: String),* }
-
-        impl Words {
-            pub fn of(language: Language) -> Words {
-                Words { $($name: language.set(language.of($english, $french))),* }
-            }
-        }
-
-        #[cfg(test)]
-        const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $english, $french)),*];
-    };
-}
-
 words! {
+    /// The words of the page in one language.
+    Words:
     // The frame.
     skip: "Skip to the figures", "Aller aux chiffres";
     report: "Simulation report", "Rapport de simulation";
@@ -293,38 +276,4 @@ words! {
     manifest: "The manifest", "Le manifeste";
     this_folder: "this folder", "ce dossier";
     no_reform: "The scenario holds no policy: this is a reference run, with nothing to compare.", "Le scénario ne contient aucune mesure : c'est une simulation de référence, sans rien à comparer.";
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    /// The blanks of a sentence.
-    fn blanks(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()
-    }
-
-    #[test]
-    fn both_languages_have_every_word_with_the_same_blanks() {
-        for (name, english, french) in ALL {
-            assert!(!english.trim().is_empty() && !french.trim().is_empty(), "{name} is empty");
-            assert_eq!(blanks(english), blanks(french), "{name}");
-        }
-    }
-
-    #[test]
-    fn long_sentences_are_translated() {
-        for (name, english, french) in ALL.iter().filter(|(_, english, _)| english.len() > 25) {
-            assert_ne!(english, french, "{name} is in one language only");
-        }
-    }
-
-    #[test]
-    fn french_has_no_plain_space_before_a_high_mark() {
-        let words = format!("{:?}", Words::of(Language::French));
-        for wrong in [" ;", " ?", " !", " %", "« ", " »"] {
-            assert!(!words.contains(wrong), "{wrong}");
-        }
-    }
 }

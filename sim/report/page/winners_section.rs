@@ -1,0 +1,145 @@
+//! Who gains and who loses: the same persons in both arms, by tenth of living standard and by type of household.
+
+use super::bar_chart::Bar;
+use super::figures::bar_figure;
+use super::ground::Ground;
+use super::language::fill;
+use super::measure_words::MeasureWords;
+use super::names;
+use super::view::{Cell, Figure, Key, Table};
+use crate::measures::{HouseholdType, SAME_STANDARD, StandardGroup};
+use crate::report::winners::{self, Outcome};
+
+/// Simulated persons who gain or lose below which groups say nothing.
+const TOO_FEW: i64 = 30;
+
+pub struct WinnersSection {
+    pub tenths: Figure,
+    pub types: Table,
+}
+
+/// # Errors
+/// When the drawing fails.
+pub fn winners(on: &Ground) -> Result<Option<WinnersSection>, String> {
+    let Some(year) = winners::year(on.replicates) else { return Ok(None) };
+    let words = MeasureWords::of(on.language);
+    let year = year.to_string();
+    let of = |wanted: &dyn Fn(&StandardGroup) -> bool| winners::outcome(on.replicates, wanted);
+    let Some(all) = of(&|_| true) else { return Ok(None) };
+    let tenths: Vec<(String, Outcome)> = (1..=10u8)
+        .filter_map(|decile| {
+            let name = match decile {
+                1 => words.tenth_first.clone(),
+                10 => words.tenth_last.clone(),
+                n => format!("D{n}"),
+            };
+            Some((name, of(&|group| group.decile == decile)?))
+        })
+        .collect();
+    let types: Vec<(String, Outcome)> = HouseholdType::ALL
+        .iter()
+        .filter_map(|&kind| {
+            let name = on.language.set(names::household(kind, on.language));
+            Some((name, of(&|group| group.household_type == kind)?))
+        })
+        .collect();
+    let at = |sentence: &str| fill(sentence, &[("year", &year)]);
+    let table = table(on, &words, (at(&words.tenths_caption), &words.tenth), &tenths, &all);
+    let mut types =
+        self::table(on, &words, (at(&words.types_caption), &on.words.household_type), &types, &all).trimmed();
+    let threshold = on.language.whole(SAME_STANDARD as f64 / 100.0);
+    types.note = fill(&words.tenths_note, &[("n", &threshold)]);
+    let mut figure = figure(on, &words, at(&words.tenths_unit), &tenths, table)?;
+    if all.simulated < TOO_FEW {
+        figure.note = fill(&words.few_change, &[("n", &on.language.whole(all.simulated as f64))]);
+    }
+    Ok(Some(WinnersSection { tenths: figure, types }))
+}
+
+/// Shares of the persons, in per cent: who gains, who loses.
+fn shares(outcome: &Outcome) -> [f64; 2] {
+    [outcome.gaining, outcome.losing].map(|part| part.mean / outcome.persons.mean * 100.0)
+}
+
+fn figure(
+    on: &Ground,
+    words: &MeasureWords,
+    unit: String,
+    tenths: &[(String, Outcome)],
+    table: Table,
+) -> Result<Figure, String> {
+    let language = on.language;
+    let most = tenths.iter().flat_map(|(_, outcome)| shares(outcome)).fold(0.0, f64::max);
+    let decimals = if most < 1.0 { 2 } else { 1 };
+    let bars: Vec<Bar> = tenths
+        .iter()
+        .map(|(name, outcome)| {
+            let [gain, loss] = shares(outcome);
+            Bar {
+                label: name.clone(),
+                to: gain,
+                against: Some(loss),
+                value: format!("+{} / −{}", language.decimal(gain, decimals), language.decimal(loss, decimals)),
+                ..Bar::default()
+            }
+        })
+        .collect();
+    let parts: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.label, bar.value)).collect();
+    let says = fill(&words.tenths_says, &[("parts", &parts.join(", "))]);
+    let legend = vec![
+        Key { mark: "box-gain", text: words.gaining.clone() },
+        Key { mark: "box-cost", text: words.losing.clone() },
+    ];
+    bar_figure(on, "tenths", (&words.tenths_title, says, unit), &bars, (legend, table))
+}
+
+fn table(
+    on: &Ground,
+    words: &MeasureWords,
+    (caption, first): (String, &str),
+    groups: &[(String, Outcome)],
+    all: &Outcome,
+) -> Table {
+    let language = on.language;
+    let heads = [
+        &words.persons,
+        &words.gaining,
+        &words.gaining_share,
+        &words.losing,
+        &words.losing_share,
+        &words.unchanged,
+        &words.mean_change,
+        &on.words.interval,
+        &words.gain_each,
+        &words.loss_each,
+    ]
+    .map(Clone::clone);
+    let mut table = Table::new(caption, &[first], &heads);
+    let cells = |name: &str, outcome: &Outcome| {
+        let whole = |value: f64| Cell::number(language.whole(value), value);
+        let [gain, loss] = shares(outcome);
+        let unchanged = outcome.persons.mean.round() - outcome.gaining.mean.round() - outcome.losing.mean.round();
+        let change = &outcome.mean_change;
+        let each = |euros: f64, sign: f64| {
+            if euros > 0.0 { Cell::number(language.signed(sign * euros, 0), sign * euros) } else { Cell::blank() }
+        };
+        vec![
+            Cell::text(name),
+            whole(outcome.persons.mean),
+            whole(outcome.gaining.mean),
+            Cell::number(language.decimal(gain, 2), gain),
+            whole(outcome.losing.mean),
+            Cell::number(language.decimal(loss, 2), loss),
+            whole(unchanged),
+            Cell::number(language.signed(change.mean, 1), change.mean),
+            Cell::number(language.half_width(change, 1.0, 1), change.half_width.unwrap_or(0.0)),
+            each(outcome.gain_of_winners, 1.0),
+            each(outcome.loss_of_losers, -1.0),
+        ]
+    };
+    for (name, outcome) in groups {
+        table.row(cells(name, outcome));
+    }
+    table.strong_row(cells(&words.everyone, all));
+    table
+}
