@@ -11,6 +11,7 @@ use crate::report::bridge::{self, Ours, Published};
 use crate::report::ebe_account::{Part, Per};
 use crate::report::headline::TOO_FEW;
 use crate::report::indicators::DerivedRate;
+use crate::report::number::THIN_SPACE;
 use crate::report::yearly::Quantity;
 use crate::world::Post;
 use crate::world::body::Body;
@@ -21,9 +22,9 @@ const NATION: f64 = 60e6;
 /// `None` if the table carried cannot be read, which a test would tell.
 pub fn bridge(on: &Ground) -> Option<Section> {
     let words = MeasureWords::of(on.language);
-    let pick = |texts: &[String; 2]| on.language.set(&texts[usize::from(on.language.tag() == "fr")]);
-    let texts =
-        [&words.quantity, &on.words.published, &words.ours, &words.published_scope, &words.differs, &words.producer];
+    let pick =
+        |texts: &[String; 2]| numbers_kept_whole(&on.language.set(&texts[usize::from(on.language.tag() == "fr")]));
+    let texts = [&words.quantity, &on.words.published, &words.ours, &words.published_scope, &words.producer];
     let texts = texts.map(String::as_str);
     let mut table = Table::new(&words.bridge_caption, &texts, &[]);
     let with = |one: &Published| {
@@ -35,10 +36,9 @@ pub fn bridge(on: &Ground) -> Option<Section> {
         let published = format!("{} {} ({})", on.language.decimal(one.value, decimals), pick(&one.unit), one.year);
         table.row(vec![
             Cell::text(pick(&one.quantity)),
-            Cell::text(on.language.set(&published)),
+            Cell::text(on.language.set(&published)).class("figure-cell"),
             ours(on, one).map_or_else(|| Cell::text("–"), Cell::text),
-            Cell::text(pick(&one.scope)).class("prose-cell"),
-            Cell::text(pick(&one.differs)).class("prose-cell"),
+            Cell::text(format!("{}. {}.", pick(&one.scope), pick(&one.differs))).class("prose-cell"),
             Cell::text(format!("{} ({})", one.producer, one.source)),
         ]);
     }
@@ -50,6 +50,17 @@ pub fn bridge(on: &Ground) -> Option<Section> {
         note: words.bridge_note.clone(),
         ..Section::default()
     })
+}
+
+/// The spaces of thousands never end a line.
+fn numbers_kept_whole(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let is_digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
+    let set = letters.iter().enumerate().map(|(at, &letter)| {
+        let three = (1..=3).all(|on| is_digit(Some(at + on))) && !is_digit(Some(at + 4));
+        if letter == ' ' && is_digit(at.checked_sub(1)) && three { THIN_SPACE } else { letter }
+    });
+    set.collect()
 }
 
 /// Our figure, with its year.
@@ -89,4 +100,15 @@ fn ours(on: &Ground, one: &Published) -> Option<String> {
 
 fn public() -> Vec<Body> {
     Body::ALL.into_iter().filter(|body| body.is_public()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_hold_together_and_years_stand_apart() {
+        let set = numbers_kept_whole("moins les 18 000 que, en 2017 et 3 290 salariés, lot 2 2019");
+        assert_eq!(set, "moins les 18\u{202F}000 que, en 2017 et 3\u{202F}290 salariés, lot 2 2019");
+    }
 }

@@ -111,7 +111,7 @@ fn people(on: &Ground, words: &InstitutionWords, people: &People) -> Table {
         ),
     ] {
         let text = |text: String| Cell::text(text).class("number");
-        table.row(vec![Cell::text(label), text(simulated), text(published).class("figure")]);
+        table.row(vec![Cell::text(label), text(simulated), text(published)]);
     }
     table.note = words.people_note.clone();
     table

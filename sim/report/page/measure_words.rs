@@ -16,10 +16,9 @@ words! {
     persons: "Persons", "Personnes";
     gaining: "Gain", "Gagnent";
     losing: "Lose", "Perdent";
-    gaining_share: "Gain, %", "Gagnent, %";
-    losing_share: "Lose, %", "Perdent, %";
+    count_share: "{n} ({share})", "{n} ({share})";
     unchanged: "Unchanged", "Inchangées";
-    mean_change: "Mean change, € a year", "Variation moyenne, € par an";
+    mean_change: "Mean change, €", "Variation moyenne, €";
     gain_each: "Of one who gains, €", "De qui gagne, €";
     loss_each: "Of one who loses, €", "De qui perd, €";
     tenths_note: "Living standard of the year of the same persons, on the same draws, counted in both arms. A change of up to €{n} a year (€10 a month) counts as unchanged. Tenth and household are those of the reference, so that nobody changes place by the reform. Beside what the reform pays or takes, some persons gain and others lose because another takes or leaves a job: small shares on both sides are that exchange.", "Niveau de vie de l'année des mêmes personnes, sur les mêmes tirages, comptées dans les deux cas. Une variation jusqu'à {n} € par an (10 € par mois) compte comme inchangée. Dixième et ménage sont ceux de la référence : personne ne change de place par la réforme. Au-delà de ce que la réforme verse ou prend, certains gagnent et d'autres perdent parce qu'un autre prend ou quitte un emploi : de petites parts des deux côtés sont cet échange.";
@@ -27,7 +26,7 @@ words! {
 
     // Validation.
     validation: "How far the model is from published France", "À quelle distance le modèle est de la France publiée";
-    validation_intro: "Published figures of all of France beside the reference of the model, by topic. This is a measure of the model, not of this run: it was made beforehand with `bassin validate`.", "Chiffres publiés pour la France entière et référence du modèle, par thème. C'est une mesure du modèle et non de cette simulation : elle a été faite auparavant avec `bassin validate`.";
+    validation_intro: "Published figures of all of France beside the reference of the model, by topic. This is a measure of the model, not of this run: it was made beforehand with bassin validate.", "Chiffres publiés pour la France entière et référence du modèle, par thème. C'est une mesure du modèle et non de cette simulation : elle a été faite auparavant avec bassin validate.";
     validation_verdict: "{n} of {all} published figures are inside their tolerance ({share}); {free} of the {all_free} on which nothing of the model was set ({free_share}).", "{n} chiffres publiés sur {all} sont dans leur tolérance ({share}) ; {free} des {all_free} sur lesquels rien du modèle n'a été réglé ({free_share}).";
     measured_on: "Measured on {places}, one household in {one_in}, seeds {seeds}, {from} to {through}, version {version}.", "Mesuré sur {places}, un ménage sur {one_in}, graines {seeds}, de {from} à {through}, version {version}.";
     all_of_france: "all of France", "la France entière";
@@ -74,8 +73,7 @@ words! {
     bridge_intro: "Figures a reader knows, and why they are not the same thing as those above. A figure of ours stands beside only where this run has what is needed.", "Des chiffres qu'un lecteur connaît, et pourquoi ils ne désignent pas la même chose que ceux de ce rapport. Un chiffre du modèle n'est mis en regard que si cette simulation a ce qu'il faut.";
     bridge_caption: "Published figures and how they differ from those of this report", "Chiffres publiés et ce qui les distingue de ceux de ce rapport";
     quantity: "Quantity", "Grandeur";
-    published_scope: "What it counts", "Ce qu'il compte";
-    differs: "How ours differs", "Ce qui distingue le nôtre";
+    published_scope: "What it counts, and how ours differs", "Ce qu'il compte, et ce qui distingue le nôtre";
     ours: "This run", "Cette simulation";
     bridge_note: "Published amounts are in euros of their year, those of this run in euros of the simulated year.", "Les montants publiés sont en euros de leur année, ceux de la simulation en euros de l'année simulée.";
     million: "{n} million", "{n} millions";

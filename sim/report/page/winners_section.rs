@@ -104,9 +104,7 @@ fn table(
     let heads = [
         &words.persons,
         &words.gaining,
-        &words.gaining_share,
         &words.losing,
-        &words.losing_share,
         &words.unchanged,
         &words.mean_change,
         &on.words.interval,
@@ -117,6 +115,11 @@ fn table(
     let mut table = Table::new(caption, &[first], &heads);
     let cells = |name: &str, outcome: &Outcome| {
         let whole = |value: f64| Cell::number(language.whole(value), value);
+        let counted = |persons: f64, share: f64| {
+            let values = [("n", language.whole(persons)), ("share", language.per_cent(share, 2))];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            Cell::number(fill(&words.count_share, &values), persons)
+        };
         let [gain, loss] = shares(outcome);
         let unchanged = outcome.persons.mean.round() - outcome.gaining.mean.round() - outcome.losing.mean.round();
         let change = &outcome.mean_change;
@@ -126,10 +129,8 @@ fn table(
         vec![
             Cell::text(name),
             whole(outcome.persons.mean),
-            whole(outcome.gaining.mean),
-            Cell::number(language.decimal(gain, 2), gain),
-            whole(outcome.losing.mean),
-            Cell::number(language.decimal(loss, 2), loss),
+            counted(outcome.gaining.mean, gain),
+            counted(outcome.losing.mean, loss),
             whole(unchanged),
             Cell::number(language.signed(change.mean, 1), change.mean),
             Cell::number(language.half_width(change, 1.0, 1), change.half_width.unwrap_or(0.0)),
