@@ -9,7 +9,7 @@ use bassin::report::aim::Aim;
 use bassin::report::description::{Assumption, Description, LocalFile, Override};
 use bassin::report::experiment::Design;
 use bassin::report::funds::Fund;
-use bassin::report::page::{Language, Setting};
+use bassin::report::page::{Language, Outlines, Setting};
 use bassin::scenario::{Scenario, Seeds};
 use bassin::territory::{Characteristic, Territory};
 use bassin::units::Month;
@@ -28,6 +28,7 @@ pub struct Ingredients<'a> {
     pub options: String,
     /// Of the page to read.
     pub language: Language,
+    pub outlines: Option<&'a Outlines>,
 }
 
 /// The seeds a scenario may run, in order.
@@ -69,7 +70,7 @@ pub fn describe(of: &Ingredients<'_>, digest_monthly: bool) -> Description {
         warnings: scenario.notes.clone(),
         published_unemployment: published_unemployment(of.territory, scenario),
         experiment: experiment(of.territory, scenario),
-        page: Setting::of(of.territory, of.language),
+        page: Setting { outlines: of.outlines.cloned().unwrap_or_default(), ..Setting::of(of.territory, of.language) },
         aim: aim(scenario),
     }
 }

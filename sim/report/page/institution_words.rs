@@ -4,7 +4,7 @@ words! {
     /// The words of those sections in one language.
     InstitutionWords:
     // Entreprises à but d'emploi.
-    ebe: "Entreprises à but d'emploi", "Entreprises à but d'emploi";
+    ebe: "The account of entreprises à but d'emploi", "Le compte des entreprises à but d'emploi";
     ebe_intro: "What a job costs or brings each public body, who was met and hired, local firms, rights accrued. All of it is in ebe_account.csv.", "Ce qu'un emploi coûte ou rapporte à chaque organisme, qui a été rencontré et embauché, les entreprises locales, les droits acquis. Le tout est dans ebe_account.csv.";
     ebe_too_few: "{n} simulated employees of EBE stand behind these figures, fewer than 30: none is given.", "{n} salariés d'EBE simulés derrière ces chiffres, moins de 30 : aucun n'est donné.";
     ebe_caption: "A full-time equivalent paid by the contribution: gain (+) or cost (−), € a year", "Un équivalent temps plein payé par la contribution : gain (+) ou coût (−), € par an";
@@ -16,7 +16,7 @@ words! {
     departements: "Départements", "Départements";
     other_bodies: "Others", "Autres";
     all_bodies: "All", "Ensemble";
-    contribution: "Contribution au développement de l'emploi", "Contribution au développement de l'emploi";
+    contribution: "Contribution for each job (CDE)", "Contribution au développement de l'emploi";
     seed_money: "Seed money", "Dotation d'amorçage";
     out_of_work_benefits: "Unemployment benefits, RSA, ASS, AAH", "Allocations chômage, RSA, ASS, AAH";
     prime_activite: "Prime d'activité", "Prime d'activité";

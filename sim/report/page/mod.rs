@@ -26,6 +26,8 @@ pub mod language;
 mod measure_words;
 pub(super) mod names;
 pub(super) mod opening;
+mod outline;
+mod outline_map;
 mod path;
 mod places;
 mod posts;
@@ -44,6 +46,7 @@ use std::path::Path;
 use askama::Template;
 
 pub use language::Language;
+pub use outline::Outlines;
 pub use setting::Setting;
 
 use super::areas::Gazetteer;

@@ -2,6 +2,7 @@
 //! the run.
 
 use super::language::Language;
+use super::outline::Outlines;
 use crate::territory::Territory;
 use crate::units::Month;
 
@@ -15,6 +16,8 @@ pub struct Setting {
     pub zones: Vec<Vec<f64>>,
     /// The effect of moving an assumption over its range, if it was worked out.
     pub swings: Vec<Swing>,
+    /// Of départements, from a file of the user; empty for the map of circles.
+    pub outlines: Outlines,
 }
 
 /// A département: where it is and what is published of it.
@@ -76,6 +79,7 @@ impl Setting {
             departements: departements.collect(),
             zones: territory.zones.iter().map(|zone| rates(&zone.unemployment_by_quarter)).collect(),
             swings: Vec::new(),
+            outlines: Outlines::default(),
         }
     }
 }

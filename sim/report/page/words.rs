@@ -161,6 +161,9 @@ words! {
     map_title_own: "Effect on the départements' own budgets", "Effet sur le budget propre des départements";
     map_says: "Each circle is a département at its place, as large as its inhabitants. Lowest: {low}. Highest: {high}.", "Chaque cercle est un département à sa place, aussi grand que sa population. Le plus bas : {low}. Le plus haut : {high}.";
     map_note: "Circles are as large as the inhabitants of the département, moved apart so that all are seen; overseas départements are at the lower left. The money of a wage is where the employer is, that of a benefit where the household lives.", "La surface des cercles suit la population ; ils sont écartés pour rester visibles, et l'outre-mer est en bas à gauche. L'argent d'un salaire est là où est l'employeur, celui d'une prestation là où vit le ménage.";
+    outlines_says: "Each département in its outline. Lowest: {low}. Highest: {high}.", "Chaque département dans son contour. Le plus bas : {low}. Le plus haut : {high}.";
+    outlines_note: "Outlines from the file given to the run; overseas départements are circles at the lower left, as large as their inhabitants. The money of a wage is where the employer is, that of a benefit where the household lives.", "Contours du fichier donné à la simulation ; l'outre-mer est en bas à gauche, en cercles dont la surface suit la population. L'argent d'un salaire est là où est l'employeur, celui d'une prestation là où vit le ménage.";
+    outlines_lack: "The file has no outline of {places}: shown as a point.", "Le fichier n'a pas de contour pour {places} : montré par un point.";
     strongest: "Strongest colour: {n} an inhabitant and year", "Couleur la plus forte : {n} par habitant et par an";
     a_head: "{n} an inhabitant and year", "{n} par habitant et par an";
     too_few_simulated: "too small a part is simulated", "une trop petite partie est simulée";
