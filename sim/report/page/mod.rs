@@ -23,6 +23,7 @@ pub(super) mod ground;
 pub(super) mod headline_section;
 mod institution_words;
 pub mod language;
+mod meanings;
 mod measure_words;
 pub(super) mod names;
 pub(super) mod opening;

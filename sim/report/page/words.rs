@@ -217,7 +217,7 @@ words! {
 
     // Assumptions.
     assumptions: "What the figures rest on", "Ce sur quoi reposent les chiffres";
-    assumptions_intro: "{n} values rest on an assumption: neither law, nor statistic, nor published study. Those of the policies come first, as they weigh most directly on the question.", "{n} valeurs reposent sur une hypothèse : ni loi, ni statistique, ni étude publiée. Celles des mesures viennent d'abord, car elles pèsent le plus directement sur la question. Leur sens est donné en anglais, langue du modèle.";
+    assumptions_intro: "{n} values rest on an assumption: neither law, nor statistic, nor published study. Those of the policies come first, as they weigh most directly on the question.", "{n} valeurs reposent sur une hypothèse : ni loi, ni statistique, ni étude publiée. Celles des mesures viennent d'abord, car elles pèsent le plus directement sur la question.";
     assumptions_caption: "Assumptions", "Hypothèses";
     assumption: "Assumption", "Hypothèse";
     value: "Value", "Valeur";
