@@ -30,7 +30,9 @@ const SIZE: f64 = 12.5;
 pub fn draw(bars: &[Bar], language: Language, width: f64) -> Result<Drawing, String> {
     let narrow = width < 500.0;
     let (row, bar) = if narrow { (42.0, 14.0) } else { (27.0, 15.0) };
-    let names = bars.iter().map(|bar| width_of(&bar.label, SIZE)).fold(0.0, f64::max);
+    // Bold letters are wider.
+    let wide = |bar: &Bar| if bar.total { 1.12 } else { 1.0 };
+    let names = bars.iter().map(|bar| width_of(&bar.label, SIZE) * wide(bar)).fold(0.0, f64::max);
     let values = bars.iter().map(|bar| width_of(&bar.value, SIZE)).fold(0.0, f64::max);
     let left = if narrow { 4.0 } else { names.min(width * 0.4) + 12.0 };
     let right = if narrow { width - 8.0 } else { width - values - 14.0 };

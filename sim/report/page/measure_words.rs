@@ -19,8 +19,8 @@ words! {
     count_share: "{n} ({share})", "{n} ({share})";
     unchanged: "Unchanged", "Inchangées";
     mean_change: "Mean change, €", "Variation moyenne, €";
-    gain_each: "Of one who gains, €", "De qui gagne, €";
-    loss_each: "Of one who loses, €", "De qui perd, €";
+    each: "Of one who gains, loses, €", "De qui gagne, perd, €";
+    nobody: "Nobody's living standard changes by more than €10 a month.", "Le niveau de vie de personne ne varie de plus de 10 € par mois.";
     tenths_note: "Living standard of the year of the same persons, on the same draws, counted in both arms. A change of up to €{n} a year (€10 a month) counts as unchanged. Tenth and household are those of the reference, so that nobody changes place by the reform. Beside what the reform pays or takes, some persons gain and others lose because another takes or leaves a job: small shares on both sides are that exchange.", "Niveau de vie de l'année des mêmes personnes, sur les mêmes tirages, comptées dans les deux cas. Une variation jusqu'à {n} € par an (10 € par mois) compte comme inchangée. Dixième et ménage sont ceux de la référence : personne ne change de place par la réforme. Au-delà de ce que la réforme verse ou prend, certains gagnent et d'autres perdent parce qu'un autre prend ou quitte un emploi : de petites parts des deux côtés sont cet échange.";
     few_change: "{n} simulated persons gain or lose, all seeds together: fewer than 30, too few to tell groups apart.", "{n} personnes simulées gagnent ou perdent, toutes graines réunies : moins de 30, trop peu pour distinguer les groupes.";
 

@@ -5,7 +5,7 @@ use super::cartogram::{Place, cosine};
 use super::outline::{Outlines, thinned};
 
 /// Shown pixels a line may move when it is thinned, and below which an island is left out, squared.
-const WITHIN: f64 = 0.3;
+const WITHIN: f64 = 0.35;
 const LEAST: f64 = 1.5;
 
 struct Shape<'a> {
@@ -58,7 +58,10 @@ pub fn draw(places: &[Place], outlines: &Outlines, width: f64) -> Result<Drawing
     canvas::draw(width, height, |canvas| {
         for shape in &shapes {
             let (ink, strength) = look(shape.place, largest);
-            canvas.area(&shape.points, Ink::Paper, 1.0)?;
+            // Only what lies upon another must hide it.
+            if !shape.is_largest {
+                canvas.area(&shape.points, Ink::Paper, 1.0)?;
+            }
             canvas.shape(&shape.points, (ink, strength), &shape.place.title)?;
             let mut edge = shape.points.clone();
             edge.extend(shape.points.first().copied());

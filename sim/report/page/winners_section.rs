@@ -14,8 +14,11 @@ use crate::report::winners::{self, Outcome};
 const TOO_FEW: i64 = 30;
 
 pub struct WinnersSection {
-    pub tenths: Figure,
+    /// `None` if nobody's living standard changes.
+    pub tenths: Option<Figure>,
     pub types: Table,
+    /// That nobody's does.
+    pub notice: String,
 }
 
 /// # Errors
@@ -49,11 +52,14 @@ pub fn winners(on: &Ground) -> Result<Option<WinnersSection>, String> {
         self::table(on, &words, (at(&words.types_caption), &on.words.household_type), &types, &all).trimmed();
     let threshold = on.language.whole(SAME_STANDARD as f64 / 100.0);
     types.note = fill(&words.tenths_note, &[("n", &threshold)]);
+    if all.simulated == 0 {
+        return Ok(Some(WinnersSection { tenths: None, types, notice: words.nobody.clone() }));
+    }
     let mut figure = figure(on, &words, at(&words.tenths_unit), &tenths, table)?;
     if all.simulated < TOO_FEW {
         figure.note = fill(&words.few_change, &[("n", &on.language.whole(all.simulated as f64))]);
     }
-    Ok(Some(WinnersSection { tenths: figure, types }))
+    Ok(Some(WinnersSection { tenths: Some(figure), types, notice: String::new() }))
 }
 
 /// Shares of the persons, in per cent: who gains, who loses.
@@ -108,8 +114,7 @@ fn table(
         &words.unchanged,
         &words.mean_change,
         &on.words.interval,
-        &words.gain_each,
-        &words.loss_each,
+        &words.each,
     ]
     .map(Clone::clone);
     let mut table = Table::new(caption, &[first], &heads);
@@ -123,9 +128,8 @@ fn table(
         let [gain, loss] = shares(outcome);
         let unchanged = outcome.persons.mean.round() - outcome.gaining.mean.round() - outcome.losing.mean.round();
         let change = &outcome.mean_change;
-        let each = |euros: f64, sign: f64| {
-            if euros > 0.0 { Cell::number(language.signed(sign * euros, 0), sign * euros) } else { Cell::blank() }
-        };
+        let signed = |euros: f64| if euros == 0.0 { "–".to_owned() } else { language.signed(euros, 0) };
+        let each = format!("{} / {}", signed(outcome.gain_of_winners), signed(-outcome.loss_of_losers));
         vec![
             Cell::text(name),
             whole(outcome.persons.mean),
@@ -134,8 +138,7 @@ fn table(
             whole(unchanged),
             Cell::number(language.signed(change.mean, 1), change.mean),
             Cell::number(language.half_width(change, 1.0, 1), change.half_width.unwrap_or(0.0)),
-            each(outcome.gain_of_winners, 1.0),
-            each(outcome.loss_of_losers, -1.0),
+            Cell::number(each, outcome.gain_of_winners),
         ]
     };
     for (name, outcome) in groups {
