@@ -209,6 +209,33 @@ pub struct ComparedExit {
     pub durability: Option<Durability>,
 }
 
+/// A living standard that changes by no more counts as the same: cents a year and consumption unit (ten euros a month).
+pub const SAME_STANDARD: i64 = 12_000;
+
+/// Key of a line of `winners_losers.csv`: persons by where they stand in the reference arm.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct StandardGroup {
+    /// Of the last December of the run.
+    pub year: u16,
+    /// Tenth of the persons of the run by living standard, from 1, the least well off, to 10.
+    pub decile: u8,
+    pub household_type: HouseholdType,
+}
+
+/// The same persons in both arms, simulated, and their living standards, reform less reference.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct StandardChange {
+    pub persons: i64,
+    /// Of whom gain, or lose, more than [`SAME_STANDARD`].
+    pub gaining: i64,
+    pub losing: i64,
+    /// Sum of the changes of all, cents a year and consumption unit.
+    pub cents: i64,
+    /// Of those who gain, and of those who lose; both above zero.
+    pub cents_gained: i64,
+    pub cents_lost: i64,
+}
+
 /// How a household is placed on the map of gains: where it lives, and where its best paid adult works.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]
@@ -306,4 +333,6 @@ pub struct Replicate {
     pub compared_exits: BTreeMap<ComparedExit, i64>,
     /// By year, if EBEs were opened.
     pub followed_jobs: BTreeMap<u16, FollowedJobs>,
+    /// Of the last December, if the arms differ by then.
+    pub compared_standards: BTreeMap<StandardGroup, StandardChange>,
 }

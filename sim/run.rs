@@ -7,6 +7,7 @@ mod arm;
 mod jobs_compared;
 mod poverty_paths;
 mod shared;
+mod standards_compared;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -244,7 +244,7 @@ fn seeds_of(args: &RunArgs, scenario: &Scenario) -> Vec<u64> {
 }
 
 /// Checks where each version of a file goes, and takes over what an interrupted run left.
-pub fn open<'a>(args: &RunArgs, loaded: &'a Loaded, many_folders: bool) -> Result<Vec<Running<'a>>, Failure> {
+pub fn open<'a>(args: &'a RunArgs, loaded: &'a Loaded, many_folders: bool) -> Result<Vec<Running<'a>>, Failure> {
     let fingerprints = args.digest == Some(Digest::Monthly);
     let mut versions: Vec<Running<'a>> = Vec::new();
     for (ending, scenario) in all(&loaded.scenario) {
@@ -260,6 +260,7 @@ pub fn open<'a>(args: &RunArgs, loaded: &'a Loaded, many_folders: bool) -> Resul
                 Lang::En => Language::English,
                 Lang::Fr => Language::French,
             },
+            outlines: args.outlines.as_deref(),
         };
         let out = args.out.as_ref().map(|out| if many_folders { out.join(&of.name) } else { out.clone() });
         let mut place = Place { results: PathBuf::from(RESULTS), out, force: args.force };

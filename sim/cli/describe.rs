@@ -9,7 +9,7 @@ use bassin::report::aim::Aim;
 use bassin::report::description::{Assumption, Description, LocalFile, Override};
 use bassin::report::experiment::Design;
 use bassin::report::funds::Fund;
-use bassin::report::page::{Language, Setting};
+use bassin::report::page::{Language, Outlines, Setting};
 use bassin::scenario::{Scenario, Seeds};
 use bassin::territory::{Characteristic, Territory};
 use bassin::units::Month;
@@ -28,6 +28,7 @@ pub struct Ingredients<'a> {
     pub options: String,
     /// Of the page to read.
     pub language: Language,
+    pub outlines: Option<&'a Outlines>,
 }
 
 /// The seeds a scenario may run, in order.
@@ -52,15 +53,10 @@ pub fn describe(of: &Ingredients<'_>, digest_monthly: bool) -> Description {
         one_in: scenario.run.one_in,
         seeds: seeds(scenario),
         policies: policies(scenario),
-        digests: [
-            ("law".to_owned(), digest_of_law(of.code)),
-            ("parameters".to_owned(), digest_of_parameters(scenario)),
-            ("scenario".to_owned(), blake3::hash(resolved.as_bytes()).to_string()),
-            ("territory".to_owned(), blake3::Hash::from_bytes(of.territory.digest).to_string()),
-        ]
-        .into_iter()
-        .chain(of.local.files.iter().map(|file| (format!("data.{}", file.table.name()), file.digest())))
-        .collect(),
+        digests: digests(of, &resolved)
+            .into_iter()
+            .chain(of.local.files.iter().map(|file| (format!("data.{}", file.table.name()), file.digest())))
+            .collect(),
         data: of.local.files.iter().map(kept).collect(),
         scenario: resolved,
         scenario_path: of.path.display().to_string(),
@@ -74,7 +70,7 @@ pub fn describe(of: &Ingredients<'_>, digest_monthly: bool) -> Description {
         warnings: scenario.notes.clone(),
         published_unemployment: published_unemployment(of.territory, scenario),
         experiment: experiment(of.territory, scenario),
-        page: Setting::of(of.territory, of.language),
+        page: Setting { outlines: of.outlines.cloned().unwrap_or_default(), ..Setting::of(of.territory, of.language) },
         aim: aim(scenario),
     }
 }
@@ -111,6 +107,23 @@ pub fn digest_of_law(code: &Code) -> String {
         hasher.update(format!("{parameter:?}\n").as_bytes());
     }
     hasher.finalize().to_string()
+}
+
+/// BLAKE3 of each input of the program and of the scenario, by name in order.
+fn digests(of: &Ingredients<'_>, resolved: &str) -> Vec<(String, String)> {
+    let mut all = digests_of_the_reference(of.scenario, of.territory, of.code);
+    all.push(("scenario".to_owned(), blake3::hash(resolved.as_bytes()).to_string()));
+    all.sort();
+    all
+}
+
+/// BLAKE3 of what decides how the reference lives, beside its places, months and scale: `law`, `parameters`, `territory`.
+pub fn digests_of_the_reference(scenario: &Scenario, territory: &Territory, code: &Code) -> Vec<(String, String)> {
+    vec![
+        ("law".to_owned(), digest_of_law(code)),
+        ("parameters".to_owned(), digest_of_parameters(scenario)),
+        ("territory".to_owned(), blake3::Hash::from_bytes(territory.digest).to_string()),
+    ]
 }
 
 /// BLAKE3 of every behavioural parameter, as changed by the scenario.

@@ -25,7 +25,9 @@ mod verify;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use bassin::report::page::Outlines;
 use bassin::units::Month;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -224,6 +226,10 @@ struct RunArgs {
     /// Language of report.html, results.xlsx and note.docx.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
+    /// Draw the map of départements from this GeoJSON (Polygon or MultiPolygon, longitude and latitude, the code in a property
+    /// such as code, code_insee or code_dept) instead of as circles.
+    #[arg(long, value_name = "FILE", value_parser = outlines)]
+    outlines: Option<Arc<Outlines>>,
     /// Another set of reference tables, of the shape of scenarios/france.
     #[arg(long, value_name = "DIR")]
     territory: Option<PathBuf>,
@@ -234,6 +240,19 @@ struct RunArgs {
     /// parts together.
     #[arg(long, value_name = "N/OF")]
     shard: Option<shard::Shard>,
+}
+
+/// Largest file of outlines read, bytes: those of the IGN at full detail are under it.
+const LARGEST_OUTLINES: u64 = 200_000_000;
+
+/// Reads outlines while the command line is read, so that a bad file is told before anything runs.
+fn outlines(path: &str) -> Result<Arc<Outlines>, String> {
+    let size = std::fs::metadata(path).map_err(|reason| format!("it cannot be read: {reason}"))?.len();
+    if size > LARGEST_OUTLINES {
+        return Err(format!("it has {} MB: give simplified outlines, under 200 MB", size / 1_000_000));
+    }
+    let text = std::fs::read_to_string(path).map_err(|reason| format!("it cannot be read: {reason}"))?;
+    Outlines::read(&text).map(Arc::new)
 }
 
 /// What the command line says over the file.

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use bassin::local_data::{DataFile, DataTable};
 use bassin::report::Timing;
 use bassin::report::manifest::DataText;
+use bassin::report::page::Outlines;
 use bassin::report::shard::{SHARD, ShardFile};
 use bassin::scenario::ScenarioFile;
 use clap::Args;
@@ -121,6 +123,9 @@ pub struct MergeArgs {
     /// Language of report.html, results.xlsx and note.docx.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
+    /// Draw the map of départements from this GeoJSON instead of as circles.
+    #[arg(long, value_name = "FILE", value_parser = super::outlines)]
+    outlines: Option<Arc<Outlines>>,
     /// Tables as CSV only.
     #[arg(long)]
     no_parquet: bool,
@@ -148,6 +153,7 @@ pub fn merge(args: &MergeArgs) -> Result<(), Failure> {
         digest: first.digest_monthly.then_some(Digest::Monthly),
         shard: None,
         lang: args.lang,
+        outlines: args.outlines.clone(),
         no_parquet: args.no_parquet,
         no_swings: args.no_swings,
     };

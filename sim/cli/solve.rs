@@ -147,6 +147,7 @@ fn ingredients<'a>(
         name: scenario.name.clone(),
         options: String::new(),
         language: Language::default(),
+        outlines: None,
     }
 }
 

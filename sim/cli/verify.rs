@@ -34,6 +34,7 @@ pub fn verify(folder: &Path, threads: usize, quiet: bool, territory: Option<Path
         name: manifest.name.clone(),
         options: String::new(),
         language: Language::default(),
+        outlines: None,
     };
     let differences = inputs_that_differ(&manifest, &of);
     if !quiet {

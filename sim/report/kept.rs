@@ -11,7 +11,7 @@ use super::compare::{REFERENCE, REFORM};
 use super::error::ReportError;
 use crate::measures::{
     Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, FollowedJobs, HouseholdType, Incomes,
-    Indicator, Record, Replicate,
+    Indicator, Record, Replicate, StandardChange, StandardGroup,
 };
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
@@ -49,6 +49,14 @@ pub fn keep(work: &Path, replicate: &Replicate) -> Result<(), ReportError> {
         let FollowedJobs { in_ebe, in_ebe_employed_in_reference, met, met_employed, met_employed_in_reference } = jobs;
         text += &format!(
             "ebe {year} {in_ebe} {in_ebe_employed_in_reference} {met} {met_employed} {met_employed_in_reference}\n"
+        );
+    }
+    for (group, change) in &replicate.compared_standards {
+        let StandardGroup { year, decile, household_type } = *group;
+        let StandardChange { persons, gaining, losing, cents, cents_gained, cents_lost } = change;
+        text += &format!(
+            "standards {year} {decile} {} {persons} {gaining} {losing} {cents} {cents_gained} {cents_lost}\n",
+            household_type as u8
         );
     }
     let digest = blake3::hash(text.as_bytes());
@@ -126,12 +134,16 @@ fn take(body: &str) -> Option<Replicate> {
     let forked: u16 = head.next()?.parse().ok()?;
     let (mut reference, mut reform) = (Record::default(), None);
     let (mut compared_exits, mut followed_jobs) = (BTreeMap::new(), BTreeMap::new());
+    let mut compared_standards = BTreeMap::new();
     let mut in_reform = false;
     for line in lines {
         let (word, rest) = line.split_once(' ')?;
         if word == "compared" {
             let (line, persons) = take_compared(rest)?;
             compared_exits.insert(line, persons);
+        } else if word == "standards" {
+            let (group, change) = take_standards(rest)?;
+            compared_standards.insert(group, change);
         } else if word == "ebe" {
             let mut fields = rest.split(' ');
             let year = fields.next()?.parse().ok()?;
@@ -158,7 +170,7 @@ fn take(body: &str) -> Option<Replicate> {
         }
     }
     let forked = (forked > 0).then_some(Month(forked));
-    Some(Replicate { seed, one_in, forked, reference, reform, compared_exits, followed_jobs })
+    Some(Replicate { seed, one_in, forked, reference, reform, compared_exits, followed_jobs, compared_standards })
 }
 
 fn take_compared(rest: &str) -> Option<(ComparedExit, i64)> {
@@ -179,6 +191,19 @@ fn take_compared(rest: &str) -> Option<(ComparedExit, i64)> {
         durability,
     };
     Some((line, persons))
+}
+
+fn take_standards(rest: &str) -> Option<(StandardGroup, StandardChange)> {
+    let numbers: Vec<i64> = rest.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let &[year, decile, kind, persons, gaining, losing, cents, cents_gained, cents_lost] = numbers.as_slice() else {
+        return None;
+    };
+    let group = StandardGroup {
+        year: u16::try_from(year).ok()?,
+        decile: u8::try_from(decile).ok()?,
+        household_type: *HouseholdType::ALL.get(usize::try_from(kind).ok()?)?,
+    };
+    Some((group, StandardChange { persons, gaining, losing, cents, cents_gained, cents_lost }))
 }
 
 fn take_line(record: &mut Record, word: &str, rest: &str) -> Option<()> {
@@ -261,6 +286,7 @@ mod tests {
         let without_times = |record: &Record| format!("{:?}", Record { timing: Vec::new(), ..record.clone() });
         assert_eq!(without_times(&recalled.reference), without_times(&replicate.reference));
         assert_eq!(recalled.reform.as_ref().map(without_times), replicate.reform.as_ref().map(without_times));
+        assert_eq!(recalled.compared_standards, replicate.compared_standards);
         assert_eq!((recalled.seed, recalled.one_in, recalled.forked), (7, 10, replicate.forked));
         assert!(recall(folder.path(), 8).is_none());
     }

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod aim;
 pub mod areas;
 pub mod break_even;
+pub mod bridge;
 pub mod charts;
 pub mod columns;
 pub mod compare;
@@ -41,8 +42,10 @@ pub mod summary;
 mod swings;
 pub(crate) mod table;
 pub mod territorial_flows;
+pub mod validation_annex;
 pub mod verify;
 pub mod versions;
+pub mod winners;
 pub mod writer;
 pub mod yearly;
 

@@ -132,14 +132,30 @@ fn level(replicate: &Replicate, gazetteer: &Gazetteer, departement: Departement)
     (published > 0.0 && simulated > 0.0).then(|| published / simulated)
 }
 
+/// The years of a département, each with one entry a seed: euros of a simulated cent at the level published for 2019, and
+/// the year in simulated cents.
+pub type Told = BTreeMap<u16, Vec<(f64, Year)>>;
+
+/// What the State and each département pay and keep, at the level published for 2019; seeds in order.
+pub fn at_published_level(gazetteer: &Gazetteer, replicates: &[Replicate]) -> BTreeMap<Departement, Told> {
+    let mut all: BTreeMap<Departement, Told> = BTreeMap::new();
+    for replicate in replicates {
+        for ((year, departement), of) in years(replicate) {
+            let euros = level(replicate, gazetteer, departement).unwrap_or(1.0) * f64::from(replicate.one_in) / 100.0;
+            all.entry(departement).or_default().entry(year).or_default().push((euros, of));
+        }
+    }
+    all
+}
+
 /// Means over the seeds in millions of euros: by département and year, what `of` says of it.
-type Told = BTreeMap<Departement, BTreeMap<u16, [f64; 8]>>;
+type Means = BTreeMap<Departement, BTreeMap<u16, [f64; 8]>>;
 
 /// The lines of the page by département; the five sources stand after them for the comparison.
 const LINES: [&str; 3] = ["allowances paid by the State", "resources taken back", "State"];
 
-fn told(gazetteer: &Gazetteer, replicates: &[Replicate]) -> Told {
-    let mut told = Told::new();
+fn told(gazetteer: &Gazetteer, replicates: &[Replicate]) -> Means {
+    let mut told = Means::new();
     let seeds = replicates.len().max(1) as f64;
     for replicate in replicates {
         for ((year, departement), of) in years(replicate) {
@@ -210,14 +226,15 @@ pub fn section(gazetteer: &Gazetteer, replicates: &[Replicate]) -> String {
 }
 
 /// What is published of one département.
-struct Published {
-    code: String,
-    year: u16,
-    /// Euros.
-    amounts: Vec<(String, f64)>,
+pub struct Published {
+    pub code: String,
+    pub year: u16,
+    /// Euros: allowances, the five sources, all of them.
+    pub amounts: Vec<(String, f64)>,
 }
 
-fn published() -> Vec<Published> {
+/// What is published of départements under the State.
+pub fn published() -> Vec<Published> {
     let mut reader = csv_reader(PUBLISHED);
     let names: Vec<String> =
         reader.headers().map(|h| h.iter().skip(2).map(str::to_owned).collect()).unwrap_or_default();

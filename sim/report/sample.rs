@@ -6,7 +6,7 @@ use super::areas::{Gazetteer, Named};
 use super::description::Description;
 use crate::measures::{
     Basis, ComparedExit, Comparison, Durability, ExitCause, ExitCounts, ExitKey, FollowedJobs, HasNumbers,
-    HouseholdType, Incomes, Indicator, LIVING_STANDARD_STEPS, Record, Replicate,
+    HouseholdType, Incomes, Indicator, LIVING_STANDARD_STEPS, Record, Replicate, StandardChange, StandardGroup,
 };
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
@@ -156,6 +156,23 @@ fn followed_jobs(shift: i64) -> FollowedJobs {
     }
 }
 
+fn compared_standards(shift: i64) -> BTreeMap<StandardGroup, StandardChange> {
+    let group = |decile, household_type| StandardGroup { year: 2021, decile, household_type };
+    let change = |persons, gaining, losing, gain: i64, loss: i64| StandardChange {
+        persons,
+        gaining,
+        losing,
+        cents: gaining * gain - losing * loss,
+        cents_gained: gaining * gain,
+        cents_lost: losing * loss,
+    };
+    BTreeMap::from([
+        (group(1, HouseholdType::Single), change(60, 5 * shift, shift, 200_000, 100_000)),
+        (group(1, HouseholdType::LoneParent), change(40, 2 * shift, 0, 100_000, 0)),
+        (group(2, HouseholdType::Couple), change(100, shift, shift, 50_000, 50_000)),
+    ])
+}
+
 pub fn replicate(seed: u64, shift: i64) -> Replicate {
     Replicate {
         seed,
@@ -165,5 +182,6 @@ pub fn replicate(seed: u64, shift: i64) -> Replicate {
         reform: Some(record(seed, shift)),
         compared_exits: compared_exits(shift),
         followed_jobs: BTreeMap::from([(2021, followed_jobs(shift))]),
+        compared_standards: compared_standards(shift),
     }
 }

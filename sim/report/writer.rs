@@ -18,6 +18,7 @@ use super::versions::{Version, Versions};
 use super::{
     accounts, charts, compare, compared_exits, departement_budgets, differences, ebe_account, exits, experiment, gains,
     indicators, kept, manifest, office, page, parquet, recentralisation, summary, swings, table, territorial_flows,
+    winners,
 };
 use crate::measures::Replicate;
 
@@ -228,6 +229,7 @@ impl Writer {
             differences::write(folder, gazetteer, &compared)?;
             gains::write(folder, gazetteer, replicates)?;
             compared_exits::write(folder, gazetteer, replicates)?;
+            winners::write(folder, replicates)?;
             recentralisation::write(folder, gazetteer, replicates)?;
             swings::write(folder, &description.page)?;
         }
@@ -346,6 +348,7 @@ mod tests {
             "summary.md",
             "territorial_flows.csv",
             "timing.toml",
+            "winners_losers.csv",
         ] {
             assert!(names.iter().any(|name| name == expected), "{expected} is missing: {names:?}");
         }

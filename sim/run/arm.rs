@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::jobs_compared::Jobs;
 use super::poverty_paths::PovertyPaths;
+use super::standards_compared::Standards;
 use super::{Progress, RunError};
 use crate::behaviour::household_month::December;
 use crate::engine::{Engine, Spent};
@@ -26,12 +27,14 @@ pub struct Runner {
     pub paths: PovertyPaths,
     /// Whose jobs are kept each December, likewise.
     pub jobs: Option<Jobs>,
+    /// Living standards of the last December, likewise.
+    pub standards: Option<Standards>,
 }
 
 impl Runner {
     pub fn new(name: &'static str, arm: Arm, scenario: &Scenario) -> Runner {
         let record = Record { cells: scenario.run.cells.clone(), ..Record::default() };
-        Runner { name, arm, record, paths_from: None, paths: PovertyPaths::default(), jobs: None }
+        Runner { name, arm, record, paths_from: None, paths: PovertyPaths::default(), jobs: None, standards: None }
     }
 
     /// What was recorded before `fork`, which both arms share.
@@ -137,6 +140,9 @@ impl Runner {
         }
         if let Some(jobs) = self.jobs.as_mut().filter(|_| month.is_december()) {
             jobs.add(world);
+        }
+        if let Some(standards) = &mut self.standards {
+            standards.add(world);
         }
         for december in seen.december {
             self.keep_december(month.year(), december, territory);

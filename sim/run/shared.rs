@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::arm::Runner;
 use super::jobs_compared::Jobs;
 use super::poverty_paths::{self, PovertyPaths};
+use super::standards_compared::{self, Standards};
 use super::{Inputs, Progress, RunError, Start, first_difference, reference_arm, reform_arm, setting, start, warm_up};
 use crate::engine::Engine;
 use crate::measures::{Record, Replicate};
@@ -22,6 +23,7 @@ pub struct Shared {
     employed: Option<Jobs>,
     /// What was recorded before the fork, where reforms begin.
     before: Record,
+    standards: Option<Standards>,
     /// The world of the fork; `None` if no version ever differs, or once the last has taken it.
     at_fork: Option<World>,
 }
@@ -50,6 +52,7 @@ impl Shared {
         let (mut before, mut at_fork) = (Record::default(), None);
         if let Some(fork) = fork {
             reference.paths_from = Some(fork.year());
+            reference.standards = Some(Standards::of_the_last_december(first.scenario.run.through));
             if versions.iter().any(|version| opens_ebe(*version)) {
                 reference.jobs = Some(Jobs::of_reference());
             }
@@ -57,8 +60,8 @@ impl Shared {
             at_fork = Some(world.clone());
             reference.run(&mut world, &engine, &setting, end, seed, progress)?;
         }
-        let Runner { record: reference, paths, jobs: employed, .. } = reference;
-        Ok(Shared { seed, engine, reference, paths, employed, before, at_fork })
+        let Runner { record: reference, paths, jobs: employed, standards, .. } = reference;
+        Ok(Shared { seed, engine, reference, paths, employed, before, standards, at_fork })
     }
 
     /// Runs one version from the fork on. The last one to run may use up the world of the fork, which saves a copy.
@@ -82,12 +85,16 @@ impl Shared {
             reform: None,
             compared_exits: BTreeMap::new(),
             followed_jobs: BTreeMap::new(),
+            compared_standards: BTreeMap::new(),
         };
         if let (Some(_), Some(world)) = (forked, world) {
             let runner = self.reform(inputs, world, scenario.run.through.plus(1), progress)?;
             replicate.compared_exits = poverty_paths::compare(&self.paths, &runner.paths);
             if let (Some(reference), Some(reform)) = (&self.employed, &runner.jobs) {
                 replicate.followed_jobs = Jobs::compare(reference, reform);
+            }
+            if let (Some(reference), Some(reform)) = (&self.standards, &runner.standards) {
+                replicate.compared_standards = standards_compared::compare(reference, reform);
             }
             replicate.reform = Some(runner.record);
         }
@@ -106,6 +113,7 @@ impl Shared {
         let mut runner = Runner::new("reform", arm, inputs.scenario);
         runner.record = self.before.clone();
         runner.paths_from = Some(world.month.year());
+        runner.standards = Some(Standards::of_the_last_december(inputs.scenario.run.through));
         runner.jobs = opens_ebe(inputs).then(Jobs::of_reform);
         runner.run(&mut world, &self.engine, &setting, end, self.seed, progress)?;
         Ok(runner)

@@ -26,7 +26,7 @@ use crate::report::statistics::Estimate;
 
 pub use evidence::{Moment, NAME, Rule, published};
 pub use seen::Seen;
-pub use told::{csv, table};
+pub use told::{MeasuredOn, csv, kept, table};
 pub use watch::watch;
 
 /// What one seed gives for a moment.

@@ -83,6 +83,68 @@ pub fn csv(lines: &[Line<'_>]) -> String {
     text
 }
 
+/// What a kept measure was made on.
+#[derive(Clone, Debug)]
+pub struct MeasuredOn {
+    pub version: String,
+    /// Places, months and scale, as the scenario writes them.
+    pub places: String,
+    pub from: String,
+    pub through: String,
+    pub one_in: u32,
+    pub seeds: Vec<u64>,
+    /// BLAKE3 of `law`, `parameters` and `territory`: who reads the table knows whether it measures another run's reference.
+    pub digests: Vec<(String, String)>,
+}
+
+/// The lines with their units and sources, after what they were measured on: what the project carries and the annex of the
+/// report shows.
+pub fn kept(lines: &[Line<'_>], on: &MeasuredOn) -> String {
+    let seeds: Vec<String> = on.seeds.iter().map(u64::to_string).collect();
+    let mut text = format!(
+        "# Published moments beside the reference run: made by `bassin validate --keep`, shown in the annex of report.html, \
+         read by nothing else. The lines below say what was measured.\n# version = {}\n# where = {}\n# from = {}\n\
+         # through = {}\n# one_in = {}\n# seeds = {}\n",
+        on.version,
+        on.places,
+        on.from,
+        on.through,
+        on.one_in,
+        seeds.join(", ")
+    );
+    for (name, digest) in &on.digests {
+        text += &format!("# digest.{name} = {digest}\n");
+    }
+    text +=
+        "topic,moment,published,unit,year,territory,producer,simulated,low,high,tolerance,verdict,set_a_parameter\n";
+    for line in lines {
+        let moment = line.moment;
+        let [low, high] = line.interval();
+        text += &format!(
+            "{},{},{},{},{},{},{},{},{},{},{},{},{}\n",
+            moment.topic,
+            moment.moment,
+            figure(moment.published),
+            cell(&moment.unit),
+            cell(&moment.year),
+            cell(&moment.territory),
+            cell(&moment.producer),
+            figure(line.simulated.mean),
+            figure(low),
+            figure(high),
+            figure(moment.tolerance),
+            line.verdict().name(),
+            if moment.set_a_parameter { "yes" } else { "no" }
+        );
+    }
+    text
+}
+
+/// A text as a cell of a CSV.
+fn cell(text: &str) -> String {
+    if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+}
+
 /// Six decimals, fewer if the rest is zero.
 fn figure(value: f64) -> String {
     let text = format!("{value:.6}");
@@ -108,6 +170,49 @@ mod tests {
             assert_eq!((cells.len(), cells[7]), (9, "inside"), "{row}");
             assert!(["yes", "no"].contains(&cells[8]), "{row}");
             assert_eq!((cells[2], cells[2]), (cells[4], cells[5]), "{row}");
+        }
+    }
+
+    #[test]
+    fn a_kept_measure_says_what_it_was_made_on_and_reads_back_whole() {
+        let moments = published().expect("the table carried in the program reads");
+        let values: Vec<Found> = moments.iter().map(|moment| Found::Figure(moment.published)).collect();
+        let on = MeasuredOn {
+            version: "1.2.3".into(),
+            places: "france".into(),
+            from: "2019-01".into(),
+            through: "2029-12".into(),
+            one_in: 100,
+            seeds: vec![1, 2],
+            digests: vec![("law".into(), "abc".into())],
+        };
+        let text = kept(&compare(&moments, &[values.clone(), values]), &on);
+        let table = crate::report::validation_annex::Measured::read(&text).expect("the report reads what is kept");
+        assert_eq!((table.version.as_str(), table.one_in, table.seeds.as_slice()), ("1.2.3", 100, [1, 2].as_slice()));
+        assert_eq!(table.digests, [("law".to_owned(), "abc".to_owned())]);
+        assert_eq!(table.rows.len(), moments.len());
+        for (row, moment) in table.rows.iter().zip(&moments) {
+            assert_eq!((&row.moment, &row.unit, &row.producer), (&moment.moment, &moment.unit, &moment.producer));
+            assert!(row.is_inside && (row.published - moment.published).abs() < 1e-6, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn the_measure_the_project_carries_is_of_the_moments_it_publishes() {
+        let carried =
+            crate::report::validation_annex::Measured::carried().expect("the table carried in the program reads");
+        let moments = published().expect("the table carried in the program reads");
+        let names = |topic: &str, moment: &str| format!("{topic} {moment}");
+        let measured: Vec<String> = carried.rows.iter().map(|row| names(&row.topic, &row.moment)).collect();
+        let wanted: Vec<String> = moments.iter().map(|moment| names(&moment.topic, &moment.moment)).collect();
+        let help = "bassin validate --keep scenarios/france/validation_results.csv";
+        assert_eq!(measured, wanted, "{help}");
+        for (row, moment) in carried.rows.iter().zip(&moments) {
+            let same = (row.published - moment.published).abs() < 1e-6
+                && (row.tolerance - moment.tolerance).abs() < 1e-6
+                && row.set_a_parameter == moment.set_a_parameter
+                && row.unit == moment.unit;
+            assert!(same, "{} of {} is published otherwise now: {help}", moment.moment, moment.topic);
         }
     }
 

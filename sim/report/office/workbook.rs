@@ -6,14 +6,16 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::say;
 use super::sheet::{Cell, Formats, Head, Read, Shown, put, table};
-use crate::measures::ExitCause;
+use crate::measures::{ExitCause, Indicator};
 use crate::report::columns::Columns;
 use crate::report::headline::{Persons, TOO_FEW};
+use crate::report::indicators::DerivedRate;
 use crate::report::page::ground::Ground;
 use crate::report::page::language::fill;
-use crate::report::page::{certainty, names, opening};
+use crate::report::page::{certainty, indicator_names, names, opening, posts};
 use crate::report::statistics::Estimate;
 use crate::report::yearly::Quantity;
+use crate::world::Post;
 use crate::world::body::Body;
 
 /// Kinds of quantity given by place: posts of every place would make a sheet nobody reads.
@@ -297,6 +299,11 @@ fn shown(on: &Ground, row: &csv::StringRecord, column: &str, text: &str) -> Stri
 }
 
 fn name(on: &Ground, kind: &str, text: &str) -> String {
+    let language = on.language;
+    let indicator = || Indicator::ALL.iter().copied().find(|known| known.name() == text);
+    let post = || Post::ALL.iter().copied().find(|post| post.name() == text);
+    let rate = || DerivedRate::ALL.into_iter().find(|rate| rate.name() == text);
+    let plain = || text.replace('_', " ");
     let body = || Body::ALL.into_iter().find(|body| body.name() == text);
     let cause = || ExitCause::ALL.iter().copied().find(|cause| cause.name() == text);
     match (kind, text) {
@@ -307,6 +314,9 @@ fn name(on: &Ground, kind: &str, text: &str) -> String {
         ("poverty_exits" | "lasting_poverty_exits", _) => {
             cause().map_or_else(|| text.to_owned(), |cause| names::cause(cause, on.language).to_owned())
         }
-        _ => text.replace('_', " "),
+        ("indicator", _) => indicator().map_or_else(plain, |known| indicator_names::indicator(known, language)),
+        ("post", _) => post().map_or_else(plain, |post| language.set(&posts::post(post, language))),
+        ("rate", _) => rate().map_or_else(plain, |rate| indicator_names::rate(rate, language)),
+        _ => plain(),
     }
 }

@@ -57,6 +57,7 @@ fn waterfall(on: &Ground, all: &Balance) -> Result<Figure, String> {
         to: (from + e.mean) / unit.euros,
         of_which: None,
         half_width: e.half_width.map(|half| half / unit.euros),
+        against: None,
         value: unit.signed(e.mean),
         total,
     };

@@ -6,7 +6,7 @@ use super::time_chart::labels;
 use crate::report::charts::style::room;
 
 /// A bar from one value to another.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Bar {
     pub label: String,
     pub from: f64,
@@ -14,6 +14,8 @@ pub struct Bar {
     /// Part of the bar, from its start, drawn stronger: what lasts, of all exits.
     pub of_which: Option<f64>,
     pub half_width: Option<f64>,
+    /// The length of a second bar the other way, from the same start: who loses, beside who gains.
+    pub against: Option<f64>,
     /// The value in words.
     pub value: String,
     pub total: bool,
@@ -28,7 +30,9 @@ const SIZE: f64 = 12.5;
 pub fn draw(bars: &[Bar], language: Language, width: f64) -> Result<Drawing, String> {
     let narrow = width < 500.0;
     let (row, bar) = if narrow { (42.0, 14.0) } else { (27.0, 15.0) };
-    let names = bars.iter().map(|bar| width_of(&bar.label, SIZE)).fold(0.0, f64::max);
+    // Bold letters are wider.
+    let wide = |bar: &Bar| if bar.total { 1.12 } else { 1.0 };
+    let names = bars.iter().map(|bar| width_of(&bar.label, SIZE) * wide(bar)).fold(0.0, f64::max);
     let values = bars.iter().map(|bar| width_of(&bar.value, SIZE)).fold(0.0, f64::max);
     let left = if narrow { 4.0 } else { names.min(width * 0.4) + 12.0 };
     let right = if narrow { width - 8.0 } else { width - values - 14.0 };
@@ -36,7 +40,7 @@ pub fn draw(bars: &[Bar], language: Language, width: f64) -> Result<Drawing, Str
     canvas::draw(width, height, |canvas| {
         let ends = bars.iter().flat_map(|bar| {
             let half = bar.half_width.unwrap_or(0.0);
-            [bar.from, bar.to - half, bar.to + half]
+            [bar.from - bar.against.unwrap_or(0.0), bar.to - half, bar.to + half]
         });
         let (low, high) = room(ends, true);
         let at = |value: f64| left + (value - low) / (high - low) * (right - left);
@@ -69,6 +73,9 @@ pub fn draw(bars: &[Bar], language: Language, width: f64) -> Result<Drawing, Str
             }
             let strength = if one.of_which.is_some() { 0.4 } else { 1.0 };
             canvas.bar((at(one.from), top), (at(one.to), top + bar), ink, strength)?;
+            if let Some(length) = one.against {
+                canvas.bar((at(one.from - length), top), (at(one.from), top + bar), Ink::Cost, 1.0)?;
+            }
             if let Some(part) = one.of_which {
                 canvas.bar((at(one.from), top), (at(one.from + part), top + bar), ink, 1.0)?;
             }

@@ -71,8 +71,10 @@ pub struct Drawing {
 /// A picture being drawn, in shown pixels from the upper left.
 pub struct Canvas<'a> {
     backend: SVGBackend<'a>,
-    titles: Vec<(usize, String)>,
+    /// Kind of shape, how many of it were drawn before, the text a pointer shows.
+    titles: Vec<(&'static str, usize, String)>,
     circles: usize,
+    polygons: usize,
 }
 
 fn px(at: (f64, f64)) -> (i32, i32) {
@@ -88,7 +90,7 @@ pub fn draw(width: f64, height: f64, with: impl FnOnce(&mut Canvas) -> Result<()
     let mut text = String::new();
     let titles = {
         let backend = SVGBackend::with_string(&mut text, size);
-        let mut canvas = Canvas { backend, titles: Vec::new(), circles: 0 };
+        let mut canvas = Canvas { backend, titles: Vec::new(), circles: 0, polygons: 0 };
         with(&mut canvas)?;
         canvas.backend.present().map_err(words)?;
         std::mem::take(&mut canvas.titles)
@@ -96,7 +98,8 @@ pub fn draw(width: f64, height: f64, with: impl FnOnce(&mut Canvas) -> Result<()
     // Without the crate's own root element.
     let inside = text.find(">\n").map_or("", |at| &text[at + 2..]);
     let inside = inside.trim_end().strip_suffix("</svg>").unwrap_or(inside);
-    let mut inside = titled(inside, &titles).replace(" opacity=\"1\"", "").replace(" font-family=\"sans-serif\"", "");
+    let inside = ["circle", "polygon"].iter().fold(inside.to_owned(), |svg, kind| titled(&svg, kind, &titles));
+    let mut inside = inside.replace(" opacity=\"1\"", "").replace(" font-family=\"sans-serif\"", "");
     for (ink, name) in INKS {
         let RGBColor(r, g, b) = ink.colour();
         inside = inside.replace(&format!("#{r:02X}{g:02X}{b:02X}"), &format!("var(--{name})"));
@@ -104,16 +107,18 @@ pub fn draw(width: f64, height: f64, with: impl FnOnce(&mut Canvas) -> Result<()
     Ok(Drawing { width: size.0, height: size.1, inside })
 }
 
-/// Puts into circles the text a pointer shows.
-fn titled(svg: &str, titles: &[(usize, String)]) -> String {
-    let mut parts = svg.split("<circle");
+/// Puts into shapes of a kind the text a pointer shows.
+fn titled(svg: &str, kind: &str, titles: &[(&'static str, usize, String)]) -> String {
+    let opening = format!("<{kind}");
+    let mut parts = svg.split(opening.as_str());
     let mut out = parts.next().unwrap_or_default().to_owned();
     for (place, part) in parts.enumerate() {
-        out += "<circle";
-        match (titles.iter().find(|(at, _)| *at == place), part.split_once("/>")) {
-            (Some((_, title)), Some((attributes, rest))) => {
+        out += &opening;
+        let known = titles.iter().find(|(of, at, _)| *of == kind && *at == place);
+        match (known, part.split_once("/>")) {
+            (Some((_, _, title)), Some((attributes, rest))) => {
                 let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-                out += &format!("{attributes}><title>{title}</title></circle>{rest}");
+                out += &format!("{attributes}><title>{title}</title></{kind}>{rest}");
             }
             _ => out += part,
         }
@@ -129,8 +134,17 @@ impl Canvas<'_> {
 
     /// A filled shape; `strength` from 0 to 1.
     pub fn area(&mut self, points: &[(f64, f64)], ink: Ink, strength: f64) -> Result<(), String> {
+        self.polygons += 1;
         let style = ink.colour().mix(strength).filled();
         self.backend.fill_polygon(points.iter().map(|&at| px(at)), &style).map_err(words)
+    }
+
+    /// The same; `title` shows under a pointer.
+    pub fn shape(&mut self, points: &[(f64, f64)], look: (Ink, f64), title: &str) -> Result<(), String> {
+        if !title.is_empty() {
+            self.titles.push(("polygon", self.polygons, title.to_owned()));
+        }
+        self.area(points, look.0, look.1)
     }
 
     pub fn bar(&mut self, from: (f64, f64), to: (f64, f64), ink: Ink, strength: f64) -> Result<(), String> {
@@ -144,7 +158,7 @@ impl Canvas<'_> {
         let radius = (radius * FINE).round().max(1.0) as u32;
         let (ink, strength) = look;
         if !title.is_empty() {
-            self.titles.push((self.circles, title.to_owned()));
+            self.titles.push(("circle", self.circles, title.to_owned()));
         }
         self.circles += 1;
         if strength > 0.0 {

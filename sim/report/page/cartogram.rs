@@ -20,7 +20,7 @@ pub struct Place {
 /// Steps of the relaxation that pushes circles apart.
 const STEPS: usize = 400;
 /// One degree of longitude is shorter than one of latitude: the cosine of the middle of the places.
-fn cosine(latitude: f64) -> f64 {
+pub fn cosine(latitude: f64) -> f64 {
     libm::cos(latitude * std::f64::consts::PI / 180.0)
 }
 

@@ -2,6 +2,7 @@
 
 use super::ground::Ground;
 use super::language::fill;
+use super::meanings::Meanings;
 use super::view::{Cell, Table, Term};
 
 pub struct CertaintySection {
@@ -45,7 +46,9 @@ fn assumptions(on: &Ground) -> Option<Table> {
     let (words, all) = (on.words, &on.description.assumptions);
     let texts = [&words.assumption, &words.value, &words.range, &words.meaning].map(|text| text.as_str());
     let mut table = Table::new(&words.assumptions_caption, &texts, &[]);
+    let meanings = Meanings::of(on.language);
     for assumption in all {
+        let (means, is_english) = meanings.tell(&assumption.about);
         table.row(vec![
             Cell::text(&assumption.name).class("code"),
             Cell::text(&assumption.value),
@@ -54,7 +57,7 @@ fn assumptions(on: &Ground) -> Option<Table> {
                     fill(&words.range_from_to, &[("low", low), ("high", high)])
                 }),
             ),
-            Cell::text(one_line(&assumption.about)).class("english"),
+            Cell::text(means).class(if is_english { "english" } else { "" }),
         ]);
     }
     (!table.is_empty()).then_some(table)

@@ -14,13 +14,20 @@ use crate::report::yearly::Quantity;
 
 pub struct ExitsSection {
     pub causes: Option<Figure>,
+    /// What stands behind the picture, alone where no exit changes.
+    pub unchanged: Option<Table>,
     pub persons: Table,
 }
 
 /// # Errors
 /// When the drawing fails.
 pub fn exits(on: &Ground) -> Result<ExitsSection, String> {
-    Ok(ExitsSection { causes: causes(on)?, persons: persons(on).trimmed() })
+    let (causes, unchanged) = match causes(on)? {
+        Some((figure, true)) => (Some(figure), None),
+        Some((figure, false)) => (None, Some(figure.table)),
+        None => (None, None),
+    };
+    Ok(ExitsSection { causes, unchanged, persons: persons(on).trimmed() })
 }
 
 /// Persons of lines that fit, mean over the seeds, real persons.
@@ -42,7 +49,8 @@ const fn sign(line: &ComparedExit) -> i64 {
     }
 }
 
-fn causes(on: &Ground) -> Result<Option<Figure>, String> {
+/// The picture, and whether anything changes in it.
+fn causes(on: &Ground) -> Result<Option<(Figure, bool)>, String> {
     let (words, language) = (on.words, on.language);
     if on.headline.exits_by_cause.is_empty() {
         return Ok(None);
@@ -97,6 +105,7 @@ fn causes(on: &Ground) -> Result<Option<Figure>, String> {
             of_which: lasting
                 .map(|mean| if mean * change.mean > 0.0 && mean.abs() <= change.mean.abs() { mean } else { 0.0 }),
             half_width: change.half_width,
+            against: None,
             value: language.signed(change.mean, 0),
             total: false,
         });
@@ -109,6 +118,7 @@ fn causes(on: &Ground) -> Result<Option<Figure>, String> {
         to: all.change.mean,
         of_which: None,
         half_width: all.change.half_width,
+        against: None,
         value: language.signed(all.change.mean, 0),
         total: true,
     });
@@ -119,7 +129,9 @@ fn causes(on: &Ground) -> Result<Option<Figure>, String> {
         Key { mark: "box-pale", text: words.other_exits.clone() },
     ];
     let unit = words.persons_over_the_run.clone();
-    bar_figure(on, "exits-by-cause", (&words.causes_title, says, unit), &bars, (legend, table)).map(Some)
+    let changes = bars.iter().any(|bar| bar.to != 0.0 || bar.half_width.is_some_and(|half| half > 0.0));
+    let figure = bar_figure(on, "exits-by-cause", (&words.causes_title, says, unit), &bars, (legend, table))?;
+    Ok(Some((figure, changes)))
 }
 
 fn persons(on: &Ground) -> Table {

@@ -3,12 +3,14 @@
 use super::bar_chart::{self, Bar};
 use super::cartogram::{self, Place};
 use super::ground::Ground;
+use super::outline::Outlines;
+use super::outline_map;
 use super::time_chart::{self, TimeChart};
 use super::view::{Figure, Key, Table};
 
 /// Shown pixels.
-const WIDE: f64 = 720.0;
-const NARROW: f64 = 330.0;
+pub const WIDE: f64 = 720.0;
+pub const NARROW: f64 = 330.0;
 
 /// # Errors
 /// When the drawing fails.
@@ -80,17 +82,21 @@ pub fn bar_figure(
 pub fn map_figure(
     id: &'static str,
     (title, says, unit): (&str, String, String),
-    places: &[Place],
+    (places, outlines): (&[Place], &Outlines),
     (legend, table): (Vec<Key>, Table),
 ) -> Result<Figure, String> {
+    let map = |width| match outlines.is_empty() {
+        true => cartogram::draw(places, width),
+        false => outline_map::draw(places, outlines, width),
+    };
     Ok(Figure {
         id,
         title: title.to_owned(),
         says,
         unit,
         legend,
-        wide: cartogram::draw(places, WIDE)?,
-        narrow: cartogram::draw(places, NARROW)?,
+        wide: map(WIDE)?,
+        narrow: map(NARROW)?,
         table: table.trimmed(),
         note: String::new(),
     })

@@ -4,27 +4,43 @@
 //! differences and the records; it lays them out, and says how sure they are. `words` holds every sentence, `templates`
 //! the page; each section has a file.
 
+#[macro_use]
+mod wording;
+
 mod balance;
 mod bar_chart;
+mod bridge_section;
 mod canvas;
 mod cartogram;
 pub(super) mod certainty;
+mod ebe_section;
 mod exits_section;
+mod experiment_section;
 mod figures;
 mod fit;
 mod glossary;
 pub(super) mod ground;
 pub(super) mod headline_section;
+pub(super) mod indicator_names;
+mod institution_words;
 pub mod language;
+mod meanings;
+mod measure_words;
 pub(super) mod names;
 pub(super) mod opening;
+mod outline;
+mod outline_map;
 mod path;
 mod places;
-mod posts;
+pub(super) mod posts;
+mod ratio_chart;
+mod recentralisation_section;
 pub mod setting;
 mod time_chart;
+mod validation_section;
 mod versions_section;
 pub(super) mod view;
+mod winners_section;
 pub(super) mod words;
 
 use std::path::Path;
@@ -33,6 +49,7 @@ use askama::Template;
 
 pub use language::Language;
 pub use names::asked_first;
+pub use outline::Outlines;
 pub use setting::Setting;
 
 use super::areas::Gazetteer;
@@ -54,7 +71,8 @@ use language::fill;
 use opening::Opening;
 use places::PlacesSection;
 use versions_section::VersionsSection;
-use view::{Figure, Table, Term};
+use view::{Figure, Section, Table, Term};
+use winners_section::WinnersSection;
 use words::Words;
 
 pub const REPORT: &str = "report.html";
@@ -72,15 +90,20 @@ struct Page<'a> {
     headline: Option<HeadlineSection>,
     path: Vec<Figure>,
     balance: Option<BalanceSection>,
+    /// What only some runs have: EBE, the RSA under the State, an experiment.
+    institutions: Vec<Section>,
     versions: Option<VersionsSection>,
     perimeters: Option<Table>,
     places: Option<PlacesSection>,
     exits: Option<ExitsSection>,
+    winners: Option<WinnersSection>,
     deciles: Option<Table>,
     households: Option<Table>,
     certainty: CertaintySection,
     assumptions_intro: String,
     fit: Option<FitSection>,
+    bridge: Option<Section>,
+    validation: Option<Section>,
     glossary: Vec<Term>,
     again: String,
     scenario: String,
@@ -125,21 +148,31 @@ fn page<'a>(on: &Ground<'a>, versions: &Versions) -> Result<Page<'a>, String> {
         headline: reform.then(|| headline_section::headline(on)),
         path: path::figures(on)?,
         balance: if reform { balance::balance(on)? } else { None },
+        institutions: if reform { institutions(on) } else { Vec::new() },
         versions: versions_section::versions(on, versions),
         perimeters: if reform { headline_section::perimeters(on).map(Table::trimmed) } else { None },
         places: if reform { Some(places::places(on)?) } else { None },
         exits: if reform { Some(exits_section::exits(on)?) } else { None },
+        winners: if reform { winners_section::winners(on)? } else { None },
         deciles: if reform { exits_section::deciles(on) } else { None },
         households: if reform { exits_section::households(on) } else { None },
         assumptions_intro: fill(&words.assumptions_intro, &[("n", &on.language.whole(number as f64))]),
         certainty,
         fit: fit::fit(on),
+        bridge: bridge_section::bridge(on),
+        validation: validation_section::validation(on)?,
         glossary: certainty::glossary(on),
         again,
         scenario: cut(&description.scenario),
         manifest: cut(&manifest.map_err(|error| error.to_string())?),
         made_by: fill(&words.made_by, &[("version", &description.version)]),
     })
+}
+
+fn institutions(on: &Ground) -> Vec<Section> {
+    let all =
+        [ebe_section::ebe(on), recentralisation_section::recentralisation(on), experiment_section::experiment(on)];
+    all.into_iter().flatten().collect()
 }
 
 fn cut(text: &str) -> String {

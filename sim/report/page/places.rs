@@ -6,6 +6,7 @@ use super::cartogram::Place;
 use super::figures::map_figure;
 use super::ground::{Ground, scaled};
 use super::language::fill;
+use super::outline::Outlines;
 use super::view::{Cell, Figure, Key, Table};
 use crate::measures::{Indicator, Record};
 use crate::report::areas::{Adding, Area, Level};
@@ -91,7 +92,9 @@ fn map(on: &Ground) -> Result<Option<Figure>, String> {
         best.map_or_else(String::new, |place| place.title.clone())
     };
     let (low, high) = (end(std::cmp::Ordering::Less), end(std::cmp::Ordering::Greater));
-    let says = fill(&words.map_says, &[("low", &low), ("high", &high)]);
+    let outlines = &on.setting().outlines;
+    let says = if outlines.is_empty() { &words.map_says } else { &words.outlines_says };
+    let says = fill(says, &[("low", &low), ("high", &high)]);
     let legend = vec![
         Key { mark: "disc-gain", text: words.gain.clone() },
         Key { mark: "disc-cost", text: words.cost.clone() },
@@ -102,9 +105,24 @@ fn map(on: &Ground) -> Result<Option<Figure>, String> {
     }
     let most = language.signed_euros(largest, decimals).replace('+', "");
     let most = fill(&words.strongest, &[("n", &most)]);
-    let mut figure = map_figure("map", (title, says, most), &places, (legend, table))?;
-    figure.note = words.map_note.clone();
+    let mut figure = map_figure("map", (title, says, most), (&places, outlines), (legend, table))?;
+    figure.note = map_note(on, &places, outlines);
     Ok(Some(figure))
+}
+
+/// How the map is to be read, and which départements the file of outlines lacks.
+fn map_note(on: &Ground, places: &[Place], outlines: &Outlines) -> String {
+    let words = on.words;
+    if outlines.is_empty() {
+        return words.map_note.clone();
+    }
+    let lacking = places.iter().filter(|place| !place.overseas && outlines.of(&place.code).is_empty());
+    let lacking: Vec<String> = lacking.map(|place| place.code.clone()).collect();
+    let lacking = match lacking.is_empty() {
+        true => String::new(),
+        false => format!(" {}", fill(&words.outlines_lack, &[("places", &on.language.list(&lacking))])),
+    };
+    format!("{}{lacking}", words.outlines_note)
 }
 
 fn departements(on: &Ground, areas: &[Area]) -> Table {

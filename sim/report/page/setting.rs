@@ -2,6 +2,7 @@
 //! the run.
 
 use super::language::Language;
+use super::outline::Outlines;
 use crate::territory::Territory;
 use crate::units::Month;
 
@@ -17,6 +18,8 @@ pub struct Setting {
     pub swings: Vec<Swing>,
     /// One household in so many, and the seed, it was worked out on.
     pub swung_on: (u32, u64),
+    /// Of départements, from a file of the user; empty for the map of circles.
+    pub outlines: Outlines,
 }
 
 /// A département: where it is and what is published of it.
@@ -86,6 +89,7 @@ impl Setting {
             zones: territory.zones.iter().map(|zone| rates(&zone.unemployment_by_quarter)).collect(),
             swings: Vec::new(),
             swung_on: (1, 1),
+            outlines: Outlines::default(),
         }
     }
 }

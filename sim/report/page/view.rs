@@ -46,6 +46,8 @@ pub struct Table {
     pub head: Vec<(String, bool)>,
     pub rows: Vec<Row>,
     pub sortable: bool,
+    /// Longer than a screen: scrolls by itself under its head.
+    pub tall: bool,
     pub note: String,
 }
 
@@ -102,6 +104,22 @@ pub struct Figure {
     pub wide: Drawing,
     pub narrow: Drawing,
     pub table: Table,
+    pub note: String,
+}
+
+/// A section made of sentences, pictures and tables, in this order.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    pub id: &'static str,
+    pub title: String,
+    pub intro: String,
+    /// What must not be missed.
+    pub notice: String,
+    pub figures: Vec<Figure>,
+    pub tables: Vec<Table>,
+    pub sentences: Vec<String>,
+    /// Tables shown on demand, under these words.
+    pub folded: Vec<(String, Table)>,
     pub note: String,
 }
 

@@ -3,26 +3,9 @@
 //! Blanks in braces are filled when the page is written. French is typed with plain spaces and straight apostrophes, and
 //! set as French is when the words are asked for.
 
-use super::language::Language;
-
-macro_rules! words {
-    ($($name:ident: $english:literal, $french:literal;)*) => {
-        /// The words of the page in one language.
-        #[derive(Clone, Debug)]
-        pub struct Words { $(pub $name: String),* }
-
-        impl Words {
-            pub fn of(language: Language) -> Words {
-                Words { $($name: language.set(language.of($english, $french))),* }
-            }
-        }
-
-        #[cfg(test)]
-        const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $english, $french)),*];
-    };
-}
-
 words! {
+    /// The words of the page in one language.
+    Words:
     // The frame.
     skip: "Skip to the figures", "Aller aux chiffres";
     report: "Simulation report", "Rapport de simulation";
@@ -178,6 +161,9 @@ words! {
     map_title_own: "Effect on the départements' own budgets", "Effet sur le budget propre des départements";
     map_says: "Each circle is a département at its place, as large as its inhabitants. Lowest: {low}. Highest: {high}.", "Chaque cercle est un département à sa place, aussi grand que sa population. Le plus bas : {low}. Le plus haut : {high}.";
     map_note: "Circles are as large as the inhabitants of the département, moved apart so that all are seen; overseas départements are at the lower left. The money of a wage is where the employer is, that of a benefit where the household lives.", "La surface des cercles suit la population ; ils sont écartés pour rester visibles, et l'outre-mer est en bas à gauche. L'argent d'un salaire est là où est l'employeur, celui d'une prestation là où vit le ménage.";
+    outlines_says: "Each département in its outline. Lowest: {low}. Highest: {high}.", "Chaque département dans son contour. Le plus bas : {low}. Le plus haut : {high}.";
+    outlines_note: "Outlines from the file given to the run; overseas départements are circles at the lower left, as large as their inhabitants. The money of a wage is where the employer is, that of a benefit where the household lives.", "Contours du fichier donné à la simulation ; l'outre-mer est en bas à gauche, en cercles dont la surface suit la population. L'argent d'un salaire est là où est l'employeur, celui d'une prestation là où vit le ménage.";
+    outlines_lack: "The file has no outline of {places}: shown as a point.", "Le fichier n'a pas de contour pour {places} : montré par un point.";
     strongest: "Strongest colour: {n} an inhabitant and year", "Couleur la plus forte : {n} par habitant et par an";
     a_head: "{n} an inhabitant and year", "{n} par habitant et par an";
     too_few_simulated: "too small a part is simulated", "une trop petite partie est simulée";
@@ -231,7 +217,7 @@ words! {
 
     // Assumptions.
     assumptions: "What the figures rest on", "Ce sur quoi reposent les chiffres";
-    assumptions_intro: "{n} values rest on an assumption: neither law, nor statistic, nor published study. Those of the policies come first, as they weigh most directly on the question.", "{n} valeurs reposent sur une hypothèse : ni loi, ni statistique, ni étude publiée. Celles des mesures viennent d'abord, car elles pèsent le plus directement sur la question. Leur sens est donné en anglais, langue du modèle.";
+    assumptions_intro: "{n} values rest on an assumption: neither law, nor statistic, nor published study. Those of the policies come first, as they weigh most directly on the question.", "{n} valeurs reposent sur une hypothèse : ni loi, ni statistique, ni étude publiée. Celles des mesures viennent d'abord, car elles pèsent le plus directement sur la question.";
     assumptions_caption: "Assumptions", "Hypothèses";
     assumption: "Assumption", "Hypothèse";
     value: "Value", "Valeur";
@@ -293,38 +279,4 @@ words! {
     manifest: "The manifest", "Le manifeste";
     this_folder: "this folder", "ce dossier";
     no_reform: "The scenario holds no policy: this is a reference run, with nothing to compare.", "Le scénario ne contient aucune mesure : c'est une simulation de référence, sans rien à comparer.";
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    /// The blanks of a sentence.
-    fn blanks(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()
-    }
-
-    #[test]
-    fn both_languages_have_every_word_with_the_same_blanks() {
-        for (name, english, french) in ALL {
-            assert!(!english.trim().is_empty() && !french.trim().is_empty(), "{name} is empty");
-            assert_eq!(blanks(english), blanks(french), "{name}");
-        }
-    }
-
-    #[test]
-    fn long_sentences_are_translated() {
-        for (name, english, french) in ALL.iter().filter(|(_, english, _)| english.len() > 25) {
-            assert_ne!(english, french, "{name} is in one language only");
-        }
-    }
-
-    #[test]
-    fn french_has_no_plain_space_before_a_high_mark() {
-        let words = format!("{:?}", Words::of(Language::French));
-        for wrong in [" ;", " ?", " !", " %", "« ", " »"] {
-            assert!(!words.contains(wrong), "{wrong}");
-        }
-    }
 }
