@@ -64,6 +64,18 @@ fn a_run_leaves_a_finished_folder_that_verifies_and_is_not_overwritten() {
     let text = fs::read_to_string(&digests).expect("digests");
     let line = text.lines().find(|l| l.starts_with("reform,1,2019-08,full")).expect("a line");
     fs::write(&digests, text.replace(line, "reform,1,2019-08,full,0")).expect("written");
+    // That the files were changed is told at once; the month only when the manifest says they are as they were.
+    let verified = bassin(folder.path(), &["verify", "out", "--quiet"]);
+    assert_eq!(verified.status.code(), Some(2));
+    assert!(said(&verified).contains("digests.csv is not what the run wrote"), "{}", said(&verified));
+    let mut manifest: toml::Table =
+        fs::read_to_string(out.join("manifest.toml")).expect("a manifest").parse().expect("TOML");
+    let files = manifest["files"].as_table_mut().expect("digests of the files");
+    for name in ["digests.csv", "fingerprints.csv"] {
+        let digest = blake3::hash(&fs::read(out.join(name)).expect("read")).to_string();
+        files.insert(name.to_owned(), digest.into());
+    }
+    fs::write(out.join("manifest.toml"), toml::to_string(&manifest).expect("TOML")).expect("written");
     let verified = bassin(folder.path(), &["verify", "out", "--quiet"]);
     assert_eq!(verified.status.code(), Some(1));
     assert!(said(&verified).contains("2019-08 is the first month that differs"), "{}", said(&verified));
