@@ -162,8 +162,8 @@ fn every_policy_is_told_with_the_hooks_it_acts_through() {
     }
 }
 
-#[test]
-fn every_constant_named_is_in_the_code() {
+/// The code of the whole model.
+fn code_of_the_model() -> String {
     let mut folders = vec![root().join("sim")];
     let mut code = String::new();
     while let Some(folder) = folders.pop() {
@@ -176,6 +176,25 @@ fn every_constant_named_is_in_the_code() {
             }
         }
     }
+    code
+}
+
+#[test]
+fn every_parameter_is_read_by_the_model() {
+    // One that nobody reads would be changed by a scenario, or swung by a study, and change nothing in silence.
+    let code = code_of_the_model();
+    let parameters = Parameters::load().expect("the parameters carried in the program");
+    let is_read = |name: &str| {
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        code.contains(&format!("\"{name}\"")) || (stem != name && code.contains(&format!("\"{stem}{{")))
+    };
+    let unread: Vec<&str> = parameters.iter().map(|p| p.name.as_str()).filter(|name| !is_read(name)).collect();
+    assert!(unread.is_empty(), "parameters that no behaviour reads: {unread:?}");
+}
+
+#[test]
+fn every_constant_named_is_in_the_code() {
+    let code = code_of_the_model();
     let is_constant = |text: &&str| text.len() > 2 && text.chars().all(|c| c.is_ascii_uppercase() || c == '_');
     let named: BTreeSet<&str> = quoted(PAGE).into_iter().filter(is_constant).collect();
     let missing: Vec<&&str> = named.iter().filter(|name| !code.contains(&format!("const {name}:"))).collect();
