@@ -21,7 +21,8 @@ fn main() {
     let scale: &[&str] = if large { &[] } else { &["--one-in", "20"] };
     let simulate = ["run", SCENARIO, "--seeds", SEEDS, "--shard", "1/1", "--out", "shard", "--quiet"];
     let simulated = timed(folder.path(), &[&simulate, scale].concat());
-    let write = |out: &str, more: &[&str]| timed(folder.path(), &[&["merge", "shard", "--out", out, "--quiet"], more].concat());
+    let write =
+        |out: &str, more: &[&str]| timed(folder.path(), &[&["merge", "shard", "--out", out, "--quiet"], more].concat());
     let written = write("result", &[]);
     let tables_as_csv = write("csv", &["--no-parquet"]);
     let size = |name: &str| fs::metadata(folder.path().join("result").join(name)).map_or(0, |file| file.len());

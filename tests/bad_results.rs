@@ -88,7 +88,8 @@ fn a_result_that_was_damaged_is_refused_before_anything_runs() {
     let other = results().join("made/other").display().to_string();
 
     // One figure of a table that both commands read.
-    let money = damaged("money", &|at| rewrite(&at.join("balances.csv"), |text| text.replacen(",etat,7", ",etat,8", 1)));
+    let money =
+        damaged("money", &|at| rewrite(&at.join("balances.csv"), |text| text.replacen(",etat,7", ",etat,8", 1)));
     refused(here, &["verify", "money"], "balances.csv is not what the run wrote");
     refused(here, &["compare", "money", &other], "balances.csv is not what the run wrote");
     refused(here, &["compare", &other, "money"], "balances.csv is not what the run wrote");
@@ -312,7 +313,8 @@ fn a_batch_interrupted_keeps_what_is_finished_says_so_and_goes_on_from_there() {
     let output = child.wait_with_output().expect("ends");
     let told = said(&output);
     assert_eq!(output.status.code(), Some(1), "{told}");
-    for expected in ["stopped as asked", "finished replicates (", "are kept in", "1 of 2 scenarios did not run: many.toml"]
+    for expected in
+        ["stopped as asked", "finished replicates (", "are kept in", "1 of 2 scenarios did not run: many.toml"]
     {
         assert!(told.contains(expected), "{expected} is missing in {told}");
     }

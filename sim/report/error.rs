@@ -22,11 +22,15 @@ pub enum ReportError {
     Unwritable { path: PathBuf, reason: String },
 
     #[error("the disk is full: {} could not be written", path.display())]
-    #[diagnostic(help("free some space and start the same command again: it goes on from the replicates that were finished"))]
+    #[diagnostic(help(
+        "free some space and start the same command again: it goes on from the replicates that were finished"
+    ))]
     DiskFull { path: PathBuf },
 
     #[error("{} grows larger than a file may be there", path.display())]
-    #[diagnostic(help("raise the limit of the system (ulimit -f), or choose another disk with --out: finished replicates are kept"))]
+    #[diagnostic(help(
+        "raise the limit of the system (ulimit -f), or choose another disk with --out: finished replicates are kept"
+    ))]
     TooLarge { path: PathBuf },
 
     #[error("the chart {} could not be drawn: {reason}", path.display())]
