@@ -221,7 +221,7 @@ fn a_file_that_may_not_grow_ends_the_run_without_a_result_and_with_its_replicate
         Process::new("sh").current_dir(here).args(["-c", &line]).output().expect("a shell")
     };
     // Too little for a replicate: nothing is kept. Enough for replicates, too little for the largest table: they are.
-    leaves_nothing_whole(here, &limited(8), "replicate-1.new grows larger than a file may be");
+    leaves_nothing_whole(here, &limited(8), "grows larger than a file may be there");
     assert_eq!(fs::read_dir(here).expect("read").count(), 1, "only the scenario is there");
     leaves_nothing_whole(here, &limited(400), "indicators.csv grows larger than a file may be");
     let run = bassin(here, &["run", "one.toml", "--out", "out"]);

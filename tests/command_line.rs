@@ -179,21 +179,6 @@ fn a_title_that_looks_like_a_path_writes_nowhere_else() {
     assert_eq!(names(&work.join("results/essai")).len(), 1, "one run, and nothing unfinished beside it");
 }
 
-/// A disk that refuses is played by a limit on the size of files: the write fails as it does on a full disk.
-#[cfg(unix)]
-#[test]
-fn a_disk_that_refuses_ends_the_run_with_one_error_and_no_result() {
-    let folder = small_scenario();
-    let program = assert_cmd::cargo::cargo_bin("bassin");
-    let limited = format!("trap '' XFSZ; ulimit -f 16; exec '{}' run essai.toml --out out --quiet", program.display());
-    let output =
-        std::process::Command::new("sh").current_dir(folder.path()).args(["-c", &limited]).output().expect("runs");
-    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-    assert!(said(&output).contains("cannot be written"), "{}", said(&output));
-    assert!(!said(&output).contains("panicked"), "{}", said(&output));
-    assert!(!folder.path().join("out").exists(), "a result stands that is not whole");
-}
-
 #[cfg(unix)]
 #[test]
 fn ctrl_c_keeps_finished_seeds_and_the_same_command_goes_on() {
