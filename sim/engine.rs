@@ -67,7 +67,9 @@ impl Engine {
 
     /// Enacted rules in every cell; `law_of_cell` says which of the arm's laws applies.
     pub fn rules(&self, law_of_cell: &[u8]) -> RuleBook {
-        RuleBook(law_of_cell.iter().map(|&law| Rules { law, ..Rules::default() }).collect())
+        let IncomeParameters { rsa_award_delay, orientation, .. } = self.income;
+        let enacted = Rules { rsa_award_delay, orientation, ..Rules::default() };
+        RuleBook(law_of_cell.iter().map(|&law| Rules { law, ..enacted }).collect())
     }
 
     fn since_start(&self, month: Month) -> usize {

@@ -240,6 +240,9 @@ fn loaded(shard: &ShardFile) -> Result<Loaded, Failure> {
     Ok(Loaded { path: PathBuf::from(&shard.path), file, scenario, territory, code, local })
 }
 
+/// Missing shards named, at most.
+const NAMED: usize = 20;
+
 /// Takes every replicate of every version from the shards.
 fn gather(versions: &mut [Running<'_>], shards: &[(PathBuf, ShardFile)], first: &ShardFile) -> Result<(), Failure> {
     for version in versions {
@@ -260,13 +263,12 @@ fn gather(versions: &mut [Running<'_>], shards: &[(PathBuf, ShardFile)], first: 
                 return Err(Failure::of_input(message, "give each shard once"));
             }
         }
-        let missing: Vec<String> = (1..=first.of)
-            .filter(|number| !by_number.contains_key(number))
-            .map(|number| format!("{number}/{}", first.of))
-            .collect();
+        let mut absent = (1..=first.of).filter(|number| !by_number.contains_key(number));
+        let missing: Vec<String> = absent.by_ref().take(NAMED).map(|number| format!("{number}/{}", first.of)).collect();
         if !missing.is_empty() {
             let (shards, are) = if missing.len() == 1 { ("shard", "is") } else { ("shards", "are") };
-            let message = format!("{shards} {} of {name} {are} missing", missing.join(", "));
+            let more = if absent.next().is_some() { " and more" } else { "" };
+            let message = format!("{shards} {}{more} of {name} {are} missing", missing.join(", "));
             return Err(Failure::of_input(message, format!("run: bassin run {} --shard {}", first.path, missing[0])));
         }
         let seeds = describe::seeds(version.of.scenario);

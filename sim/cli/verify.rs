@@ -7,6 +7,7 @@ use bassin::local_data::{DataFile, DataTable};
 use bassin::parallel;
 use bassin::report::Manifest;
 use bassin::report::page::Language;
+use bassin::report::seal;
 use bassin::report::verify::{Divergence, Stored};
 use bassin::run::RunError;
 use bassin::scenario::{Options, ScenarioFile};
@@ -19,7 +20,12 @@ use super::say;
 
 pub fn verify(folder: &Path, threads: usize, quiet: bool, territory: Option<PathBuf>) -> Result<(), Failure> {
     let manifest = Manifest::read(folder)?;
+    is_as_written(&manifest, folder)?;
     let stored = Stored::read(folder)?;
+    if let Some(seed) = manifest.seeds.iter().find(|&&seed| stored.digests(seed) == 0) {
+        let message = format!("{}: there is no digest of seed {seed}", folder.display());
+        return Err(Failure::of_input(message, "give the folder of a finished run, untouched"));
+    }
     let file = ScenarioFile::of(&manifest.name, &manifest.scenario)?;
     let asked = file.territory().map(PathBuf::from);
     let data = data_of(&manifest, folder)?;
@@ -68,12 +74,35 @@ pub fn verify(folder: &Path, threads: usize, quiet: bool, territory: Option<Path
         }
         (None, Err(error)) => Err(error.into()),
         (None, Ok(())) => say(&format!(
-            "The same to the last bit: {compared} digests of {} seed(s), {} to {}.\n",
+            "The same to the last bit: {compared} digests of {} seed(s), {} to {}; {} files are as the run wrote them.\n",
             manifest.seeds.len(),
             manifest.from,
-            manifest.through
+            manifest.through,
+            manifest.files.len()
         )),
     }
+}
+
+/// Changed files named, at most; the others are counted.
+const NAMED: usize = 5;
+
+/// Refuses a result of which a file was changed or taken away: to run it again would not tell.
+fn is_as_written(manifest: &Manifest, folder: &Path) -> Result<(), Failure> {
+    if manifest.seeds.is_empty() {
+        let message = format!("{}: the manifest names no seed", folder.display());
+        return Err(Failure::of_input(message, "give the folder of a finished run, untouched"));
+    }
+    let changes = seal::changes(folder, &manifest.files);
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let named: Vec<String> = changes.iter().take(NAMED).map(ToString::to_string).collect();
+    let others = match changes.len() - named.len() {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    let message = format!("{}: {}{others}", folder.display(), named.join("; "));
+    Err(Failure::of_input(message, "the result was changed since: run its scenario again, and work on a copy"))
 }
 
 /// The local data of the run, as the manifest carries them: the files themselves may be gone.

@@ -22,8 +22,16 @@ pub enum ReportError {
     Unwritable { path: PathBuf, reason: String },
 
     #[error("the disk is full: {} could not be written", path.display())]
-    #[diagnostic(help("free some space and start the same command again: finished replicates are kept beside it"))]
+    #[diagnostic(help(
+        "free some space and start the same command again: it goes on from the replicates that were finished"
+    ))]
     DiskFull { path: PathBuf },
+
+    #[error("{} grows larger than a file may be there", path.display())]
+    #[diagnostic(help(
+        "raise the limit of the system (ulimit -f), or choose another disk with --out: finished replicates are kept"
+    ))]
+    TooLarge { path: PathBuf },
 
     #[error("the chart {} could not be drawn: {reason}", path.display())]
     #[diagnostic(help("this is a fault of the program, not of the scenario; the tables are not affected"))]
@@ -41,12 +49,13 @@ impl ReportError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                 ReportError::DiskFull { path: path.to_path_buf() }
             }
+            io::ErrorKind::FileTooLarge => ReportError::TooLarge { path: path.to_path_buf() },
             _ => ReportError::Unwritable { path: path.to_path_buf(), reason: error.to_string() },
         }
     }
 
     /// Whether the user can mend it by asking otherwise (exit code 2), or not (exit code 1).
     pub fn is_bad_input(&self) -> bool {
-        !matches!(self, ReportError::DiskFull { .. } | ReportError::Chart { .. })
+        !matches!(self, ReportError::DiskFull { .. } | ReportError::TooLarge { .. } | ReportError::Chart { .. })
     }
 }

@@ -124,7 +124,10 @@ impl Folders {
                 Err(e) if e.kind() == io::ErrorKind::AlreadyExists => continue,
                 Err(e) => return Err(ReportError::writing(&work, &e)),
             }
-            let lock = File::create(work.join(LOCK)).map_err(|e| ReportError::writing(&work, &e))?;
+            let lock = File::create(work.join(LOCK)).map_err(|e| {
+                let _ = fs::remove_dir(&work);
+                ReportError::writing(&work, &e)
+            })?;
             // A file system without locks only loses the protection against two runs at once.
             let _ = lock.try_lock();
             return Ok(Folders { target, work, force: place.force, lock: Some(lock) });
@@ -142,11 +145,18 @@ impl Folders {
             let path = path.to_path_buf();
             move |e: io::Error| ReportError::writing(&path, &e)
         };
-        if self.target.exists() {
-            let old = self.work.join("replaced");
+        let old = self.work.join("replaced");
+        let replaces = self.target.exists();
+        if replaces {
             fs::rename(&self.target, &old).map_err(error(&self.target))?;
         }
-        fs::rename(finished, &self.target).map_err(error(&self.target))?;
+        if let Err(e) = fs::rename(finished, &self.target) {
+            // What stood there stands again.
+            if replaces {
+                let _ = fs::rename(&old, &self.target);
+            }
+            return Err(error(&self.target)(e));
+        }
         self.lock = None;
         // The result stands; what cannot be removed does no harm.
         let _ = fs::remove_dir_all(&self.work);
@@ -250,6 +260,19 @@ mod tests {
         folders.settle(&finished).expect("settled");
         assert_eq!(fs::read_to_string(out.join(MANIFEST)).expect("replaced"), "new");
         assert_eq!(fs::read_dir(scratch.path()).expect("read").count(), 1, "nothing is left beside");
+    }
+
+    #[test]
+    fn a_result_that_cannot_be_replaced_after_all_stays_where_it_was() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        let out = scratch.path().join("mine");
+        fs::create_dir(&out).expect("made");
+        fs::write(out.join(MANIFEST), "old").expect("written");
+        let place = Place { out: Some(out.clone()), force: true, ..place(scratch.path()) };
+        let folders = Folders::open(&place, "x", "0123456789").expect("opened");
+        let vanished = folders.work.join("result");
+        assert!(folders.settle(&vanished).is_err());
+        assert_eq!(fs::read_to_string(out.join(MANIFEST)).expect("still there"), "old");
     }
 
     #[test]

@@ -62,8 +62,11 @@ pub fn keep(work: &Path, replicate: &Replicate) -> Result<(), ReportError> {
     let digest = blake3::hash(text.as_bytes());
     text += &format!("end {digest}\n");
     let new = path.with_extension("new");
-    fs::write(&new, text).map_err(|e| ReportError::writing(&new, &e))?;
-    fs::rename(&new, &path).map_err(|e| ReportError::writing(&path, &e))
+    fs::write(&new, text).and_then(|()| fs::rename(&new, &path)).map_err(|e| {
+        // What is left of it takes space that others lack.
+        let _ = fs::remove_file(&new);
+        ReportError::writing(&path, &e)
+    })
 }
 
 /// The replicate of this seed, if it was kept whole.

@@ -11,12 +11,15 @@ use serde::{Deserialize, Serialize};
 use super::compare::arms;
 use super::description::{Description, LocalFile};
 use super::error::ReportError;
+use super::seal::{self, Digests};
 use super::table::{Table, write_text};
 use crate::measures::Replicate;
 
 pub const MANIFEST: &str = "manifest.toml";
 pub const DIGESTS: &str = "digests.csv";
 pub const FINGERPRINTS: &str = "fingerprints.csv";
+/// How long it took: the only file that differs between machines.
+pub const TIMING: &str = "timing.toml";
 
 /// What a result was made from, and the digests it ended with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +48,9 @@ pub struct Manifest {
     /// Files of local data by table, whole: what `verify` reads.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub data: BTreeMap<String, DataText>,
+    /// BLAKE3 of each file of the result as it was written; none in a result of before they were kept.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: Digests,
     /// Digest of the last state, by arm and seed.
     pub digests: Vec<FinalDigest>,
 }
@@ -100,8 +106,18 @@ impl Manifest {
             inputs: description.digests.iter().cloned().collect(),
             overrides: description.overrides.iter().map(|o| (o.name.clone(), o.value.clone())).collect(),
             data: description.data.iter().map(data_text).collect(),
+            files: Digests::new(),
             digests,
         }
+    }
+
+    /// With the digests of the files that stand in `folder`: to be called when all but the manifest is written.
+    ///
+    /// # Errors
+    /// When a file cannot be read back.
+    pub fn sealing(mut self, folder: &Path) -> Result<Manifest, ReportError> {
+        self.files = seal::of(folder)?;
+        Ok(self)
     }
 
     /// # Errors
@@ -202,7 +218,7 @@ pub fn write_timing(folder: &Path, timing: &Timing, replicates: &[Replicate]) ->
     for (phase, nanoseconds) in phases {
         text += &format!("{phase:?} = {:.2}\n", each(nanoseconds));
     }
-    write_text(folder, "timing.toml", &text)
+    write_text(folder, TIMING, &text)
 }
 
 #[cfg(test)]

@@ -36,6 +36,7 @@ pub mod paired;
 pub mod parquet;
 pub mod post_sum;
 pub mod recentralisation;
+pub mod seal;
 pub mod shard;
 pub mod statistics;
 pub mod summary;

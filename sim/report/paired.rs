@@ -8,8 +8,13 @@ use super::compare::{REFERENCE, REFORM};
 use super::error::ReportError;
 use super::indicators::{Counting, counting};
 use super::manifest::Manifest;
+use super::seal;
 use super::statistics::Estimate;
 use crate::measures::Indicator;
+
+/// The tables read.
+const BALANCES: &str = "balances.csv";
+const INDICATORS: &str = "indicators.csv";
 
 /// What is compared, by kind and name: `("balance", "etat")`.
 pub type Line = (&'static str, String);
@@ -27,6 +32,12 @@ impl StoredRun {
     /// A folder that is no result, or whose tables are missing, cut short or changed.
     pub fn read(folder: &Path) -> Result<StoredRun, ReportError> {
         let manifest = Manifest::read(folder)?;
+        for name in [BALANCES, INDICATORS] {
+            let change = manifest.files.get(name).and_then(|digest| seal::change(folder, name, digest));
+            if let Some(change) = change {
+                return Err(damaged(folder, change.to_string()));
+            }
+        }
         let mut run = StoredRun { folder: folder.to_path_buf(), manifest, values: BTreeMap::new() };
         run.read_balances()?;
         run.read_indicators()?;
@@ -58,7 +69,7 @@ impl StoredRun {
     }
 
     fn read_balances(&mut self) -> Result<(), ReportError> {
-        let path = self.folder.join("balances.csv");
+        let path = self.folder.join(BALANCES);
         let columns = ["arm", "seed", "year", "level", "body", "balance_cents"];
         for (line, row) in rows(&path, &columns)? {
             let [arm, seed, year, level, body, cents] = &row;
@@ -76,7 +87,7 @@ impl StoredRun {
     }
 
     fn read_indicators(&mut self) -> Result<(), ReportError> {
-        let path = self.folder.join("indicators.csv");
+        let path = self.folder.join(INDICATORS);
         let columns = ["arm", "seed", "month", "level", "indicator", "value"];
         let mut months: BTreeMap<u16, BTreeSet<String>> = BTreeMap::new();
         for (line, row) in rows(&path, &columns)? {

@@ -57,6 +57,10 @@ impl ShardFile {
             help: "give the folders that `bassin run … --shard 3/16` wrote, untouched".to_owned(),
         };
         let text = std::fs::read_to_string(&path).map_err(|e| unreadable(e.to_string()))?;
-        toml::from_str(&text).map_err(|e| unreadable(e.to_string()))
+        let shard: ShardFile = toml::from_str(&text).map_err(|e| unreadable(e.to_string()))?;
+        if !(1..=shard.of).contains(&shard.shard) {
+            return Err(unreadable(format!("shard {} of {} is none", shard.shard, shard.of)));
+        }
+        Ok(shard)
     }
 }

@@ -257,7 +257,7 @@ impl Writer {
             parquet::beside(folder)?;
         }
         manifest::write_timing(folder, timing, replicates)?;
-        Manifest::of(description, replicates).write(folder)?;
+        Manifest::of(description, replicates).sealing(folder)?.write(folder)?;
         Ok(headline)
     }
 }

@@ -24,6 +24,10 @@ pub struct IncomeParameters {
     pub child_support: Threshold,
     /// Permanent chance that a long career opens the ASS.
     pub ass_career: Threshold,
+    /// Months between a claim of the RSA and its first payment, where no policy says otherwise.
+    pub rsa_award_delay: u8,
+    /// Chance a month that an RSA recipient not yet referred to a support pathway is, likewise.
+    pub orientation: Rate,
     /// Share of RSA recipients referred to employment support rather than social support.
     pub oriented_to_employment: Threshold,
     pub csg_shares: CsgShares,
@@ -56,6 +60,8 @@ impl IncomeParameters {
             aspa_take_up: chance("aspa.take_up"),
             child_support: chance("child_support.paid"),
             ass_career: chance("ass.career"),
+            rsa_award_delay: u8::try_from(p.months("rsa.award_delay")).unwrap_or(u8::MAX),
+            orientation: p.rate("rsa.orientation"),
             oriented_to_employment: chance("rsa.oriented_to_employment"),
             csg_shares: CsgShares {
                 famille: rate("csg.share_famille"),

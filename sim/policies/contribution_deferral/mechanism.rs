@@ -15,7 +15,7 @@ use crate::units::{Cell, Cents, Month};
 use crate::world::body::Body;
 use crate::world::post::Location;
 use crate::world::splitting::by_weight;
-use crate::world::{FirmKind, Firms, Ledger, Post, RuleBook, Sector, World};
+use crate::world::{FirmKind, Firms, Ledger, Post, Sector, World};
 
 /// For each body that lends: its contributions, what waits, and what the State makes up for.
 const LENT: [[Post; 3]; 5] = [
@@ -74,8 +74,6 @@ impl Policy for Deferral {
     fn starts(&self) -> Month {
         self.places.iter().map(|place| place.extent.from).min().unwrap_or(Month(u16::MAX))
     }
-
-    fn law_of_the_month(&mut self, _: &mut RuleBook, _: &World, _: &Setting, _: Month) {}
 
     fn public_accounts(&mut self, world: &mut World, setting: &Setting, month: Month) {
         if month < self.starts() {
