@@ -153,8 +153,17 @@ fn the_page_opens_without_error_and_fits_a_phone_and_a_screen_in_both_languages(
             assert_eq!(told(&lines, "overflow"), "0", "at {width}: {}", told(&lines, "beyond"));
             assert_eq!(told(&lines, "beyond"), "", "at {width}");
             let figures: Vec<&str> = told(&lines, "figures").split(' ').collect();
-            for expected in ["balance-by-year", "ebe", "unemployment", "poverty", "waterfall", "map", "exits-by-cause"]
-            {
+            for expected in [
+                "balance-by-year",
+                "ebe",
+                "unemployment",
+                "poverty",
+                "waterfall",
+                "map",
+                "exits-by-cause",
+                "tenths",
+                "simulated-over-published",
+            ] {
                 assert!(figures.contains(&expected), "{expected} is missing: {figures:?}");
             }
             let all = figures.len().to_string();
@@ -195,7 +204,7 @@ fn the_page_needs_no_network_and_is_light() {
         for outside in ["src=", "url(", "@import", "<link", "href=\"http", "fetch("] {
             assert!(!page.contains(outside), "{outside}");
         }
-        assert!(page.len() < 600_000, "{} bytes", page.len());
+        assert!(page.len() < 700_000, "{} bytes", page.len());
     }
 }
 
@@ -214,6 +223,148 @@ fn the_body_the_question_names_first_comes_first_and_all_bodies_sum_to_zero() {
     for sum in sums {
         assert!(sum.chars().all(|c| matches!(c, '0' | ',')), "not zero: {sum}");
     }
+}
+
+/// The cells of the last row of the first table under a caption that begins so.
+fn last_row(page: &str, caption: &str) -> Vec<String> {
+    let (_, table) = page.split_once(&format!("<caption>{caption}")).unwrap_or_else(|| panic!("no table {caption}"));
+    let table = table.split("</table>").next().expect("its end");
+    let (_, row) = table.rsplit_once("<tr").expect("a row");
+    row.split("<td").skip(1).filter_map(|c| Some(c.split_once('>')?.1.split("</td>").next()?.to_owned())).collect()
+}
+
+#[test]
+fn who_gains_and_who_loses_are_the_same_persons_told_by_tenth_and_by_household() {
+    let page = &pages().english;
+    let tenths = last_row(page, "The same persons with and without the reform, by tenth");
+    let types = last_row(page, "The same persons with and without the reform, by household");
+    assert_eq!(tenths[..4], types[..4], "all persons are in both tables");
+    let number = |text: &str| -> i64 {
+        let digits = text.split(" (").next().unwrap_or_default().replace(',', "");
+        digits.parse().unwrap_or_else(|_| panic!("{text}"))
+    };
+    let [all, gain, lose, same] = [0, 1, 2, 3].map(|place| number(&tenths[place]));
+    assert_eq!(all, gain + lose + same, "{tenths:?}");
+    assert!(all > 100_000, "nearly everyone of the zone is compared: {all}");
+}
+
+const THIERS: &str = r#"
+title = "Thiers"
+[run]
+where   = ["ze:8417"]
+one_in  = 4
+from    = "2019-01"
+through = "2020-06"
+seeds   = [1]
+[tzcld]
+outside_law = true
+met_over    = "6 months"
+[tzcld.territory.thiers]
+where       = ["com:63430"]
+from        = "2019-03"
+hiring_pace = "40 persons/month"
+"#;
+
+#[test]
+fn the_account_of_the_ebe_sums_to_its_net_cost_and_no_other_institution_is_told_of() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    fs::write(folder.path().join("thiers.toml"), THIERS).expect("written");
+    let run = ["run", "thiers.toml", "--quiet", "--out", "out"];
+    let output =
+        Command::cargo_bin("bassin").expect("built").current_dir(folder.path()).args(run).output().expect("runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = fs::read_to_string(folder.path().join("out/report.html")).expect("a page");
+    assert!(!page.contains("id=\"recentralisation\"") && !page.contains("id=\"experiment\""));
+    let (_, table) = page.split_once("<caption>A full-time equivalent paid by the contribution").expect("the account");
+    let table = table.split("</table>").next().expect("its end");
+    let (parts, net) = table.split_once("Net, narrow perimeter").expect("the net");
+    // Bodies, then all of them together: the last but one number of a row, the interval being left out with one seed.
+    let row = |text: &str| -> Vec<i64> {
+        let cells = text.split("<td").skip(1).filter_map(|c| c.split_once('>')?.1.split("</td>").next());
+        cells.map(|cell| cell.replace(',', "").replace('−', "-").replace('+', "").parse().expect(cell)).collect()
+    };
+    let rows: Vec<Vec<i64>> = parts.split("<tr>").skip(2).map(row).filter(|row| !row.is_empty()).collect();
+    let net = row(net.split("</tr>").next().unwrap_or_default());
+    assert!(rows.len() >= 5 && net.len() == 6, "{rows:?} {net:?}");
+    for (column, net) in net.iter().enumerate() {
+        let sum: i64 = rows.iter().map(|row| row[column]).sum();
+        assert!((sum - net).abs() <= rows.len() as i64, "column {column}: {sum} and {net}");
+    }
+    for row in rows.iter().chain([&net]) {
+        let bodies: i64 = row[..5].iter().sum();
+        assert!((bodies - row[5]).abs() <= 5, "{row:?}");
+    }
+}
+
+#[test]
+fn the_measure_of_the_model_says_on_what_it_was_made_and_the_bridge_where_published_figures_come_from() {
+    let (english, french) = (&pages().english, &pages().french);
+    assert!(english.contains("Measured on all of France, one household in"));
+    assert!(french.contains("Mesuré sur la France entière, un ménage sur"));
+    for (page, text) in
+        [(english, "Gross cost of a full-time job in an EBE"), (french, "Coût brut d’un temps plein en EBE")]
+    {
+        let (_, bridge) = page.split_once("<section id=\"bridge\"").expect("the section");
+        let bridge = bridge.split("</section>").next().unwrap_or_default();
+        assert!(bridge.contains(text) && bridge.contains("IGAS-IGF"), "{bridge}");
+    }
+}
+
+#[test]
+fn parameters_of_ones_own_are_told_not_to_be_those_that_were_measured() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let alone = SCENARIO.split("[tzcld]").next().expect("what runs");
+    let changed = alone.replace("one_in  = 20", "one_in  = 100").replace("2022-12", "2019-03");
+    let changed = format!("{changed}\n[parameters]\n\"search.ebe\" = \"11 %\"\n");
+    fs::write(folder.path().join("essai.toml"), changed).expect("written");
+    let run = ["run", "essai.toml", "--quiet", "--out", "out"];
+    let output =
+        Command::cargo_bin("bassin").expect("built").current_dir(folder.path()).args(run).output().expect("runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = fs::read_to_string(folder.path().join("out/report.html")).expect("a page");
+    let (_, told) = page.split_once("whose reference rests on other values: ").expect("told");
+    assert!(told.split('.').next().is_some_and(|what| what.contains("parameters of the model")), "{}", &told[..200]);
+}
+
+/// A square of a département.
+fn square(code: &str, longitude: f64, latitude: f64) -> String {
+    let (east, north) = (longitude + 1.0, latitude + 1.0);
+    format!(
+        r#"{{"type":"Feature","properties":{{"CODE_DEPT":"{code}"}},"geometry":{{"type":"Polygon","coordinates":[[[{longitude},{latitude}],[{east},{latitude}],[{east},{north}],[{longitude},{north}],[{longitude},{latitude}]]]}}}}"#
+    )
+}
+
+#[test]
+fn outlines_of_the_users_own_make_a_true_map_and_a_bad_file_is_told_before_anything_runs() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let small = SCENARIO.replace("one_in  = 20", "one_in  = 100").replace("2022-12", "2019-12").replace("1..2", "1..1");
+    fs::write(folder.path().join("essai.toml"), small).expect("written");
+    let features = [square("58", 3.0, 46.6), square("62", 2.0, 50.0)].join(",");
+    let good = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
+    fs::write(folder.path().join("good.geojson"), good).expect("written");
+    fs::write(folder.path().join("bad.geojson"), "{\"type\": \"FeatureCollection\"").expect("written");
+    let run = |outlines: &str| {
+        Command::cargo_bin("bassin")
+            .expect("built")
+            .current_dir(folder.path())
+            .args(["run", "essai.toml", "--quiet", "--out", "out", "--outlines", outlines])
+            .output()
+            .expect("runs")
+    };
+    for bad in ["bad.geojson", "nowhere.geojson"] {
+        let output = run(bad);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("--outlines") && said.contains(bad), "{said}");
+        assert!(!folder.path().join("out").exists(), "nothing ran");
+    }
+    let output = run("good.geojson");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = fs::read_to_string(folder.path().join("out/report.html")).expect("a page");
+    let (_, map) = page.split_once("<figure id=\"map\"").expect("the map");
+    let map = map.split("</figure>").next().unwrap_or_default();
+    assert!(map.contains("<polygon") && map.contains("Nièvre (58)"), "{map}");
+    assert!(map.contains("The file has no outline of 01, 02"), "those lacking are named");
 }
 
 #[test]
