@@ -64,7 +64,7 @@
 //! | [`population`] | the France of January 2019 |
 //! | [`month`] | the month, one call a line; with [`engine`], [`market_stage`], [`demand_path`], [`poverty_line`] |
 //! | [`run`], [`spin_up`], [`ensemble`], [`calibrate`] | one seed in both arms; what comes before its first month; all seeds; what the reference is set on |
-//! | [`report`], [`validation`], [`estimate`] | results; published figures beside simulated ones; what a run will take |
+//! | [`report`], [`validation`], [`fit`], [`estimate`], [`sensitivity`] | results; published figures beside simulated ones; parameters set on them; what a run will take; which numbers carry a result |
 //!
 //! Dependencies run one way, which a test keeps:
 //! `main → ensemble → run → month → behaviour, policies → law, world → territory, chance, units`;
@@ -110,6 +110,7 @@ pub mod calibrate;
 
 pub mod report;
 
+pub mod fit;
 pub mod validation;
 
 pub mod estimate;

@@ -36,6 +36,7 @@ const ORDER: &[&str] = &[
     "calibrate",
     "report",
     "validation",
+    "fit",
     "estimate",
     "sensitivity",
     "cli",

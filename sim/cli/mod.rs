@@ -9,6 +9,7 @@ mod compare;
 mod data;
 mod describe;
 mod failure;
+mod fit;
 mod household;
 mod memory;
 mod progress;
@@ -146,6 +147,8 @@ enum Command {
     Sensitivity(sensitivity::SensitivityArgs),
     /// Run the reference and set every published moment the model can compute beside it, with a verdict.
     Validate(validate::ValidateArgs),
+    /// Set parameters on published moments by a recorded search; writes its log and the values found.
+    Fit(fit::FitArgs),
     /// Print the JSON Schema of a scenario, for editors: `bassin schema --out scenario.schema.json`.
     Schema(schema::SchemaArgs),
     /// Print a commented scenario to begin with: `bassin new tzcld > mine.toml`.
@@ -256,7 +259,7 @@ fn outlines(path: &str) -> Result<Arc<Outlines>, String> {
 }
 
 /// What the command line says over the file.
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Default)]
 struct Changes {
     /// Seeds, as `1..20` or `7`, instead of the scenario's.
     #[arg(long)]
@@ -338,6 +341,7 @@ pub fn main() -> ExitCode {
         Command::Solve(args) => solve::solve(&args),
         Command::Sensitivity(args) => sensitivity::sensitivity(&args),
         Command::Validate(args) => validate::validate(&args),
+        Command::Fit(args) => fit::fit(&args),
         Command::Schema(args) => schema::schema(&args),
         Command::New { policy } => show::new(&policy),
     };
