@@ -111,6 +111,7 @@ pub fn sensitivity(args: &SensitivityArgs) -> Result<(), Failure> {
         name: scenario.name.clone(),
         options: String::new(),
         language: Language::default(),
+        outlines: None,
     };
     let ground = Ground {
         loaded: &loaded,
