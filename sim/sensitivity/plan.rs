@@ -160,3 +160,60 @@ impl Plan {
         a_trajectory * self.trajectories * self.seeds
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parameters::Parameters;
+    use crate::scenario::{Options, ScenarioFile, template};
+    use crate::sensitivity::factors;
+    use crate::territory::Territory;
+
+    fn plan(keep: impl Fn(&Factor) -> bool) -> Plan {
+        let territory = Territory::load(None).unwrap();
+        let file = ScenarioFile::of("t.toml", &template("tzcld").unwrap()).unwrap();
+        let scenario = file.check(&territory, &Parameters::load().unwrap(), &Options::default()).unwrap();
+        let factors = factors::all(&scenario, &territory).into_iter().filter(keep).collect();
+        Plan { factors, trajectories: 2, seeds: 2 }
+    }
+
+    /// Fills a stage with a result of the levels of its points, alike on both seeds.
+    fn fill(stage: &mut Stage, of: impl Fn(&Point) -> f64) {
+        for (point, measured) in stage.design.points.iter().zip(&mut stage.measured) {
+            measured.fill(Some(vec![Some(of(point))]));
+        }
+    }
+
+    #[test]
+    fn all_numbers_are_looked_at_by_family_then_those_of_the_heaviest_alone_within_the_runs_told() {
+        let plan = plan(|_| true);
+        assert!(plan.has_two_stages());
+        let at = |name: &str| plan.factors.iter().position(|factor| factor.name == name).unwrap();
+        let (heavy, light) = (at("search.halo"), at("tzcld.seed_money"));
+        let mut first = plan.first();
+        assert!(first.units.iter().all(|unit| unit.len() <= MOST_ALONE), "the largest family fits");
+        assert_eq!(first.units.iter().map(Vec::len).sum::<usize>(), plan.factors.len(), "each number is in one family");
+        let level = |point: &Point, number: usize| f64::from(point[number].unwrap_or(0));
+        fill(&mut first, |point| 10.0 * level(point, heavy) + level(point, light));
+        let families = plan.heaviest(&first, 0);
+        let names: Vec<&str> = families.iter().map(|&unit| first.names[unit].as_str()).collect();
+        assert_eq!(names, ["search", "tzcld.seed_money"]);
+        let second = plan.second(&first, &families);
+        assert!(second.units.iter().all(|unit| unit.len() == 1) && second.names.contains(&"search.halo".to_owned()));
+        assert!(first.runs() + second.runs() <= plan.most_runs());
+        assert_eq!((first.done(), second.done()), (first.runs(), 0));
+        assert!(second.design.points.iter().all(|point| point[at("matching.intensity")].is_none()));
+    }
+
+    #[test]
+    fn a_point_is_told_by_its_trajectory_and_what_was_moved_where() {
+        let plan = plan(|factor| factor.name == "matching.intensity" || factor.name == "tzcld.sales");
+        let stage = plan.first();
+        assert_eq!((stage.runs(), plan.most_runs()), (12, 12));
+        assert!(stage.told(3, &plan.factors).ends_with("the first point of trajectory 2"));
+        let step = stage.design.steps.iter().find(|step| stage.names[step.unit] == "matching.intensity").unwrap();
+        let told = stage.told(step.after, &plan.factors);
+        assert!(told.contains("trajectory 1") && told.contains("(matching.intensity moved to 0."), "{told}");
+        assert_eq!(stage.moves(0, &plan.factors).len(), 2);
+    }
+}
