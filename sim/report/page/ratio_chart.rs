@@ -67,7 +67,7 @@ pub fn draw(topics: &[Topic], language: Language, width: f64) -> Result<Drawing,
             let (ink, thick) = if is_one { (Ink::Text, 1.25) } else { (Ink::Grid, 1.0) };
             canvas.line(&[(at(ratio), 0.0), (at(ratio), bottom)], ink, thick)?;
             // Of a phone's width, only the ends and the middle have room.
-            if narrow && !is_one && !(ratio < 0.55 || ratio > 1.9) {
+            if narrow && !is_one && (0.55..=1.9).contains(&ratio) {
                 continue;
             }
             let text = if is_one { "0".to_owned() } else { percent(ratio, language) };
