@@ -69,7 +69,7 @@ impl Search {
     }
 
     /// The positions to run next; `None` when no move is left that is worth making.
-    pub fn next(&mut self) -> Option<Vec<i64>> {
+    pub fn ask(&mut self) -> Option<Vec<i64>> {
         if self.best.is_none() {
             self.asked = None;
             return Some(self.positions());
@@ -162,9 +162,9 @@ mod tests {
         let number = |at| Number { at, low: 0, high: 1200, least: 1 };
         let mut search = Search::new(vec![number(1100), number(300)]);
         for _ in 0..runs {
-            let Some(at) = search.next() else { break };
-            let square = |place: usize| ((at[place] - of[place]) as f64).powi(2);
-            search.told(square(0) + 3.0 * square(1) + 0.5 * ((at[0] - of[0]) * (at[1] - of[1])) as f64);
+            let Some(at) = search.ask() else { break };
+            let gap = |place: usize| (at[place] - of[place]) as f64;
+            search.told(gap(0) * gap(0) + 3.0 * gap(1) * gap(1) + 0.5 * gap(0) * gap(1));
         }
         (search.positions(), search.log.len())
     }
@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn no_kept_run_is_worse_than_the_one_kept_before() {
         let mut search = Search::new(vec![Number { at: 50, low: 0, high: 100, least: 1 }]);
-        while let Some(at) = search.next() {
+        while let Some(at) = search.ask() {
             search.told(((at[0] - 13) as f64).abs());
         }
         let kept: Vec<f64> = search.log.iter().filter(|tried| tried.kept).map(|tried| tried.loss).collect();

@@ -61,7 +61,7 @@ pub fn fit(args: &FitArgs) -> Result<(), Failure> {
     let mut search = Search::new(numbers);
     let ran = parallel::with_threads(args.threads, || -> Result<(), Failure> {
         while search.log.len() < args.runs
-            && let Some(positions) = search.next()
+            && let Some(positions) = search.ask()
         {
             let moves: Vec<(&Dial, i64)> = dials.iter().zip(positions).collect();
             let moved = file.moved(&moves, &territory, &parameters, &options)?;
