@@ -51,12 +51,13 @@ fn assumptions(on: &Ground) -> Option<Table> {
         let (means, is_english) = meanings.tell(&assumption.about);
         table.row(vec![
             Cell::text(&assumption.name).class("code"),
-            Cell::text(&assumption.value),
-            Cell::text(
-                assumption.range.as_ref().map_or("–".to_owned(), |[low, high]| {
-                    fill(&words.range_from_to, &[("low", low), ("high", high)])
-                }),
-            ),
+            Cell::text(on.language.of_scenario(&assumption.value)),
+            Cell::text(assumption.range.as_ref().map_or("–".to_owned(), |[low, high]| {
+                fill(
+                    &words.range_from_to,
+                    &[("low", &on.language.of_scenario(low)), ("high", &on.language.of_scenario(high))],
+                )
+            })),
             Cell::text(means).class(if is_english { "english" } else { "" }),
         ]);
     }
@@ -79,7 +80,10 @@ fn swings(on: &Ground) -> Option<Table> {
         let verdict = if swing.sign_turns() { (&words.sign_turns, "bad") } else { (&words.sign_holds, "good") };
         table.row(vec![
             Cell::text(&swing.name).class("code"),
-            Cell::text(fill(&words.range_from_to, &[("low", &swing.low), ("high", &swing.high)])),
+            Cell::text(fill(
+                &words.range_from_to,
+                &[("low", &language.of_scenario(&swing.low)), ("high", &language.of_scenario(&swing.high))],
+            )),
             Cell::number(unit.signed(swing.at_low), swing.at_low),
             Cell::number(unit.signed(swing.at_high), swing.at_high),
             Cell::text(verdict.0).class(verdict.1),
@@ -92,7 +96,7 @@ fn overrides(on: &Ground) -> Option<Table> {
     let words = on.words;
     let mut table = Table::new(&words.overrides_caption, &[words.parameter.as_str(), words.value.as_str()], &[]);
     for set in &on.description.overrides {
-        table.row(vec![Cell::text(&set.name).class("code"), Cell::text(&set.value)]);
+        table.row(vec![Cell::text(&set.name).class("code"), Cell::text(on.language.of_scenario(&set.value))]);
     }
     (!table.is_empty()).then_some(table)
 }

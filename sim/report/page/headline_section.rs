@@ -126,23 +126,56 @@ fn per_lasting_exit(on: &Ground) -> Option<Card> {
         .filter(|&year| on.compared.in_year(year, Area::RUN, Quantity::LastingExits(None)).is_some())
         .collect();
     let mut card = Card { label: words.per_lasting_exit.clone(), ..Card::default() };
-    let clear = lasting.change.mean > 0.0 && !lasting.change.sign_is_open() && lasting.simulated >= TOO_FEW;
     let exits = on.compared.sums(&known, Area::RUN, Quantity::LastingExits(None))?;
     let money = on.compared.sums(&known, Area::RUN, Quantity::Consolidated)?;
-    if !clear || exits.iter().any(|&exits| exits <= 0.0) {
+    let costs: Vec<f64> = money.iter().map(|euros| -euros).collect();
+    let too_few = lasting.simulated < TOO_FEW;
+    let rise = lasting.change.mean > 0.0 && !lasting.change.sign_is_open();
+    let ratio = if rise && !too_few { ratio_of_sums(&costs, &exits) } else { None };
+    let Some(ratio) = ratio else {
         card.value = words.not_given.clone();
         card.tone = "open";
-        card.note = words.per_lasting_exit_not.clone();
+        card.note = if rise && too_few {
+            fill(&words.too_few_note, &[("n", &on.language.whole(lasting.simulated as f64))])
+        } else {
+            words.per_lasting_exit_not.clone()
+        };
         return Some(card);
-    }
-    let ratio: Vec<f64> = money.iter().zip(&exits).map(|(euros, exits)| -euros / exits).collect();
-    let ratio = Estimate::of(&ratio);
+    };
     card.value = on.language.money(ratio.mean);
     card.tone = if ratio.mean > 0.0 { "cost" } else { "gain" };
     card.interval = on.interval(&ratio, |euros| on.language.money(euros));
     let (first, last) = (known.first()?.to_string(), known.last()?.to_string());
     card.note = fill(&words.per_lasting_exit_note, &[("first", &first), ("last", &last)]);
     Some(card)
+}
+
+/// All seeds' costs over all seeds' exits, with its interval by the jackknife: a single seed in which nobody more leaves
+/// poverty does not take the answer away. `None` where exits do not rise without some one seed.
+fn ratio_of_sums(costs: &[f64], exits: &[f64]) -> Option<Estimate> {
+    let seeds = costs.len() as f64;
+    let (cost, left): (f64, f64) = (costs.iter().sum(), exits.iter().sum());
+    if costs.len() == 1 {
+        return (left > 0.0).then(|| Estimate::of(&[cost / left]));
+    }
+    let without = |(own, of): (&f64, &f64)| (left - of > 0.0).then(|| (cost - own) / (left - of));
+    let others: Vec<f64> = costs.iter().zip(exits).map(without).collect::<Option<_>>()?;
+    let pseudo: Vec<f64> = others.iter().map(|other| seeds * cost / left - (seeds - 1.0) * other).collect();
+    (left > 0.0).then(|| Estimate::of(&pseudo))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cost_of_an_exit_is_that_of_all_seeds_together_even_if_one_has_no_exit() {
+        let even = ratio_of_sums(&[100.0, 200.0, 300.0], &[10.0, 20.0, 30.0]).unwrap();
+        assert!((even.mean - 10.0).abs() < 1e-9 && even.half_width.unwrap() < 1e-6);
+        let uneven = ratio_of_sums(&[100.0, 200.0, 300.0, 150.0], &[10.0, -1.0, 30.0, 20.0]).unwrap();
+        assert!((uneven.mean - 750.0 / 59.0).abs() < 4.0 && uneven.half_width.unwrap() > 1.0, "{uneven:?}");
+        assert!(ratio_of_sums(&[100.0, 200.0], &[10.0, -1.0]).is_none(), "all rests on one seed");
+    }
 }
 
 /// Change a year of every post of money, seed by seed: a memo goes from outside to what is left out and touches nobody

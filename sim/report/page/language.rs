@@ -165,6 +165,36 @@ impl Language {
         }
     }
 
+    /// A value as a scenario writes it, for a reader of this language: `36 months` is `36 mois`, `0.2` is `0,2`.
+    pub fn of_scenario(self, value: &str) -> String {
+        if self == Language::English {
+            return value.to_owned();
+        }
+        let word = |word: &str| match word {
+            "month" | "months" => "mois".to_owned(),
+            "year" | "years" => "an".to_owned(),
+            "persons" => "personnes".to_owned(),
+            "of" => "de".to_owned(),
+            "activity" => "activité".to_owned(),
+            "staff" => "effectif".to_owned(),
+            "gross_smic" => "SMIC brut".to_owned(),
+            "true" => "oui".to_owned(),
+            "false" => "non".to_owned(),
+            "FTE" => "ETP".to_owned(),
+            number if number.trim_start_matches('-').starts_with(|first: char| first.is_ascii_digit()) => {
+                number.replace('.', ",").replace('-', "−")
+            }
+            other => other.to_owned(),
+        };
+        let parts = |text: &str| text.split('/').map(word).collect::<Vec<_>>().join("/");
+        let said: Vec<String> = value.split(' ').map(parts).collect();
+        // The French of "10 % of activity" elides.
+        said.join(" ")
+            .replace("de activité", "de l’activité")
+            .replace("de effectif", "de l’effectif")
+            .replace("de SMIC", "du SMIC")
+    }
+
     /// A sentence of ours with the spaces and apostrophes of the language.
     pub fn set(self, text: &str) -> String {
         let text = text.replace('\'', "’");
@@ -198,6 +228,14 @@ mod tests {
         assert_eq!(Language::French.decimal(1_234_567.891, 1), "1\u{202F}234\u{202F}567,9");
         assert_eq!(Language::French.per_cent(12.34, 1), "12,3\u{202F}%");
         assert_eq!(Language::English.signed(-3.25, 1), "−3.3");
+    }
+
+    #[test]
+    fn values_of_a_scenario_are_told_in_the_language_of_the_page() {
+        assert_eq!(Language::French.of_scenario("36 months"), "36 mois");
+        assert_eq!(Language::French.of_scenario("10 % of activity"), "10 % de l’activité");
+        assert_eq!(Language::French.of_scenario("-100.5 €/FTE/year"), "−100,5 €/ETP/an");
+        assert_eq!(Language::English.of_scenario("0.2"), "0.2");
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub fn opening(on: &Ground) -> Opening {
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let places = match description.places.len() {
         0 => words.places_of_the_scenario.clone(),
-        1..=8 => language.list(&description.places.iter().map(|place| place_name(place)).collect::<Vec<_>>()),
+        1..=8 => language.list(&description.places.iter().map(|place| named(place, on)).collect::<Vec<_>>()),
         n => fill(&words.many_places, &[("n", &language.whole(n as f64))]),
     };
     let people = language.whole(on.headline.simulated_persons as f64);
@@ -55,6 +55,15 @@ pub fn opening(on: &Ground) -> Opening {
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A place of the run in the language of the page.
+fn named(written: &str, on: &Ground) -> String {
+    match written {
+        "metropole" => on.language.of("metropolitan France", "France métropolitaine").to_owned(),
+        "france" => on.language.of("all of France", "France entière").to_owned(),
+        other => place_name(other),
+    }
 }
 
 /// `ze:0060 Nevers` is Nevers to a reader.
