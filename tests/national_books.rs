@@ -16,7 +16,8 @@ const ONE_IN: u32 = 200;
 /// What is known to be off, and how far it may be: bodies and sums first, then amounts that agents make.
 const KNOWN_OFF: &[(&str, &str, f64)] = &[
     ("public_contributions_and_other", "resources", 0.28),
-    ("emploi", "benefits", 0.25),
+    ("emploi", "benefits", 0.30),
+    ("unedic", "spending", 0.16),
     ("ass", "benefits", 0.45),
     ("minimum_vieillesse", "benefits", 0.70),
 ];

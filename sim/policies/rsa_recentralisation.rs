@@ -39,7 +39,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
     law: super::law_values::none,
     build: |table, setting, world| build(Measure::read_all(table), setting, world),
-    rests_on: &["rsa.orientation_delay", "ranking.rsa_support", "departements.strain_on_support"],
+    rests_on: &["rsa.orientation", "ranking.rsa_support", "departements.strain_on_support"],
 };
 
 /// Which law a measure follows.

@@ -127,7 +127,7 @@ pub const POLICY: Policy = Policy {
     starts: |table| Measure::read_all(table).iter().map(|measure| measure.from).min(),
     build: |table, setting, world| build(Measure::read_all(table), setting, world),
     law: super::law_values::none,
-    rests_on: &["rsa.orientation_delay", "ranking.rsa_support", "matching.intensity"],
+    rests_on: &["rsa.orientation", "ranking.rsa_support", "matching.intensity"],
 };
 
 /// One measure, for the mechanism.

@@ -280,7 +280,9 @@ fn the_starting_structure_gives_each_departement_its_rsa_living_standard_and_pov
     let found =
         check(&bench.territory, &bench.law, &parameters, &cells, 40, &Chance::new(5)).expect("figures are whole");
     let rsa = found.agreement(|d| d.rsa);
-    assert!(rsa.correlation >= 0.9 && (0.9..1.1).contains(&rsa.slope) && rsa.rmse < 0.004, "{rsa:?}");
+    // Above the published: what the flows of the spin-up are known to lose of it is added (`population::calibrate`).
+    assert!(rsa.correlation >= 0.9 && (0.85..1.35).contains(&rsa.slope) && rsa.rmse < 0.008, "{rsa:?}");
+    assert!((0.0..0.010).contains(&rsa.mean_difference), "{rsa:?}");
     let living_standard = found.agreement(|d| d.living_standard);
     assert!(living_standard.correlation >= 0.9, "{living_standard:?}");
     let poverty = found.agreement(|d| d.poverty);
@@ -288,11 +290,12 @@ fn the_starting_structure_gives_each_departement_its_rsa_living_standard_and_pov
     let unemployment = found.agreement(|d| d.unemployment);
     assert!(unemployment.rmse < 0.003, "{unemployment:?}");
     let nation = &found.nation;
-    assert!((0.14..0.152).contains(&nation.poverty), "{nation:?}");
+    // Workless homes, hence poverty and its spread, stand as far above the published as the flows then bring them down.
+    assert!((0.15..0.175).contains(&nation.poverty), "{nation:?}");
     assert!((21_500.0..22_500.0).contains(&nation.median_living_standard), "{nation:?}");
-    assert!((3.3..3.6).contains(&nation.d9_d1), "{nation:?}");
-    assert!((1.75e6..2.0e6).contains(&nation.rsa_households), "{nation:?}");
-    assert!((0.30..0.39).contains(&nation.rsa_not_claimed_share), "{nation:?}");
+    assert!((3.3..3.9).contains(&nation.d9_d1), "{nation:?}");
+    assert!((1.95e6..2.3e6).contains(&nation.rsa_households), "{nation:?}");
+    assert!((0.30..0.42).contains(&nation.rsa_not_claimed_share), "{nation:?}");
     let text = table::format(&bench.territory, &found);
     let rows = text.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_digit()) && !l.contains("not published"));
     assert_eq!(rows.count(), 101);
