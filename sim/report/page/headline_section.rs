@@ -136,7 +136,7 @@ fn per_lasting_exit(on: &Ground) -> Option<Card> {
         card.value = words.not_given.clone();
         card.tone = "open";
         card.note = if rise && too_few {
-            fill(&words.too_few_note, &[("n", &on.language.whole(lasting.simulated as f64))])
+            fill(&words.too_few_note, &[("n", &on.language.whole(lasting.simulated))])
         } else {
             words.per_lasting_exit_not.clone()
         };
@@ -162,20 +162,6 @@ fn ratio_of_sums(costs: &[f64], exits: &[f64]) -> Option<Estimate> {
     let others: Vec<f64> = costs.iter().zip(exits).map(without).collect::<Option<_>>()?;
     let pseudo: Vec<f64> = others.iter().map(|other| seeds * cost / left - (seeds - 1.0) * other).collect();
     (left > 0.0).then(|| Estimate::of(&pseudo))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_cost_of_an_exit_is_that_of_all_seeds_together_even_if_one_has_no_exit() {
-        let even = ratio_of_sums(&[100.0, 200.0, 300.0], &[10.0, 20.0, 30.0]).unwrap();
-        assert!((even.mean - 10.0).abs() < 1e-9 && even.half_width.unwrap() < 1e-6);
-        let uneven = ratio_of_sums(&[100.0, 200.0, 300.0, 150.0], &[10.0, -1.0, 30.0, 20.0]).unwrap();
-        assert!((uneven.mean - 750.0 / 59.0).abs() < 4.0 && uneven.half_width.unwrap() > 1.0, "{uneven:?}");
-        assert!(ratio_of_sums(&[100.0, 200.0], &[10.0, -1.0]).is_none(), "all rests on one seed");
-    }
 }
 
 /// Change a year of every post of money, seed by seed: a memo goes from outside to what is left out and touches nobody
@@ -326,4 +312,18 @@ pub fn perimeters(on: &Ground) -> Option<Table> {
         table.row(cells);
     }
     Some(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cost_of_an_exit_is_that_of_all_seeds_together_even_if_one_has_no_exit() {
+        let even = ratio_of_sums(&[100.0, 200.0, 300.0], &[10.0, 20.0, 30.0]).unwrap();
+        assert!((even.mean - 10.0).abs() < 1e-9 && even.half_width.unwrap() < 1e-6);
+        let uneven = ratio_of_sums(&[100.0, 200.0, 300.0, 150.0], &[10.0, -1.0, 30.0, 20.0]).unwrap();
+        assert!((uneven.mean - 750.0 / 59.0).abs() < 4.0 && uneven.half_width.unwrap() > 1.0, "{uneven:?}");
+        assert!(ratio_of_sums(&[100.0, 200.0], &[10.0, -1.0]).is_none(), "all rests on one seed");
+    }
 }
