@@ -50,9 +50,10 @@ fn each_payer_pays_what_the_scenario_says() {
     let total = |record: &Record| {
         in_2021(record, Post::RevenuUniversel, "56") + in_2021(record, Post::RevenuUniverselDepartement, "56")
     };
-    // Who pays changes nothing for people.
-    assert_eq!(total(&all.reform), total(&split.reform));
-    assert_eq!(all.reform.months, frozen.reform.months);
+    // Who pays changes next to nothing for people: a département that is strained refers fewer recipients to support.
+    let near = |one: Cents, other: Cents| (one - other).0.abs() * 200 < one.0;
+    assert!(near(total(&all.reform), total(&split.reform)), "{} {}", total(&all.reform), total(&split.reform));
+    assert!(near(total(&all.reform), total(&frozen.reform)), "{} {}", total(&all.reform), total(&frozen.reform));
     let by_departement = in_2021(&split.reform, Post::RevenuUniverselDepartement, "56");
     let rsa = in_2021(&split.reference, Post::Rsa, "56");
     assert!(by_departement.0 * 10 > rsa.0 * 7 && by_departement.0 * 10 < rsa.0 * 20, "{by_departement} for {rsa}");
@@ -62,7 +63,8 @@ fn each_payer_pays_what_the_scenario_says() {
     let morbihan = territory.departements.iter().position(|d| d.code == "56").expect("it exists");
     assert_eq!(given, frozen.reference.accounts[&(year, Post::Rsa, Departement(morbihan as u16))]);
     let gain = |body| balance(&frozen.reform, body, 2021) - balance(&all.reform, body, 2021);
-    assert_eq!((gain(Body::Etat), gain(Body::Departement)), (given, -given));
+    let moved = (gain(Body::Etat) - given).0.abs().max((gain(Body::Departement) + given).0.abs());
+    assert!(moved * 50 < given.0, "{} {} for {given}", gain(Body::Etat), gain(Body::Departement));
 }
 
 #[test]
