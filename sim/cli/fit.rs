@@ -13,6 +13,7 @@ use clap::Args;
 use super::failure::Failure;
 use super::progress::{self, Shown};
 use super::run::{check, months};
+use super::validate::{cannot_write, one_seed};
 use super::{Changes, describe, say};
 
 /// What is left in the folder of `--out`: every run, and the values found.
@@ -66,10 +67,7 @@ pub fn fit(args: &FitArgs) -> Result<(), Failure> {
             let moves: Vec<(&Dial, i64)> = dials.iter().zip(positions).collect();
             let moved = file.moved(&moves, &territory, &parameters, &options)?;
             let inputs = Inputs { scenario: &moved, territory: &territory, code: &code, parameters: &moved.parameters };
-            let one = |&seed: &u64| {
-                let seen = validation::watch(inputs, seed, &shown)?;
-                validation::simulate(&moments, &seen).map_err(Failure::of_program)
-            };
+            let one = |&seed: &u64| one_seed(inputs, seed, &moments, &shown);
             let values = seeds.iter().map(one).collect::<Result<Vec<_>, Failure>>()?;
             let loss = fit::loss(&validation::compare(&moments, &values));
             let kept = search.told(loss);
@@ -119,8 +117,4 @@ fn number(scenario: &Scenario, dial: &Dial) -> Result<Number, Failure> {
         return Err(Failure::of_input(format!("{name} is no plain number"), "leave it out"));
     };
     Ok(Number { at, low: dial.low, high: dial.high, least: dial.step })
-}
-
-fn cannot_write(path: &std::path::Path, reason: &std::io::Error) -> Failure {
-    Failure::of_input(format!("{} cannot be written: {reason}", path.display()), "choose another folder with --out")
 }

@@ -101,7 +101,13 @@ pub fn validate(args: &ValidateArgs) -> Result<(), Failure> {
     }
 }
 
-fn one_seed(inputs: Inputs<'_>, seed: u64, moments: &[Moment], shown: &Shown) -> Result<Vec<Found>, Failure> {
+/// What one seed gives for every published moment.
+pub(super) fn one_seed(
+    inputs: Inputs<'_>,
+    seed: u64,
+    moments: &[Moment],
+    shown: &Shown,
+) -> Result<Vec<Found>, Failure> {
     let seen = validation::watch(inputs, seed, shown)?;
     validation::simulate(moments, &seen).map_err(Failure::of_program)
 }
@@ -132,6 +138,6 @@ fn cannot_keep(file: &Path, reason: &std::io::Error) -> Failure {
     Failure::of_input(format!("{} cannot be written: {reason}", file.display()), "choose another file with --keep")
 }
 
-fn cannot_write(path: &std::path::Path, reason: &std::io::Error) -> Failure {
+pub(super) fn cannot_write(path: &std::path::Path, reason: &std::io::Error) -> Failure {
     Failure::of_input(format!("{} cannot be written: {reason}", path.display()), "choose another folder with --out")
 }

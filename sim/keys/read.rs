@@ -1,7 +1,7 @@
 //! From something written to a checked value of one key, or to the mistake made and what to write instead.
 
 use super::quantity::{self, QuantityError};
-use super::{At, Key, Kind, Level, Node, PlaceError, Places, Value, What};
+use super::{At, Key, Kind, Level, Need, Node, PlaceError, Places, Value, What};
 use crate::units::Month;
 
 /// The kinds of mistakes, for programs and tests; their messages are for people.
@@ -62,6 +62,22 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 impl Key {
+    /// What it accepts and what holds without it, in words: as templates and the schema tell it.
+    pub fn facts(&self) -> Vec<String> {
+        let mut facts = vec![self.kind.called()];
+        facts.extend(self.range_in_words());
+        if let Some([low, high]) = self.lawful {
+            facts.push(format!("today's law: between {low} and {high}"));
+        }
+        facts.push(match self.need {
+            Need::Default(default) => format!("default {default}"),
+            Need::Required => "must be written".to_owned(),
+            Need::Choice => "must be chosen, no default is taken for you".to_owned(),
+            Need::Optional => "may be left out".to_owned(),
+        });
+        facts
+    }
+
     /// "between 53 % and 102 %", or nothing when the kind alone bounds the key.
     pub fn range_in_words(&self) -> Option<String> {
         self.range

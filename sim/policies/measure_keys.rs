@@ -64,3 +64,13 @@ pub const fn decided(
 ) -> Key {
     Key { name, kind, need, example, range: Some(range), source: "none unless asked for", about, ..DECISION }
 }
+
+/// How far support works better with more workers: the same number wherever a policy pays for workers.
+pub const SUPPORT_ELASTICITY: Key = assumed(
+    "support_elasticity",
+    Kind::Number,
+    "0.5",
+    ["0", "1"],
+    "assumption of the model; trials of intensive support find 0 to 20 % more job finding (Dares, CREST 2008-2013)",
+    "How much the effect of support on search rises with workers by recipient: 1 is in proportion.",
+);

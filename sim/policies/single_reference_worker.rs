@@ -80,14 +80,7 @@ const KEYS: &[Key] = &[
         "assumption of the model: half of a smaller caseload goes to meeting new recipients sooner",
         "How much the chance of being referred to a pathway rises with workers by recipient: 1 is in proportion.",
     ),
-    measure_keys::assumed(
-        "support_elasticity",
-        Kind::Number,
-        "0.5",
-        ["0", "1"],
-        "assumption of the model; trials of intensive support find 0 to 20 % more job finding (Dares, CREST 2008-2013)",
-        "How much the effect of support on search rises with workers by recipient: 1 is in proportion.",
-    ),
+    measure_keys::SUPPORT_ELASTICITY,
     measure_keys::assumed(
         "moves_on",
         Kind::Share { of: "social_support" },

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::TOP;
 use super::experiment::EXPERIMENT;
 use super::run::{RUN, SEEDS};
-use crate::keys::{Grade, Key, Need, Table};
+use crate::keys::{Grade, Key, Table};
 use crate::policies::{self, Policy};
 
 /// The file editors complete scenarios from, named in the first line of each: it stands beside them.
@@ -153,18 +153,7 @@ impl Writer<'_> {
 /// What a key means, what it accepts, what holds without it and where that comes from.
 fn comment(key: &Key) -> String {
     let mut text = format!("# {}\n", key.about);
-    let mut facts = vec![key.kind.called()];
-    facts.extend(key.range_in_words());
-    if let Some([low, high]) = key.lawful {
-        facts.push(format!("today's law: between {low} and {high}"));
-    }
-    facts.push(match key.need {
-        Need::Default(default) => format!("default {default}"),
-        Need::Required => "must be written".to_owned(),
-        Need::Choice => "must be chosen, no default is taken for you".to_owned(),
-        Need::Optional => "may be left out".to_owned(),
-    });
-    let _ = writeln!(text, "#   {}.", facts.join("; "));
+    let _ = writeln!(text, "#   {}.", key.facts().join("; "));
     if key.grade != Grade::Decision {
         let _ = writeln!(text, "#   {}: {}.", key.grade.word(), key.source);
     } else if !key.source.is_empty() {

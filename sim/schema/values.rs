@@ -6,7 +6,7 @@
 use schemars::{Schema, json_schema};
 use serde_json::{Number, Value as Json, json};
 
-use crate::keys::{Grade, Key, Kind, Level, Need, Node, What};
+use crate::keys::{Grade, Key, Kind, Level, Node, What};
 
 /// A space, also the kinds that stand inside French numbers.
 const SPACE: &str = "[ \\u00a0\\u202f\\u2009\\t]";
@@ -125,18 +125,7 @@ pub fn of_key(key: &Key) -> Schema {
 
 /// What the key means, what it accepts, what holds without it and where that comes from: as the templates tell it.
 fn told(key: &Key) -> String {
-    let mut facts = vec![key.kind.called()];
-    facts.extend(key.range_in_words());
-    if let Some([low, high]) = key.lawful {
-        facts.push(format!("today's law: between {low} and {high}"));
-    }
-    facts.push(match key.need {
-        Need::Default(default) => format!("default {default}"),
-        Need::Required => "must be written".to_owned(),
-        Need::Choice => "must be chosen, no default is taken for you".to_owned(),
-        Need::Optional => "may be left out".to_owned(),
-    });
-    let mut text = format!("{}\n\n{}.", key.about, facts.join("; "));
+    let mut text = format!("{}\n\n{}.", key.about, key.facts().join("; "));
     if key.grade != Grade::Decision {
         text += &format!("\n\n{}: {}.", key.grade.word(), key.source);
     }

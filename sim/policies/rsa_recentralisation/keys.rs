@@ -173,14 +173,7 @@ const CONVENTION_KEYS: &[Key] = &[
         "assumption of the model",
         "How long it takes to hire them, in equal monthly steps.",
     ),
-    measure_keys::assumed(
-        "support_elasticity",
-        Kind::Number,
-        "0.5",
-        ["0", "1"],
-        "assumption of the model; trials of intensive support find 0 to 20 % more job finding (Dares, CREST 2008-2013)",
-        "How much the effect of support on search rises with workers by recipient: 1 is in proportion.",
-    ),
+    measure_keys::SUPPORT_ELASTICITY,
 ];
 
 static CONVENTION: Table = Table {
