@@ -17,7 +17,7 @@ use crate::units::{Cell, FirmId};
 use crate::world::block::HOUSEHOLDS_PER_BLOCK;
 use crate::world::local_income::LocalIncome;
 use crate::world::public::Public;
-use crate::world::{Block, Ledger, Status, World};
+use crate::world::{Block, Ledger, Status, U24, World};
 
 /// Everything needed to populate any cells at one scale: prepared once, used for every seed.
 pub struct Blueprint<'a> {
@@ -143,9 +143,9 @@ impl<'a> Blueprint<'a> {
                     }
                     let bucket = Bucket(block.persons.employer[row]);
                     let place = cell.jobs.partition_point(|j| j.0 < bucket);
-                    let ordinal = cell.jobs[place].1 + block.persons.quarter_earnings[row];
+                    let ordinal = cell.jobs[place].1 + block.persons.quarter_earnings[row].get();
                     block.persons.employer[row] = employers.firm(bucket, ordinal);
-                    block.persons.quarter_earnings[row] = 0;
+                    block.persons.quarter_earnings[row] = U24::ZERO;
                 }
             }
         });

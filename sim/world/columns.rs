@@ -100,6 +100,10 @@ macro_rules! columns {
             pub fn with_capacity(rows: usize) -> Self {
                 Self { $($column: Vec::with_capacity(rows)),* }
             }
+            /// Room for exactly so many rows more: without it each column would grow by itself, to twice its size.
+            pub fn reserve(&mut self, rows: usize) {
+                $(self.$column.reserve_exact(rows);)*
+            }
             pub fn len(&self) -> usize {
                 [$(self.$column.len()),*][0]
             }

@@ -18,6 +18,7 @@ pub mod post;
 pub mod public;
 pub mod rules;
 pub mod splitting;
+pub mod u24;
 
 pub use block::{Block, World};
 pub use firm::{FirmKind, Firms, Sector};
@@ -27,4 +28,5 @@ pub use local_income::LocalIncome;
 pub use person::{Attachment, Persons, Role, Status};
 pub use post::Post;
 pub use public::Public;
+pub use u24::U24;
 pub use rules::{Exemption, Outreach, RsaPayer, RuleBook, Rules, Universel, UniverselPayer};

@@ -73,7 +73,7 @@ fn draws_a_benefit(block: &Block, household: usize, row: usize) -> bool {
         block.households.rsa_state[household],
         RsaState::NotOriented | RsaState::Employment | RsaState::Social
     );
-    insured || rsa || block.households.aah[household] > 0
+    insured || rsa || !block.households.aah[household].is_zero()
 }
 
 /// Staff of an EBE: those hired off the list, and those who supervise.
