@@ -18,6 +18,7 @@ pub mod post;
 pub mod public;
 pub mod rules;
 pub mod splitting;
+pub mod stored;
 
 pub use block::{Block, World};
 pub use firm::{FirmKind, Firms, Sector};
