@@ -301,7 +301,7 @@ pub struct Record {
 
 /// Serde knows arrays of up to 32 values only: each row goes as a list of its numbers.
 mod rows_of_indicators {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     use super::{Indicator, Month};
 

@@ -46,4 +46,15 @@ pub trait Policy: Send + Sync {
 
     /// State of the policy for the digest: everything that could change what it does next.
     fn put(&self, bytes: &mut Vec<u8>);
+
+    /// What it has learnt since it was built, for a checkpoint; nothing for a policy that learns nothing.
+    fn remember(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
+    /// Takes back what it remembered; false if these are not bytes of its own. Built anew from the same scenario, it is then
+    /// what it was.
+    fn recall(&mut self, remembered: &[u8]) -> bool {
+        remembered.is_empty()
+    }
 }
