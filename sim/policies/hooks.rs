@@ -3,6 +3,9 @@
 //! A policy changes rules, moves persons into schemes it runs, and moves money through the ledger; it never draws from
 //! anything but `chance` and never reads another policy.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use crate::chance::Chance;
 use crate::measures::Indicator;
 use crate::parameters::Parameters;
@@ -18,6 +21,17 @@ pub struct Setting<'a> {
     /// The cells of the run, in order.
     pub cells: &'a [Cell],
     pub one_in: u32,
+}
+
+/// What a policy remembers, as bytes for [`Policy::remember`].
+pub fn in_bytes(remembered: &impl Serialize) -> Vec<u8> {
+    // Only a list of unknown length could fail, and there is none; no bytes would be refused when recalled.
+    postcard::to_stdvec(remembered).unwrap_or_default()
+}
+
+/// The same back; `None` if these are other bytes.
+pub fn of_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::take_from_bytes(bytes).ok().and_then(|(read, rest)| rest.is_empty().then_some(read))
 }
 
 /// A policy at work in one arm of one replicate.

@@ -64,9 +64,7 @@ impl CheckpointError {
     pub fn help(&self) -> String {
         let begin = "leave out --resume to begin this replicate again; finished replicates are kept";
         match &self.wrong {
-            Wrong::Foreign(_) => format!(
-                "put the scenario, the tables and the program back that wrote it; or {begin}"
-            ),
+            Wrong::Foreign(_) => format!("put the scenario, the tables and the program back that wrote it; or {begin}"),
             Wrong::Format { .. } => format!("resume with the version of the program that wrote it; or {begin}"),
             Wrong::NoRoom { .. } | Wrong::Unwritable(_) => {
                 "make room on the disk, or write elsewhere with --out; the last checkpoint written stands".to_owned()

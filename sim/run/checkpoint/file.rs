@@ -228,11 +228,7 @@ impl Opened {
     }
 
     /// Makes something of a piece as it is read, without holding its bytes, then holds them against their hash.
-    pub fn stream<T>(
-        &mut self,
-        entry: &Entry,
-        make: impl FnOnce(&mut dyn Read) -> Option<T>,
-    ) -> Result<T, Wrong> {
+    pub fn stream<T>(&mut self, entry: &Entry, make: impl FnOnce(&mut dyn Read) -> Option<T>) -> Result<T, Wrong> {
         self.file.seek(SeekFrom::Start(entry.offset)).map_err(Wrong::Unreadable)?;
         let inner = BufReader::with_capacity(1 << 20, &self.file).take(entry.length);
         let mut from = Hashing { inner, hasher: blake3::Hasher::new(), length: 0 };

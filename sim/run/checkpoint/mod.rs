@@ -110,11 +110,8 @@ impl Keeper {
     }
 
     fn write(&self, moment: &Moment<'_>) -> Result<(), CheckpointError> {
-        let (new, last, before) = (
-            writing(&self.folder, self.seed),
-            newest(&self.folder, self.seed),
-            previous(&self.folder, self.seed),
-        );
+        let (new, last, before) =
+            (writing(&self.folder, self.seed), newest(&self.folder, self.seed), previous(&self.folder, self.seed));
         let header = Header {
             seed: self.seed,
             month: moment.month.to_string(),

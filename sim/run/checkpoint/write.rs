@@ -48,9 +48,9 @@ impl Moment<'_> {
             fork: self.fork,
             record: self.runner.map(|runner| Cow::Borrowed(&runner.record)),
             paths_from: self.runner.and_then(|runner| runner.paths_from),
-            policies: self.runner.map_or_else(Vec::new, |runner| {
-                runner.arm.policies.iter().map(|policy| policy.remember()).collect()
-            }),
+            policies: self
+                .runner
+                .map_or_else(Vec::new, |runner| runner.arm.policies.iter().map(|policy| policy.remember()).collect()),
             before: self.before.map(Cow::Borrowed),
             reference: self.reference.map(|(record, _)| Cow::Borrowed(record)),
         }
@@ -115,7 +115,9 @@ fn derived(value: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()>
     struct Out<'a>(&'a mut dyn Write, Option<io::Error>);
     impl Write for Out<'_> {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.write(bytes).inspect_err(|error| self.1 = Some(error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error)))
+            self.0.write(bytes).inspect_err(|error| {
+                self.1 = Some(error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error))
+            })
         }
         fn flush(&mut self) -> io::Result<()> {
             self.0.flush()
@@ -137,7 +139,8 @@ fn bytes_of_record(record: &Record) -> u64 {
     let steps: usize = record.living_standards.values().map(Vec::len).sum();
     let lines = record.accounts.len() + record.accounts_at_home.len() + record.exits.len() + record.incomes.len();
     let prints: usize = record.fingerprints.iter().map(|(_, prints)| prints.len()).sum();
-    (counts * 5 + steps * 3 + lines * 16 + prints * 110 + (record.digests.len() + record.full_digests.len()) * 68) as u64
+    (counts * 5 + steps * 3 + lines * 16 + prints * 110 + (record.digests.len() + record.full_digests.len()) * 68)
+        as u64
 }
 
 fn bytes_of_followed(followed: &Followed) -> u64 {
