@@ -49,6 +49,11 @@ pub fn header(path: &Path) -> Result<Header, CheckpointError> {
     read::open(path).map(|(header, _)| header).map_err(|wrong| wrong.at(path))
 }
 
+/// Digest of a text that a checkpoint is made from.
+pub fn digest_of_text(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().to_string()
+}
+
 /// Removes what stands of a seed that is finished.
 pub fn forget(folder: &Path, seed: u64) {
     for path in [newest(folder, seed), previous(folder, seed), writing(folder, seed)] {
