@@ -73,7 +73,7 @@ pub enum Process {
 }
 
 /// Chance of an event as a threshold out of 2^32: the event happens if a uniform word is below it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Threshold(pub u32);
 
 impl Threshold {

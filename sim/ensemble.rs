@@ -2,6 +2,7 @@
 //! soon as it is finished, so that nothing finished is ever lost.
 
 use crate::measures::Replicate;
+use crate::run::checkpoint::Keeper;
 use crate::run::{self, RunError, Shared};
 
 pub use crate::run::{Inputs, Progress, Silent};
@@ -23,6 +24,7 @@ pub fn run(
 }
 
 /// Runs one seed of several versions of a reform that share their past, and hands each over with its place in `versions`.
+/// `keeper` keeps checkpoints, and takes up the one that stands if asked to.
 ///
 /// # Errors
 /// The first error of a version; those finished before it have been handed over.
@@ -30,12 +32,18 @@ pub fn run_versions(
     versions: &[Inputs<'_>],
     seed: u64,
     progress: &dyn Progress,
+    mut keeper: Option<&mut Keeper>,
     on_replicate: &mut dyn FnMut(usize, Replicate) -> Result<(), RunError>,
 ) -> Result<(), RunError> {
-    let mut shared = Shared::run(versions, seed, progress)?;
+    let mut shared = Shared::run(versions, seed, progress, keeper.as_deref_mut())?;
     for (place, &version) in versions.iter().enumerate() {
         progress.version_begins(place);
-        on_replicate(place, shared.version(version, place + 1 == versions.len(), progress)?)?;
+        let is_last = place + 1 == versions.len();
+        let named = keeper.as_deref_mut().map(|keeper| {
+            let version = keeper.versions.get(place).cloned().unwrap_or_default();
+            (keeper, version)
+        });
+        on_replicate(place, shared.version(version, is_last, progress, named)?)?;
     }
     Ok(())
 }

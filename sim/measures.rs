@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
 use crate::world::digest::Fingerprint;
@@ -145,7 +147,7 @@ impl HouseholdType {
 }
 
 /// What happened to those who were poor: exits of year t are followed to t+1 and t+2.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ExitCounts {
     /// Poor in t−1, not in t.
     pub exits: i64,
@@ -158,7 +160,7 @@ pub struct ExitCounts {
 }
 
 /// Key of a line of `poverty_exits.csv`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct ExitKey {
     pub year: u16,
     pub departement: Departement,
@@ -237,7 +239,7 @@ pub struct StandardChange {
 }
 
 /// How a household is placed on the map of gains: where it lives, and where its best paid adult works.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Basis {
     Residence = 0,
@@ -258,7 +260,7 @@ impl Basis {
 }
 
 /// Households of a place in December and their disposable income of the year.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Incomes {
     pub households: i64,
     pub cents: i64,
@@ -268,11 +270,12 @@ pub struct Incomes {
 pub const LIVING_STANDARD_STEPS: usize = 1000;
 
 /// Everything observed in one arm of one replicate. Counts are of simulated persons: multiply by `one_in`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Record {
     /// The cells of the run, in order; columns of `months`.
     pub cells: Vec<Cell>,
     /// One entry a month: for each cell of `cells`, every indicator.
+    #[serde(with = "rows_of_indicators")]
     pub months: Vec<(Month, Vec<[i64; Indicator::COUNT]>)>,
     /// Cents by (year, post, département), simulated.
     pub accounts: BTreeMap<(u16, Post, Departement), Cents>,
@@ -291,9 +294,32 @@ pub struct Record {
     /// With monthly digests, one fingerprint a month, block and column: what names the first difference of two runs.
     pub fingerprints: Vec<(Month, Vec<Fingerprint>)>,
     /// Nanoseconds by phase of the month, and person-months: goes to `timing.toml`, never to other files.
-    pub timing: Vec<(&'static str, u64)>,
+    pub timing: Vec<(String, u64)>,
     pub person_months: u64,
     pub reserved_bytes: usize,
+}
+
+/// Serde knows arrays of up to 32 values only: each row goes as a list of its numbers.
+mod rows_of_indicators {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use super::{Indicator, Month};
+
+    type Rows = Vec<(Month, Vec<[i64; Indicator::COUNT]>)>;
+
+    pub fn serialize<S: Serializer>(rows: &Rows, to: S) -> Result<S::Ok, S::Error> {
+        let lists = |rows: &'_ [[i64; Indicator::COUNT]]| rows.iter().flatten().copied().collect::<Vec<i64>>();
+        to.collect_seq(rows.iter().map(|(month, rows)| (*month, lists(rows))))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Rows, D::Error> {
+        let read: Vec<(Month, Vec<i64>)> = Vec::deserialize(from)?;
+        let rows = |(month, numbers): (Month, Vec<i64>)| match numbers.as_chunks() {
+            (rows, []) => Ok((month, rows.to_vec())),
+            _ => Err(D::Error::custom("a row of indicators is cut short")),
+        };
+        read.into_iter().map(rows).collect()
+    }
 }
 
 impl HasNumbers for [i64; Indicator::COUNT] {

@@ -4,6 +4,7 @@
 //! world is copied once and each arm goes its way on the same draws.
 
 mod arm;
+pub mod checkpoint;
 mod jobs_compared;
 mod poverty_paths;
 mod shared;
@@ -32,12 +33,13 @@ use crate::policies::hooks::Setting;
 use crate::policies::law_values::LawValue;
 use crate::poverty_line::PovertyLines;
 use crate::scenario::{Context, Scenario};
-use crate::spin_up;
+use crate::spin_up::{self, SoFar};
 use crate::territory::{Territory, Trend};
 use crate::units::{Cell, Month, Zone};
 use crate::world::closing::BooksDoNotClose;
 use crate::world::{LocalIncome, Rules, World};
-use arm::Runner;
+use arm::{Eyes, Runner};
+use checkpoint::{CheckpointError, Phase};
 pub use shared::Shared;
 
 /// What a caller hears while a run goes on.
@@ -48,6 +50,8 @@ pub trait Progress: Sync {
     fn version_begins(&self, _place: usize) {}
     /// Polled every month: true ends the run at the month's end.
     fn stop_requested(&self) -> bool;
+    /// Something to be said on the way: a checkpoint taken up, or one that could not be written.
+    fn told(&self, _message: &str) {}
     /// Whether every month is digested in full, block by block and column by column: slow, and large.
     fn wants_fingerprints(&self) -> bool {
         false
@@ -85,6 +89,8 @@ pub enum RunError {
     Input(String),
     #[error("{0}")]
     Output(String),
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
 }
 
 /// Months before the first that are run whole and not reported.
@@ -164,26 +170,53 @@ pub fn start(inputs: Inputs<'_>, seed: u64) -> Result<Start, RunError> {
     Ok(Start { world, engine })
 }
 
-/// The spin-up and the unreported year: brings `start` to the first month. False when asked to stop.
+/// The spin-up and the unreported year: brings `start` to the first month.
 ///
 /// # Errors
-/// Books that do not close.
+/// Books that do not close, a stop asked for.
 pub fn warm_up(start: &mut Start, inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Result<(), RunError> {
+    warm_up_from(WarmUp::SpinUp(SoFar::none(&start.engine)), start, inputs, seed, progress, &mut |_, _, _| {})
+}
+
+/// How far the months before the first are.
+enum WarmUp {
+    SpinUp(SoFar),
+    /// Months of the unreported year done.
+    Unreported(u16),
+}
+
+/// The same from where an interrupted run was; `keep` may keep a checkpoint each month, the flag saying that it is the last.
+fn warm_up_from(
+    so_far: WarmUp,
+    start: &mut Start,
+    inputs: Inputs<'_>,
+    seed: u64,
+    progress: &dyn Progress,
+    keep: &mut dyn FnMut(&World, Phase, bool),
+) -> Result<(), RunError> {
     let Start { world, engine } = start;
     let mut arm = reference_arm(inputs.code, inputs.territory);
     let months = inputs.parameters.months("start.spin_up");
-    let mut last = engine.from;
-    let went_on = spin_up::labour(world, &arm, engine, months, &mut |month| {
-        last = month;
-        progress.month_done("spin-up", seed, month);
-        !progress.stop_requested()
-    });
-    if !went_on {
-        return Err(RunError::Stopped { month: last });
-    }
+    let done = match so_far {
+        WarmUp::Unreported(done) => done,
+        WarmUp::SpinUp(so_far) => {
+            let mut last = engine.from;
+            let went_on = spin_up::labour(world, &arm, engine, months, so_far, &mut |world, so_far| {
+                last = world.month;
+                progress.month_done("spin-up", seed, last);
+                let stopping = progress.stop_requested();
+                keep(world, Phase::SpinUp { done: so_far.done, level: so_far.level.clone() }, stopping);
+                !stopping
+            });
+            if !went_on {
+                return Err(RunError::Stopped { month: last });
+            }
+            0
+        }
+    };
     engine.labour_only = false;
     let setting = setting(inputs, engine);
-    for step in 0..UNREPORTED {
+    for step in done..UNREPORTED {
         world.month = Month(engine.from.0 - UNREPORTED + step);
         let mut spent = Spent::default();
         month::month(world, &mut arm, engine, &setting, &mut spent).map_err(|source| RunError::Books {
@@ -192,7 +225,9 @@ pub fn warm_up(start: &mut Start, inputs: Inputs<'_>, seed: u64, progress: &dyn 
             source,
         })?;
         progress.month_done("unreported", seed, world.month);
-        if progress.stop_requested() {
+        let stopping = progress.stop_requested();
+        keep(world, Phase::Unreported { done: step + 1 }, stopping);
+        if stopping {
             return Err(RunError::Stopped { month: world.month });
         }
     }
@@ -233,7 +268,7 @@ pub fn reference_arm(code: &Code, territory: &Territory) -> Arm {
 /// # Errors
 /// Inputs that do not fit, books that do not close, a stop asked for.
 pub fn replicate(inputs: Inputs<'_>, seed: u64, progress: &dyn Progress) -> Result<Replicate, RunError> {
-    Shared::run(&[inputs], seed, progress)?.version(inputs, true, progress)
+    Shared::run(&[inputs], seed, progress, None)?.version(inputs, true, progress, None)
 }
 
 /// Runs one seed of the reference alone, and shows the world to `watch` before the first month and at the end of each.
@@ -254,7 +289,8 @@ pub fn watched(
     let mut reference = Runner::new("reference", reference_arm(inputs.code, inputs.territory), inputs.scenario);
     watch(&world);
     let end = inputs.scenario.run.through.plus(1);
-    reference.run_watched(&mut world, &engine, &setting, end, seed, progress, watch)?;
+    let eyes = Eyes { watch, keep: &mut |_, _, _| {} };
+    reference.run(&mut world, &engine, &setting, end, seed, progress, eyes)?;
     Ok(reference.record)
 }
 

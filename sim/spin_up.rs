@@ -42,22 +42,40 @@ fn published(engine: &Engine, zone: usize) -> f64 {
     (row.unemployment_at(3).to_fraction() + row.unemployment_at(4).to_fraction()) / 2.0
 }
 
-/// Runs `months` of labour flows before `engine.from` less a year; `on_month` is told each and may stop them.
+/// How far the spin-up is.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SoFar {
+    /// Months done.
+    pub done: u16,
+    /// By zone: the correction of its jobs so far.
+    pub level: Vec<f64>,
+}
+
+impl SoFar {
+    /// Before the first month.
+    pub fn none(engine: &Engine) -> SoFar {
+        SoFar { done: 0, level: vec![1.0; engine.zones.len()] }
+    }
+}
+
+/// Runs `months` of labour flows before `engine.from` less a year, from where `so_far` says; `on_month` is told each and
+/// may stop them.
 pub fn labour(
     world: &mut World,
     arm: &Arm,
     engine: &Engine,
     months: u16,
-    on_month: &mut dyn FnMut(Month) -> bool,
+    mut so_far: SoFar,
+    on_month: &mut dyn FnMut(&World, &SoFar) -> bool,
 ) -> bool {
     let zones = engine.zones.len();
     let cells = world.blocks_of_cell.len();
-    let mut level = vec![1.0f64; zones];
     let laws = vec![engine.law(&arm.codes[0], engine.from)];
     let rules = engine.rules(&vec![0; cells]);
     let first = Month(engine.from.0 - 12 - months);
-    for step in 0..months {
+    for step in so_far.done..months {
         world.month = first.plus(step);
+        let level = &mut so_far.level;
         let demand = Demand {
             level: (0..cells)
                 .map(|cell| (level[engine.labour.zone_of_cell[cell].index()] * 1e6).round() as u32)
@@ -73,11 +91,12 @@ pub fn labour(
                 level[zone] = (level[zone] * (1.0 + CORRECTION * gap)).clamp(0.5, 1.5);
             }
         }
-        if !on_month(world.month) {
+        so_far.done = step + 1;
+        if !on_month(world, &so_far) {
             return false;
         }
     }
-    settle_bases(world, engine, &level);
+    settle_bases(world, engine, &so_far.level);
     settle_unemployment(world, engine);
     true
 }

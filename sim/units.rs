@@ -7,8 +7,10 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
+use serde::{Deserialize, Serialize};
+
 /// An amount of money in euro cents. All money is an integer; rounding happens where the law says and is named there.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Serialize, Deserialize)]
 pub struct Cents(pub i64);
 
 impl Cents {
@@ -127,7 +129,7 @@ impl Sum for Cents {
 }
 
 /// A share or rate in millionths: `Rate(620_000)` is 62 %. Fine enough for every rate of French law.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Debug, Serialize, Deserialize)]
 pub struct Rate(pub i32);
 
 impl Rate {
@@ -146,7 +148,7 @@ impl Rate {
 }
 
 /// A calendar month, counted from January of year 0. Written `2019-01`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Month(pub u16);
 
 impl Month {
@@ -200,7 +202,7 @@ impl fmt::Debug for Month {
 macro_rules! place {
     ($(#[$doc:meta])* $name:ident($repr:ty)) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
         pub struct $name(pub $repr);
         impl $name {
             /// The row of this place in its table.
@@ -248,7 +250,7 @@ impl PersonId {
 }
 
 /// A firm or EBE: its row for life, the same in every arm.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct FirmId(pub u32);
 
 impl FirmId {

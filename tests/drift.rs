@@ -5,6 +5,7 @@ mod common;
 
 use bassin::behaviour::labour::demand::Demand;
 use bassin::run;
+use bassin::spin_up::{self, SoFar};
 use bassin::units::PersonId;
 use bassin::world::{Status, World};
 use common::France;
@@ -59,8 +60,8 @@ fn with_drivers_frozen_job_finding_moves_less_than_3_per_cent_in_60_months() {
     let mut start = run::start(inputs, 11).unwrap_or_else(|error| panic!("{error}"));
     let (world, engine) = (&mut start.world, &start.engine);
     let arm = run::reference_arm(&france.code, &france.territory);
-    let spin_up = inputs.parameters.months("start.spin_up");
-    assert!(bassin::spin_up::labour(world, &arm, engine, spin_up, &mut |_| true));
+    let months = inputs.parameters.months("start.spin_up");
+    assert!(spin_up::labour(world, &arm, engine, months, SoFar::none(engine), &mut |_, _| true));
 
     let cells = world.blocks_of_cell.len();
     let laws = vec![engine.law(&france.code, engine.from)];
@@ -71,7 +72,7 @@ fn with_drivers_frozen_job_finding_moves_less_than_3_per_cent_in_60_months() {
     for step in 0..72 {
         let before = seeking(world);
         world.month = world.month.plus(1);
-        bassin::spin_up::labour_month(world, &demand, engine, &laws, &rules);
+        spin_up::labour_month(world, &demand, engine, &laws, &rules);
         let year = &mut years[step / 12];
         for (block, people) in before.iter().enumerate() {
             let persons = &world.blocks[block].persons;

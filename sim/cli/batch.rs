@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use bassin::ensemble::{self, Inputs};
+use bassin::ensemble::{self, Inputs, Progress};
 use bassin::estimate;
 use bassin::parallel;
 use bassin::report::headline::Headline;
 use bassin::report::page::Language;
 use bassin::report::versions::Versions;
 use bassin::report::{Gazetteer, Place, ReportError, Timing, Writer};
+use bassin::run::checkpoint::{self, CheckpointError, Keeper, Origin, Wrong};
 use bassin::run::{self, RunError};
 use bassin::scenario::{Scenario, Seeds};
 
@@ -207,7 +208,7 @@ fn simulate(args: &RunArgs, files: &[&Loaded], many_folders: bool) -> Vec<Outcom
         let jobs = jobs(&lock(&state), &now);
         let bytes = jobs.iter().map(|job| bytes_of(&lock(&state), job)).fold(0.0, f64::max);
         let at_once = memory::at_once(jobs.len(), threads, bytes, memory::available());
-        ran = parallel::side_by_side(&jobs, at_once, threads, |job| replicate(&state, &shown, job));
+        ran = parallel::side_by_side(&jobs, at_once, threads, |job| replicate(args, &state, &shown, job));
     }
     shown.end();
     let timing = Timing { seconds: started.elapsed().as_secs_f64(), threads };
@@ -263,7 +264,7 @@ pub fn open<'a>(args: &'a RunArgs, loaded: &'a Loaded, many_folders: bool) -> Re
             outlines: args.outlines.as_deref(),
         };
         let out = args.out.as_ref().map(|out| if many_folders { out.join(&of.name) } else { out.clone() });
-        let mut place = Place { results: PathBuf::from(RESULTS), out, force: args.force };
+        let mut place = Place { results: PathBuf::from(RESULTS), out, force: args.force, resume: args.resume };
         let mut description = describe::describe(&of, fingerprints);
         description.parquet &= !args.no_parquet;
         if let Some(shard) = args.shard {
@@ -272,11 +273,26 @@ pub fn open<'a>(args: &'a RunArgs, loaded: &'a Loaded, many_folders: bool) -> Re
             place.out = Some(place.out.unwrap_or(named));
         }
         let part = args.shard.map(|shard| shard.to_string()).unwrap_or_default();
-        match Writer::open_part(&place, description, Gazetteer::of(of.territory), &part) {
-            Ok(writer) => versions.push(Running { of, name: ending.trim_start_matches('-').to_owned(), writer }),
-            Err(error) => {
+        let opened = Writer::open_part(&place, description, Gazetteer::of(of.territory), &part);
+        let opened = opened.map_err(Failure::from).and_then(|writer| {
+            match check_nothing_foreign(args, &writer, place.out.as_deref()) {
+                Ok(()) => Ok(writer),
+                Err(error) => {
+                    writer.interrupt();
+                    Err(RunError::from(error).into())
+                }
+            }
+        });
+        match opened {
+            Ok(writer) => {
+                if let Some(who) = writer.taken_from() {
+                    eprintln!("The lock left by {who} is taken over: {}", writer.unfinished_folder().display());
+                }
+                versions.push(Running { of, name: ending.trim_start_matches('-').to_owned(), writer });
+            }
+            Err(failure) => {
                 interrupt(versions);
-                return Err(error.into());
+                return Err(failure);
             }
         }
     }
@@ -340,7 +356,7 @@ fn bytes_of(state: &State<'_>, job: &Job) -> f64 {
 }
 
 /// Runs a job. Where files share it and it fails, each of them is tried by itself: the fault may be one's own.
-fn replicate(state: &Mutex<State<'_>>, shown: &Shown, job: &Job) {
+fn replicate(args: &RunArgs, state: &Mutex<State<'_>>, shown: &Shown, job: &Job) {
     let left = |file: Option<usize>| -> Vec<usize> {
         let state = lock(state);
         let wanted = |&place: &usize| {
@@ -362,7 +378,7 @@ fn replicate(state: &Mutex<State<'_>>, shown: &Shown, job: &Job) {
     loop {
         let places = left(part);
         if !places.is_empty() {
-            match attempt(state, shown, job.seed, &places) {
+            match attempt(args, state, shown, job.seed, &places) {
                 Ok(()) => {}
                 Err(Ended::Stopped(month)) => lock(state).stopped = Some(month),
                 Err(ended) => {
@@ -379,7 +395,7 @@ fn replicate(state: &Mutex<State<'_>>, shown: &Shown, job: &Job) {
     }
 }
 
-fn attempt(state: &Mutex<State<'_>>, shown: &Shown, seed: u64, places: &[usize]) -> Result<(), Ended> {
+fn attempt(args: &RunArgs, state: &Mutex<State<'_>>, shown: &Shown, seed: u64, places: &[usize]) -> Result<(), Ended> {
     let (inputs, names): (Vec<Inputs<'_>>, Vec<String>) = {
         let state = lock(state);
         let one_file = state.failed.is_empty() && state.file_of.iter().all(|&file| file == state.file_of[0]);
@@ -395,9 +411,13 @@ fn attempt(state: &Mutex<State<'_>>, shown: &Shown, seed: u64, places: &[usize])
         };
         places.iter().map(of_version).unzip()
     };
+    let mut keeper = keeper(args, &lock(state), seed, places);
+    if !args.resume && checkpoint::is_in(&keeper.folder, seed) && !args.quiet {
+        shown.told(&format!("seed {seed} begins again; --resume would go on from its checkpoint"));
+    }
     let shown = shown.of_versions(names);
     let mut refused = None;
-    let ran = ensemble::run_versions(&inputs, seed, &shown, &mut |place, replicate| {
+    let ran = ensemble::run_versions(&inputs, seed, &shown, Some(&mut keeper), &mut |place, replicate| {
         lock(state).versions[places[place]].writer.add(replicate).map_err(|error| {
             let told = RunError::Output(error.to_string());
             refused = Some(error);
@@ -405,11 +425,55 @@ fn attempt(state: &Mutex<State<'_>>, shown: &Shown, seed: u64, places: &[usize])
         })
     });
     match (ran, refused) {
-        (Ok(()), _) => Ok(()),
+        (Ok(()), _) => {
+            checkpoint::forget(&keeper.folder, seed);
+            Ok(())
+        }
         (Err(_), Some(error)) => Err(Ended::Report(error)),
         (Err(RunError::Stopped { month }), None) => Err(Ended::Stopped(month.to_string())),
         (Err(error), None) => Err(Ended::Run(error)),
     }
+}
+
+/// Who keeps the checkpoints of a seed of these versions: in the folder of the first of them, unless an interrupted run
+/// left them in that of another that shares its past.
+fn keeper(args: &RunArgs, state: &State<'_>, seed: u64, places: &[usize]) -> Keeper {
+    let folder = |place: usize| state.versions[place].writer.unfinished_folder();
+    let past = state.versions[places[0]].of.scenario;
+    let shares = |place: &usize| past.shares_its_past_with(state.versions[*place].of.scenario);
+    let left = |place: &usize| args.resume && shares(place) && checkpoint::is_in(folder(*place), seed);
+    let home = (0..state.versions.len()).find(left).unwrap_or(places[0]);
+    let versions = places.iter().map(|&place| state.versions[place].writer.identity()).collect();
+    let origin = origin(&state.versions[home].writer);
+    Keeper::new(folder(home), seed, args.checkpoint_every, origin, versions, args.resume)
+}
+
+/// What a checkpoint of this result is made from.
+fn origin(writer: &Writer) -> Origin {
+    let description = writer.description();
+    Origin {
+        program: description.version.clone(),
+        build: bassin::report::writer::program().to_owned(),
+        scenario: checkpoint::digest_of_text(&description.scenario),
+        inputs: description.digests.iter().filter(|(name, _)| name != "scenario").cloned().collect(),
+    }
+}
+
+/// Refuses to begin anew where checkpoints stand that would have been taken up, were they of this very run.
+fn check_nothing_foreign(args: &RunArgs, writer: &Writer, out: Option<&Path>) -> Result<(), CheckpointError> {
+    let seeds = &writer.description().seeds;
+    let own = |seed: &u64| checkpoint::is_in(writer.unfinished_folder(), *seed);
+    if !args.resume || writer.taken_over() > 0 || seeds.iter().any(own) {
+        return Ok(());
+    }
+    for folder in bassin::report::folder::of_other_runs(writer.unfinished_folder(), out) {
+        for path in seeds.iter().map(|seed| checkpoint::newest(&folder, *seed)).filter(|path| path.is_file()) {
+            let header = checkpoint::header(&path)?;
+            let difference = header.origin.difference(&origin(writer)).unwrap_or_else(|| "part of the run".to_owned());
+            return Err(CheckpointError { path, wrong: Wrong::Foreign(difference) });
+        }
+    }
+    Ok(())
 }
 
 /// Writes the results of a file, all its versions.
@@ -459,14 +523,23 @@ fn interrupt(versions: Vec<Running<'_>>) -> Vec<(usize, PathBuf)> {
 
 fn when_stopped(args: &RunArgs, path: &Path, versions: Vec<Running<'_>>, month: &str) -> Failure {
     let message = format!("stopped as asked, in {month}");
+    let seeds = describe::seeds(versions[0].of.scenario);
     let kept = interrupt(versions);
     if kept.is_empty() {
         return Failure::with_help(message, "no replicate was finished, and nothing is left behind");
     }
     let finished: usize = kept.iter().map(|(finished, _)| finished).sum();
+    let of_folder = |folder: &PathBuf| seeds.iter().filter(|seed| checkpoint::is_in(folder, **seed)).count();
+    let checkpoints: usize = kept.iter().map(|(_, folder)| of_folder(folder)).sum();
     let folders: Vec<String> = kept.iter().map(|(_, folder)| folder.display().to_string()).collect();
+    let what = match (finished, checkpoints) {
+        (0, _) => format!("checkpoints ({checkpoints})"),
+        (_, 0) => format!("finished replicates ({finished})"),
+        _ => format!("finished replicates ({finished}) and checkpoints ({checkpoints})"),
+    };
+    let resume = if checkpoints > 0 { " --resume" } else { "" };
     Failure::with_help(
-        format!("{message}; finished replicates ({finished}) are kept in {}", folders.join(", ")),
-        format!("give the same command again to go on: bassin run {}{}", path.display(), again(args)),
+        format!("{message}; {what} are kept in {}", folders.join(", ")),
+        format!("to go on: bassin run {}{}{resume}", path.display(), again(args)),
     )
 }

@@ -99,6 +99,7 @@ impl From<RunError> for Failure {
                 "the accounts of the run are wrong and no result is written: this is a fault of the program, please \
                  report it with the scenario and the seed",
             ),
+            RunError::Checkpoint(ref wrong) => Failure::of_input(error.to_string(), wrong.help()),
             RunError::Stopped { .. } | RunError::Output(_) => Failure::of_program(error.to_string()),
         }
     }

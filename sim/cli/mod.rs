@@ -239,6 +239,13 @@ struct RunArgs {
     /// Digest every column of every block each month, so that `verify` can name what differs: slow, large.
     #[arg(long, value_enum, value_name = "WHEN")]
     digest: Option<Digest>,
+    /// Keep a checkpoint of each replicate every so many simulated months, from which `--resume` goes on. A signal to stop
+    /// (Ctrl-C, SIGTERM, SIGUSR1) keeps one at the end of the month in any case.
+    #[arg(long, value_name = "MONTHS", value_parser = clap::value_parser!(u16).range(1..))]
+    checkpoint_every: Option<u16>,
+    /// Go on from the checkpoints of the same run, interrupted; from the beginning where there is none.
+    #[arg(long)]
+    resume: bool,
     /// Run a part of the seeds only, as one task of a job array: `3/16` is the third of sixteen. `bassin merge` puts the
     /// parts together.
     #[arg(long, value_name = "N/OF")]

@@ -1,5 +1,5 @@
 //! How far a run is: a bar on a terminal, a line a simulated year elsewhere, nothing when asked to be quiet. Hears of
-//! Ctrl-C too.
+//! Ctrl-C and other signals too.
 
 use std::io::IsTerminal;
 use std::sync::OnceLock;
@@ -17,26 +17,46 @@ const SAME_REQUEST: Duration = Duration::from_millis(500);
 /// Raised by Ctrl-C; the engine asks every month.
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// Listens to Ctrl-C from now on: the first ends the run at the end of the month, the second at once.
+/// Listens from now on to Ctrl-C and to what batch systems send (SIGTERM, SIGHUP, SIGUSR1): the first signal ends the run
+/// at the end of the month, the second at once.
 pub fn listen_to_interrupts() {
     static LISTENING: OnceLock<()> = OnceLock::new();
     LISTENING.get_or_init(|| {
-        let heard = ctrlc::set_handler(|| {
-            static FIRST: OnceLock<Instant> = OnceLock::new();
-            let first = *FIRST.get_or_init(Instant::now);
-            if STOP.swap(true, Ordering::SeqCst) {
-                // Some launchers send the signal twice, to the program and to its group: that is one request.
-                if first.elapsed() > SAME_REQUEST {
-                    std::process::exit(1);
-                }
-                return;
-            }
-            eprintln!("\nStopping at the end of the month; finished replicates are kept. Ctrl-C again stops at once.");
-        });
-        if let Err(e) = heard {
+        if let Err(e) = listen(heard) {
             eprintln!("Ctrl-C cannot be heard ({e}): it would lose the replicate under way.");
         }
     });
+}
+
+/// What every signal does.
+fn heard() {
+    static FIRST: OnceLock<Instant> = OnceLock::new();
+    let first = *FIRST.get_or_init(Instant::now);
+    if STOP.swap(true, Ordering::SeqCst) {
+        // Some launchers send the signal twice, to the program and to its group: that is one request.
+        if first.elapsed() > SAME_REQUEST {
+            std::process::exit(1);
+        }
+        return;
+    }
+    eprintln!(
+        "\nStopping at the end of the month, with a checkpoint. A second signal (Ctrl-C) stops at once, without."
+    );
+}
+
+#[cfg(unix)]
+fn listen(heard: fn()) -> std::io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGUSR1, SIGXFSZ};
+    // A file larger than the system allows is then an error of writing, which is told, and not the end of the program.
+    signal_hook::flag::register(SIGXFSZ, std::sync::Arc::default())?;
+    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGUSR1])?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || signals.forever().for_each(|_| heard()))?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn listen(heard: fn()) -> Result<(), ctrlc::Error> {
+    ctrlc::set_handler(heard)
 }
 
 /// Whether the user asked to stop.
@@ -91,6 +111,13 @@ impl Progress for Shown {
         }
     }
 
+    fn told(&self, message: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| eprintln!("{message}")),
+            None => eprintln!("{message}"),
+        }
+    }
+
     fn stop_requested(&self) -> bool {
         is_stopping()
     }
@@ -118,6 +145,10 @@ impl Progress for ShownVersions<'_> {
 
     fn version_begins(&self, place: usize) {
         self.under_way.store(place, Ordering::Relaxed);
+    }
+
+    fn told(&self, message: &str) {
+        self.shown.told(message);
     }
 
     fn stop_requested(&self) -> bool {

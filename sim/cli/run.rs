@@ -163,6 +163,9 @@ pub fn again(args: &RunArgs) -> String {
     if let Some(out) = &args.out {
         text += &format!(" --out {}", out.display());
     }
+    if let Some(months) = args.checkpoint_every {
+        text += &format!(" --checkpoint-every {months}");
+    }
     if let Some(shard) = &args.shard {
         text += &format!(" --shard {shard}");
     }

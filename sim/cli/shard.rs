@@ -152,6 +152,8 @@ pub fn merge(args: &MergeArgs) -> Result<(), Failure> {
         territory: None,
         digest: first.digest_monthly.then_some(Digest::Monthly),
         shard: None,
+        checkpoint_every: None,
+        resume: false,
         lang: args.lang,
         outlines: args.outlines.clone(),
         no_parquet: args.no_parquet,

@@ -98,9 +98,9 @@ pub fn solve(args: &SolveArgs) -> Result<(), Failure> {
                 if shares {
                     let past = match kept {
                         Some(past) => past,
-                        None => kept.insert(Shared::run(&[inputs], seed, &shown)?),
+                        None => kept.insert(Shared::run(&[inputs], seed, &shown, None)?),
                     };
-                    replicates.push(past.version(inputs, false, &shown)?);
+                    replicates.push(past.version(inputs, false, &shown, None)?);
                 } else {
                     ensemble::run(inputs, &[seed], &shown, &mut |replicate| {
                         replicates.push(replicate);

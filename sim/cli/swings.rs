@@ -122,9 +122,9 @@ impl Swinging<'_> {
         // A key that would give the reform another past does not exist; if one did, its ends would run alone.
         let inputs: Vec<Inputs<'_>> = versions.iter().map(|version| self.inputs(version)).collect();
         let mut costs: Vec<f64> = Vec::new();
-        let mut shared = Shared::run(&inputs, self.seed, self.shown)?;
+        let mut shared = Shared::run(&inputs, self.seed, self.shown, None)?;
         for (place, &input) in inputs.iter().enumerate() {
-            costs.push(self.cost(shared.version(input, place + 1 == inputs.len(), self.shown)?)?);
+            costs.push(self.cost(shared.version(input, place + 1 == inputs.len(), self.shown, None)?)?);
         }
         drop(shared);
         let at_base = costs[0];

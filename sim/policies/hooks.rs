@@ -3,6 +3,9 @@
 //! A policy changes rules, moves persons into schemes it runs, and moves money through the ledger; it never draws from
 //! anything but `chance` and never reads another policy.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use crate::chance::Chance;
 use crate::measures::Indicator;
 use crate::parameters::Parameters;
@@ -18,6 +21,17 @@ pub struct Setting<'a> {
     /// The cells of the run, in order.
     pub cells: &'a [Cell],
     pub one_in: u32,
+}
+
+/// What a policy remembers, as bytes for [`Policy::remember`].
+pub fn in_bytes(remembered: &impl Serialize) -> Vec<u8> {
+    // Only a list of unknown length could fail, and there is none; no bytes would be refused when recalled.
+    postcard::to_stdvec(remembered).unwrap_or_default()
+}
+
+/// The same back; `None` if these are other bytes.
+pub fn of_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::take_from_bytes(bytes).ok().and_then(|(read, rest)| rest.is_empty().then_some(read))
 }
 
 /// A policy at work in one arm of one replicate.
@@ -46,4 +60,15 @@ pub trait Policy: Send + Sync {
 
     /// State of the policy for the digest: everything that could change what it does next.
     fn put(&self, bytes: &mut Vec<u8>);
+
+    /// What it has learnt since it was built, for a checkpoint; nothing for a policy that learns nothing.
+    fn remember(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
+    /// Takes back what it remembered; false if these are not bytes of its own. Built anew from the same scenario, it is then
+    /// what it was.
+    fn recall(&mut self, remembered: &[u8]) -> bool {
+        remembered.is_empty()
+    }
 }

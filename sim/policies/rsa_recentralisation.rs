@@ -59,7 +59,7 @@ pub enum ReferenceSource {
 }
 
 /// A resource the State takes back.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Resource {
     Ticpe,
     Fmdi,

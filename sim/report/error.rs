@@ -13,6 +13,14 @@ pub enum ReportError {
     #[diagnostic(help("choose another folder with --out, or replace this one with --force"))]
     Exists { path: PathBuf },
 
+    #[error("{who} works in {} already", path.display())]
+    #[diagnostic(help("let it end or stop it; a lock left by a process that is gone is taken over by itself"))]
+    Busy { path: PathBuf, who: String },
+
+    #[error("{} was taken over by another job while this one could not answer", path.display())]
+    #[diagnostic(help("the other goes on; what this one had finished before is kept"))]
+    TakenOver { path: PathBuf },
+
     #[error("{} is not a run folder, and --force only replaces run folders", path.display())]
     #[diagnostic(help("choose another folder with --out; a run folder holds a file manifest.toml"))]
     NotARunFolder { path: PathBuf },
@@ -56,6 +64,12 @@ impl ReportError {
 
     /// Whether the user can mend it by asking otherwise (exit code 2), or not (exit code 1).
     pub fn is_bad_input(&self) -> bool {
-        !matches!(self, ReportError::DiskFull { .. } | ReportError::TooLarge { .. } | ReportError::Chart { .. })
+        !matches!(
+            self,
+            ReportError::DiskFull { .. }
+                | ReportError::TooLarge { .. }
+                | ReportError::Chart { .. }
+                | ReportError::TakenOver { .. }
+        )
     }
 }

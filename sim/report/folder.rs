@@ -2,11 +2,12 @@
 //!
 //! The one place of the program that reads the clock, for the name of the folder. Nothing of a result depends on it.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::error::ReportError;
+use super::lock::{Lock, Taken};
 use super::manifest::MANIFEST;
 use super::shard::SHARD;
 
@@ -19,6 +20,9 @@ pub struct Place {
     pub out: Option<PathBuf>,
     /// Whether an existing run folder may be replaced.
     pub force: bool,
+    /// Whether an interrupted run is to be taken up: one that another job works on is then an error, not a reason to begin
+    /// anew beside it.
+    pub resume: bool,
 }
 
 /// A text made harmless as the name of one folder: small letters, digits, `-` and `_`; never empty, never a path.
@@ -79,11 +83,10 @@ pub struct Folders {
     pub work: PathBuf,
     force: bool,
     /// Held while a process works here, so that another does not take over what is not abandoned.
-    lock: Option<File>,
+    lock: Option<Lock>,
+    /// From whom the lock was taken over, if its process ended without giving it back.
+    pub taken_from: Option<String>,
 }
-
-/// A line of [`Folders`]: the name of the file that is locked while a run is under way.
-const LOCK: &str = "in-progress";
 
 impl Folders {
     /// Chooses and makes the folders, or takes over those of an interrupted run with the same `identity` (a digest of
@@ -105,10 +108,12 @@ impl Folders {
         };
         fs::create_dir_all(&parent).map_err(|e| ReportError::writing(&parent, &e))?;
         let ending = format!("-{short}");
-        if let Some((work, lock)) = abandoned(&parent, &ending) {
+        // A folder the user named, or whose run is to go on, is one alone.
+        let alone = |name: &str| if place.out.is_some() { is_of(name, &label) } else { place.resume };
+        if let Some((work, lock, taken_from)) = abandoned(&parent, &ending, &alone)? {
             let run_id = work.file_name().and_then(|n| n.to_str()).and_then(|n| n.strip_prefix(UNFINISHED));
             let target = target.unwrap_or_else(|| parent.join(run_id.unwrap_or(&label)));
-            return Ok(Folders { target, work, force: place.force, lock: Some(lock) });
+            return Ok(Folders { target, work, force: place.force, lock: Some(lock), taken_from });
         }
         // Two runs of one scenario in one second: the later takes the next name.
         for attempt in 1..1000 {
@@ -124,13 +129,16 @@ impl Folders {
                 Err(e) if e.kind() == io::ErrorKind::AlreadyExists => continue,
                 Err(e) => return Err(ReportError::writing(&work, &e)),
             }
-            let lock = File::create(work.join(LOCK)).map_err(|e| {
-                let _ = fs::remove_dir(&work);
-                ReportError::writing(&work, &e)
-            })?;
-            // A file system without locks only loses the protection against two runs at once.
-            let _ = lock.try_lock();
-            return Ok(Folders { target, work, force: place.force, lock: Some(lock) });
+            let lock = match Lock::take(&work) {
+                Ok(Taken::Ours(lock, _)) => lock,
+                // Whoever came between has it.
+                Ok(Taken::Busy(_)) => continue,
+                Err(e) => {
+                    let _ = fs::remove_dir_all(&work);
+                    return Err(ReportError::writing(&work, &e));
+                }
+            };
+            return Ok(Folders { target, work, force: place.force, lock: Some(lock), taken_from: None });
         }
         Err(ReportError::Exists { path: parent })
     }
@@ -163,6 +171,17 @@ impl Folders {
         Ok(self.target)
     }
 
+    /// Refuses to go on in a folder that another job has taken over.
+    ///
+    /// # Errors
+    /// When it has.
+    pub fn check_ours(&self) -> Result<(), ReportError> {
+        match &self.lock {
+            Some(lock) if !lock.is_ours() => Err(ReportError::TakenOver { path: self.work.clone() }),
+            _ => Ok(()),
+        }
+    }
+
     /// Removes the working folder when nothing in it is worth keeping.
     pub fn discard(mut self) {
         self.lock = None;
@@ -173,19 +192,55 @@ impl Folders {
 /// How the names of unfinished folders begin.
 const UNFINISHED: &str = ".unfinished-";
 
-/// An unfinished folder of the same run that no process works on.
-fn abandoned(parent: &Path, ending: &str) -> Option<(PathBuf, File)> {
-    let mut found: Vec<PathBuf> = fs::read_dir(parent).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+/// Whether an unfinished folder is that of a result of this name: `.unfinished-label-0a1b2c3d`, `.unfinished-label-2-0a1b2c3d`.
+fn is_of(name: &str, label: &str) -> bool {
+    let rest = name.strip_prefix(UNFINISHED).and_then(|name| name.strip_prefix(label));
+    let Some((again, _)) = rest.and_then(|rest| rest.rsplit_once('-')) else { return false };
+    again.is_empty() || again.strip_prefix('-').is_some_and(|times| times.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Unfinished folders that would have become the same result, of other runs: the scenario, the tables or the program were
+/// others. Beside `work`; any of the scenario's if the user named no folder.
+pub fn of_other_runs(work: &Path, out: Option<&Path>) -> Vec<PathBuf> {
+    let label =
+        out.map(|out| plain_path(out).file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
+    let entries = work.parent().and_then(|parent| fs::read_dir(parent).ok()).into_iter().flatten();
+    let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    found.retain(|path| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        path != work && name.starts_with(UNFINISHED) && label.as_ref().is_none_or(|label| is_of(name, label))
+    });
     found.sort();
-    found.into_iter().find_map(|path| {
-        let name = path.file_name()?.to_str()?;
+    found
+}
+
+/// An unfinished folder of the same run that no process works on, with its lock and whom that was taken over from.
+///
+/// # Errors
+/// One that is `alone` by its name, and that a process works on.
+fn abandoned(
+    parent: &Path,
+    ending: &str,
+    alone: &dyn Fn(&str) -> bool,
+) -> Result<Option<(PathBuf, Lock, Option<String>)>, ReportError> {
+    let entries = fs::read_dir(parent).into_iter().flatten();
+    let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    found.sort();
+    for path in found {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
         if !name.starts_with(UNFINISHED) || !name.ends_with(ending) {
-            return None;
+            continue;
         }
-        let lock = File::options().write(true).open(path.join(LOCK)).ok()?;
-        lock.try_lock().ok()?;
-        Some((path, lock))
-    })
+        match Lock::take(&path) {
+            Ok(Taken::Ours(lock, from)) => return Ok(Some((path, lock, from))),
+            Ok(Taken::Busy(who)) if alone(name) => {
+                return Err(ReportError::Busy { path, who });
+            }
+            // One that cannot be looked into is left alone.
+            Ok(Taken::Busy(_)) | Err(_) => {}
+        }
+    }
+    Ok(None)
 }
 
 /// Refuses to replace what may not be: any folder with something in it without `--force`, and with it anything but a
@@ -219,7 +274,7 @@ mod tests {
     use super::*;
 
     fn place(results: &Path) -> Place {
-        Place { results: results.to_path_buf(), out: None, force: false }
+        Place { results: results.to_path_buf(), out: None, force: false, resume: false }
     }
 
     #[test]

@@ -202,8 +202,8 @@ pub fn write_timing(folder: &Path, timing: &Timing, replicates: &[Replicate]) ->
             person_months += record.person_months;
         }
         bytes = bytes.max(record.reserved_bytes);
-        for &(phase, nanoseconds) in &record.timing {
-            match phases.iter_mut().find(|(known, _)| *known == phase) {
+        for &(ref phase, nanoseconds) in &record.timing {
+            match phases.iter_mut().find(|(known, _)| *known == phase.as_str()) {
                 Some((_, sum)) => *sum += nanoseconds,
                 None => phases.push((phase, nanoseconds)),
             }

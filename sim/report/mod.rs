@@ -27,6 +27,7 @@ pub mod gains;
 pub mod headline;
 pub mod indicators;
 pub mod kept;
+pub mod lock;
 pub mod manifest;
 pub mod national_books;
 pub mod number;

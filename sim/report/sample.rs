@@ -124,7 +124,7 @@ pub fn record(seed: u64, shift: i64) -> Record {
                 Fingerprint { place: "cell 0 block 0 persons.status".into(), hash: format!("bb{shift}") },
             ],
         )],
-        timing: vec![("search", 10)],
+        timing: vec![("search".to_owned(), 10)],
         person_months: 36_000,
         reserved_bytes: 100_000,
     }

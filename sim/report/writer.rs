@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::areas::Gazetteer;
 use super::description::Description;
@@ -83,6 +84,16 @@ impl Writer {
         self.taken_over
     }
 
+    /// From whom the lock of the folder was taken over, if its process ended without giving it back.
+    pub fn taken_from(&self) -> Option<&str> {
+        self.folders.taken_from.as_deref()
+    }
+
+    /// What the result will say of the run.
+    pub fn description(&self) -> &Description {
+        &self.description
+    }
+
     /// How many replicates are finished.
     pub fn finished(&self) -> usize {
         self.replicates.len()
@@ -134,6 +145,7 @@ impl Writer {
     /// # Errors
     /// When the disk refuses.
     pub fn add(&mut self, replicate: Replicate) -> Result<(), ReportError> {
+        self.folders.check_ours()?;
         kept::keep(&self.folders.work, &replicate)?;
         self.replicates.push(replicate);
         Ok(())
@@ -183,9 +195,11 @@ impl Writer {
         }
     }
 
-    /// Leaves the run unfinished: the folder stays if a replicate is in it, else goes.
+    /// Leaves the run unfinished: the folder stays if a replicate or a checkpoint is in it, else goes.
     pub fn interrupt(self) -> Option<PathBuf> {
-        if self.replicates.is_empty() {
+        let checkpoint = |entry: fs::DirEntry| entry.path().extension().is_some_and(|ending| ending == "checkpoint");
+        let mut entries = fs::read_dir(&self.folders.work).into_iter().flatten().flatten();
+        if self.replicates.is_empty() && !entries.any(checkpoint) {
             self.folders.discard();
             return None;
         }
@@ -275,10 +289,17 @@ fn identity(description: &Description) -> String {
     }
     hasher.update(&[u8::from(description.digest_monthly)]);
     // Another build of the same version may simulate otherwise: its replicates must not mix with ours.
-    if let Ok(program) = std::env::current_exe().and_then(fs::read) {
-        hasher.update(blake3::hash(&program).as_bytes());
-    }
+    hasher.update(program().as_bytes());
     hasher.finalize().to_hex().to_string()
+}
+
+/// Digest of the program's own file; empty where the system does not show it.
+pub fn program() -> &'static str {
+    static PROGRAM: OnceLock<String> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let read = std::env::current_exe().and_then(fs::read);
+        read.map_or_else(|_| String::new(), |program| blake3::hash(&program).to_hex().to_string())
+    })
 }
 
 #[cfg(test)]
@@ -287,7 +308,7 @@ mod tests {
     use crate::report::sample;
 
     fn place(results: &Path) -> Place {
-        Place { results: results.to_path_buf(), out: None, force: false }
+        Place { results: results.to_path_buf(), out: None, force: false, resume: false }
     }
 
     fn files(folder: &Path) -> Vec<String> {

@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::jobs_compared::Jobs;
-use super::poverty_paths::PovertyPaths;
-use super::standards_compared::Standards;
+use super::checkpoint::Followed;
 use super::{Progress, RunError};
 use crate::behaviour::household_month::December;
 use crate::engine::{Engine, Spent};
@@ -24,17 +22,22 @@ pub struct Runner {
     pub record: Record,
     /// Kept from this year on, if the arm is to be compared with another.
     pub paths_from: Option<u16>,
-    pub paths: PovertyPaths,
-    /// Whose jobs are kept each December, likewise.
-    pub jobs: Option<Jobs>,
-    /// Living standards of the last December, likewise.
-    pub standards: Option<Standards>,
+    /// Who is followed, likewise.
+    pub followed: Followed,
+}
+
+/// Who looks on while an arm lives its months.
+pub struct Eyes<'a> {
+    /// Sees the world at the end of each month.
+    pub watch: &'a mut dyn FnMut(&World),
+    /// May keep a checkpoint once the month is over; the last before a stop if the flag says so.
+    pub keep: &'a mut dyn FnMut(&Runner, &World, bool),
 }
 
 impl Runner {
     pub fn new(name: &'static str, arm: Arm, scenario: &Scenario) -> Runner {
         let record = Record { cells: scenario.run.cells.clone(), ..Record::default() };
-        Runner { name, arm, record, paths_from: None, paths: PovertyPaths::default(), jobs: None, standards: None }
+        Runner { name, arm, record, paths_from: None, followed: Followed::default() }
     }
 
     /// What was recorded before `fork`, which both arms share.
@@ -54,6 +57,7 @@ impl Runner {
     }
 
     /// Runs to the month before `until`.
+    #[expect(clippy::too_many_arguments, reason = "those of a run, and who looks on")]
     pub fn run(
         &mut self,
         world: &mut World,
@@ -62,21 +66,7 @@ impl Runner {
         until: Month,
         seed: u64,
         progress: &dyn Progress,
-    ) -> Result<(), RunError> {
-        self.run_watched(world, engine, setting, until, seed, progress, &mut |_| {})
-    }
-
-    /// The same, the world being shown at the end of each month.
-    #[expect(clippy::too_many_arguments, reason = "those of a run, and who watches it")]
-    pub fn run_watched(
-        &mut self,
-        world: &mut World,
-        engine: &Engine,
-        setting: &Setting,
-        until: Month,
-        seed: u64,
-        progress: &dyn Progress,
-        watch: &mut dyn FnMut(&World),
+        eyes: Eyes<'_>,
     ) -> Result<(), RunError> {
         let mut spent = Spent::default();
         while world.month < until {
@@ -92,24 +82,30 @@ impl Runner {
             if progress.wants_fingerprints() {
                 self.fingerprint(world);
             }
-            watch(world);
-            progress.month_done(self.name, seed, world.month);
-            if progress.stop_requested() {
-                return Err(RunError::Stopped { month: world.month });
-            }
-            world.month = world.month.plus(1);
-        }
-        for (phase, nanoseconds) in spent.phases {
-            match self.record.timing.iter_mut().find(|(name, _)| *name == phase) {
-                Some((_, sum)) => *sum += nanoseconds,
-                None => self.record.timing.push((phase, nanoseconds)),
+            self.keep_times(&mut spent);
+            (eyes.watch)(world);
+            progress.month_done(self.name, seed, month);
+            world.month = month.plus(1);
+            let stopping = progress.stop_requested();
+            (eyes.keep)(self, world, stopping);
+            if stopping {
+                return Err(RunError::Stopped { month });
             }
         }
         Ok(())
     }
 
+    fn keep_times(&mut self, spent: &mut Spent) {
+        for (phase, nanoseconds) in std::mem::take(&mut spent.phases) {
+            match self.record.timing.iter_mut().find(|(name, _)| *name == phase) {
+                Some((_, sum)) => *sum += nanoseconds,
+                None => self.record.timing.push((phase.to_owned(), nanoseconds)),
+            }
+        }
+    }
+
     /// The digest of the arm, given its world's.
-    fn digest(&self, world: blake3::Hash) -> String {
+    pub fn digest(&self, world: blake3::Hash) -> String {
         let mut remembered = Vec::new();
         for policy in &self.arm.policies {
             policy.put(&mut remembered);
@@ -138,10 +134,10 @@ impl Runner {
         if last {
             self.keep_accounts(world, territory);
         }
-        if let Some(jobs) = self.jobs.as_mut().filter(|_| month.is_december()) {
+        if let Some(jobs) = self.followed.jobs.as_mut().filter(|_| month.is_december()) {
             jobs.add(world);
         }
-        if let Some(standards) = &mut self.standards {
+        if let Some(standards) = &mut self.followed.standards {
             standards.add(world);
         }
         for december in seen.december {
@@ -183,7 +179,7 @@ impl Runner {
     fn keep_december(&mut self, year: u16, december: December, territory: &Territory) {
         let departement = territory.cells[december.cell.index()].departement;
         if self.paths_from.is_some_and(|from| year >= from) {
-            self.paths.add(year, &december, departement);
+            self.followed.paths.add(year, &december, departement);
         }
         let record = &mut self.record;
         let steps =

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::measures::FollowedJobs;
 use crate::world::person::events;
 use crate::world::{Persons, Status, World};
 
 /// Keys of persons by year, each December.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Decembers(BTreeMap<u16, Vec<u64>>);
 
 impl Decembers {
@@ -31,7 +33,7 @@ impl Decembers {
 }
 
 /// Who is kept of an arm.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Jobs {
     /// The reference: everyone who has a job.
     Reference(Decembers),
@@ -47,6 +49,15 @@ impl Jobs {
     pub fn of_reform() -> Jobs {
         let none = Decembers::default();
         Jobs::Reform { in_ebe: none.clone(), met: none.clone(), met_employed: none }
+    }
+
+    /// How many keys are kept.
+    pub fn words(&self) -> usize {
+        let of = |decembers: &Decembers| decembers.0.values().map(Vec::len).sum::<usize>();
+        match self {
+            Jobs::Reference(employed) => of(employed),
+            Jobs::Reform { in_ebe, met, met_employed } => of(in_ebe) + of(met) + of(met_employed),
+        }
     }
 
     /// Keeps a December.

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::behaviour::household_month::{December, PoorBefore};
 use crate::measures::{ComparedExit, Comparison, Durability, ExitCause, HouseholdType};
 use crate::units::Departement;
@@ -35,7 +37,7 @@ fn said(word: Word) -> (ExitCause, HouseholdType, Departement) {
 }
 
 /// Those who were poor the year before, each year, and those whose exit of the year proved lasting.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PovertyPaths {
     poor_before: BTreeMap<u16, Vec<Word>>,
     /// By year of the exit: keys of persons.
@@ -48,6 +50,11 @@ impl PovertyPaths {
         let words = december.poor_before.iter().map(|person| word(person, departement));
         self.poor_before.entry(year).or_default().extend(words);
         self.lasting.entry(year - 2).or_default().extend(&december.lasting_persons);
+    }
+
+    /// How many words are kept.
+    pub fn words(&self) -> usize {
+        self.poor_before.values().chain(self.lasting.values()).map(Vec::len).sum()
     }
 
     fn of_year(&self, year: u16) -> Vec<Word> {

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::behaviour::poverty;
 use crate::measures::{HouseholdType, SAME_STANDARD, StandardChange, StandardGroup};
 use crate::units::Month;
@@ -27,7 +29,7 @@ fn kind(word: Word) -> HouseholdType {
 
 /// Persons of an arm in the last December, in order of key; students' households and their members are not counted in
 /// living standards and left out.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Standards {
     year: u16,
     persons: Vec<Word>,
@@ -40,6 +42,11 @@ impl Standards {
     pub fn of_the_last_december(through: Month) -> Standards {
         let year = if through.is_december() { through.year() } else { through.year() - 1 };
         Standards { year, ..Standards::default() }
+    }
+
+    /// How many numbers are kept.
+    pub fn words(&self) -> usize {
+        self.persons.len() + self.standards.len()
     }
 
     /// Takes the December it waits for, any other month leaves it as it is.

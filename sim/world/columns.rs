@@ -52,12 +52,21 @@ impl ColumnValue for crate::units::Month {
     }
 }
 
+/// Reads one column of so many rows, and leaves in `bytes` what follows; `None` if they end too early.
+pub fn take_column<T: ColumnValue>(rows: usize, bytes: &mut &[u8]) -> Option<Vec<T>> {
+    let (column, rest) = bytes.split_at_checked(rows.checked_mul(T::BYTES)?)?;
+    *bytes = rest;
+    Some(column.chunks_exact(T::BYTES).map(T::take).collect())
+}
+
 /// An enum stored as one byte; its variants are numbered for life.
 #[macro_export]
 macro_rules! coded {
     ($(#[$doc:meta])* pub enum $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+        #[derive(
+            Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, serde::Serialize, serde::Deserialize
+        )]
         #[repr(u8)]
         pub enum $name { #[default] $($(#[$vdoc])* $variant = $code),* }
         impl $name {
@@ -136,6 +145,19 @@ macro_rules! columns {
             /// Bytes really reserved, slack of the vectors included.
             pub fn reserved_bytes(&self) -> usize {
                 0 $(+ self.$column.capacity() * size_of::<$type>())*
+            }
+            /// Appends how many rows there are, then every column in order, raw little-endian: what a checkpoint keeps.
+            pub fn put(&self, bytes: &mut Vec<u8>) {
+                bytes.reserve(4 + self.len() * Self::BYTES);
+                $crate::world::columns::ColumnValue::put(self.len() as u32, bytes);
+                $(for &value in &self.$column { $crate::world::columns::ColumnValue::put(value, bytes); })*
+            }
+            /// Reads back what [`Self::put`] wrote, and leaves in `bytes` what follows; `None` if they end too early.
+            pub fn take(bytes: &mut &[u8]) -> Option<Self> {
+                let (rows, rest) = bytes.split_at_checked(4)?;
+                let rows = <u32 as $crate::world::columns::ColumnValue>::take(rows) as usize;
+                *bytes = rest;
+                Some(Self { $($column: $crate::world::columns::take_column(rows, bytes)?),* })
             }
             /// The integer sum of every column, for the monthly digest.
             pub fn sums(&self) -> Vec<i64> {

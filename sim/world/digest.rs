@@ -1,6 +1,8 @@
 //! The digest of a world: one hash a block in canonical order, a root over (cell, block) hashes, so that it does not
 //! depend on how blocks were shared out among threads.
 
+use serde::{Deserialize, Serialize};
+
 use super::block::World;
 
 /// Every month: the ledger, the sums of every column by block, the firms' sums. Cheap.
@@ -65,7 +67,7 @@ pub fn of_arm(world: blake3::Hash, remembered: &[u8]) -> blake3::Hash {
 }
 
 /// A column whose content differs between two states: what `verify` names.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Fingerprint {
     /// `cell/block/table.column`.
     pub place: String,

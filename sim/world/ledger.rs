@@ -3,6 +3,8 @@
 //! Each unit of work sums into a small [`Tally`] of its own; tallies merge exactly, being integers. Amounts are cents of
 //! the simulated population; `one_in` is applied when results are written.
 
+use serde::{Deserialize, Serialize};
+
 use super::body::Body;
 use super::post::Post;
 use crate::units::{Cell, Cents};
@@ -50,7 +52,7 @@ impl Tally {
 ///
 /// Posts located at the employer are also kept by the cell where those who work there live: a memo, which enters no
 /// balance. A unit of work being of one cell of residence, its sums by workplace are just as well sums by residence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ledger {
     cells: usize,
     month: Vec<i64>,

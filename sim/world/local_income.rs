@@ -2,10 +2,12 @@
 //! their cell, smoothed over a quarter and taken relative to its start and to the national trend: what a reform adds to
 //! or takes from a place shows in its shops with a lag. Feedback can be switched off.
 
+use serde::{Deserialize, Serialize};
+
 use crate::units::{Cell, Cents};
 
 /// Smoothed disposable income of each cell, monthly, in simulated cents.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct LocalIncome {
     /// Mean of the first months observed, the base of comparison.
     base: Vec<i64>,

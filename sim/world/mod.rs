@@ -18,6 +18,7 @@ pub mod post;
 pub mod public;
 pub mod rules;
 pub mod splitting;
+pub mod stored;
 pub mod u24;
 
 pub use block::{Block, World};

@@ -1,6 +1,8 @@
 //! The posts of the ledger: each fixes who pays, who is paid, which account of the household it enters, and where it
 //! is located. A policy that changes who pays uses another post, never another meaning of the same one.
 
+use serde::{Deserialize, Serialize};
+
 use super::body::Body;
 
 /// Which of a household's yearly columns a post enters; what closing compares with the ledger.
@@ -29,7 +31,7 @@ pub enum Location {
 
 macro_rules! posts {
     ($($(#[$doc:meta])* $name:ident = $payer:ident -> $payee:ident, $account:ident, $location:ident, $label:literal;)*) => {
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
         #[repr(u8)]
         pub enum Post { $($(#[$doc])* $name),* }
         impl Post {

@@ -1,12 +1,14 @@
 //! What public bodies remember from month to month, and the few national figures of the month that policies and budgets
 //! read. Balances are not here: the ledger has them.
 
+use serde::{Deserialize, Serialize};
+
 use super::departement_lines::Allowance;
 use crate::units::{Cents, Departement, Month, Rate};
 
 /// National figures of the month, written by phase 1 (the law of the month). They follow from the month alone, so the
 /// digest leaves them out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Figures {
     /// Gross minimum wage an hour.
     pub hourly_smic: Cents,
@@ -18,7 +20,7 @@ pub struct Figures {
 }
 
 /// Rates by which the base of a levy is found again from its yield.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct LevyRates {
     /// CSG on wages, all parts.
     pub csg_wages: Rate,
@@ -58,7 +60,7 @@ impl Figures {
 }
 
 /// One closed year of a département, in cents of the simulated population.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct DepartementYear {
     pub year: u16,
     /// RSA allowances paid to its residents, whoever paid them.
@@ -74,7 +76,7 @@ pub struct DepartementYear {
 
 /// One month of a département as enacted law makes it, before any measure acts on its accounts: by allowance, in the
 /// order of [`Allowance::ALL`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct DepartementMonth {
     pub month: Month,
     /// Consumer prices relative to January 2019.
@@ -88,7 +90,7 @@ pub struct DepartementMonth {
 }
 
 /// A département's memory.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct DepartementMemory {
     /// Closed years since the start of the run, in order.
     pub years: Vec<DepartementYear>,
@@ -120,7 +122,7 @@ impl DepartementMemory {
 }
 
 /// Everything public that lasts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Public {
     pub figures: Figures,
     /// By cell: simulated inhabitants when the run began. Published amounts are spread in proportion.

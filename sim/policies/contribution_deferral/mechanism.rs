@@ -7,10 +7,12 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::Measure;
 use crate::chance::{Chance, Process, Threshold};
 use crate::policies::extent::Extent;
-use crate::policies::hooks::{Policy, Setting};
+use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
 use crate::units::{Cell, Cents, Month};
 use crate::world::body::Body;
 use crate::world::post::Location;
@@ -51,7 +53,7 @@ struct Place {
 }
 
 /// What a firm owes, by body in the order of `LENT`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Debt {
     owed: [Cents; 5],
     /// Set when repayment begins.
@@ -101,6 +103,20 @@ impl Policy for Deferral {
                 bytes.extend_from_slice(&amount.0.to_le_bytes());
             }
         }
+    }
+
+    fn remember(&self) -> Vec<u8> {
+        in_bytes(&self.places.iter().map(|place| &place.debts).collect::<Vec<_>>())
+    }
+
+    fn recall(&mut self, remembered: &[u8]) -> bool {
+        let Some(all) = of_bytes::<Vec<_>>(remembered).filter(|all| all.len() == self.places.len()) else {
+            return false;
+        };
+        for (place, debts) in self.places.iter_mut().zip(all) {
+            place.debts = debts;
+        }
+        true
     }
 }
 

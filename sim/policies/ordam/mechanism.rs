@@ -10,11 +10,11 @@
 //! Rules hold city care back only: the ARS keep the hospitals. What care then costs, who goes without and who pays are
 //! outcomes.
 
-use super::region::{RegionState, Regulation};
+use super::region::{RegionState, Regulation, Year};
 use super::targets::{Sharing, past, targets};
 use super::{OthersPayBy, OverrunRule, PaidBy, Settings};
 use crate::policies::doctors::{self, DoctorsTime};
-use crate::policies::hooks::{Policy, Setting};
+use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
 use crate::units::{Cents, Month, Rate, Region};
 use crate::world::splitting::{self, spread};
 use crate::world::{Post, RuleBook, World};
@@ -354,6 +354,20 @@ impl Policy for Ordam {
         for region in &self.regions {
             region.put(bytes);
         }
+    }
+
+    fn remember(&self) -> Vec<u8> {
+        in_bytes(&self.regions.iter().map(RegionState::year).collect::<Vec<_>>())
+    }
+
+    fn recall(&mut self, remembered: &[u8]) -> bool {
+        let Some(all) = of_bytes::<Vec<Year>>(remembered).filter(|all| all.len() == self.regions.len()) else {
+            return false;
+        };
+        for (region, year) in self.regions.iter_mut().zip(all) {
+            region.take_year(year);
+        }
+        true
     }
 }
 

@@ -1,5 +1,7 @@
 //! A région under ORDAM: its cells, its inhabitants as the allocation keys see them, its target and its year.
 
+use serde::{Deserialize, Serialize};
+
 use crate::parameters::Parameters;
 use crate::policies::doctors::doctors;
 use crate::territory::Territory;
@@ -10,7 +12,7 @@ use crate::world::{Post, World};
 const CARE: [Post; 3] = [Post::CityCare, Post::HospitalCare, Post::MedicoSocialCare];
 
 /// What holds care spending back for the rest of a year.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Regulation {
     /// Price of city care relative to the tariff.
     pub price: Rate,
@@ -65,7 +67,49 @@ pub struct Need {
     pub deprivation: u64,
 }
 
+/// What changes of a région as its years go by.
+#[derive(Serialize, Deserialize)]
+pub struct Year {
+    history: Cents,
+    expected_month: Cents,
+    expected: Cents,
+    past: Cents,
+    target: Cents,
+    spent: Cents,
+    months: u16,
+    regulation: Regulation,
+    deferred: Cents,
+    carried: Cents,
+    debt: Cents,
+}
+
 impl RegionState {
+    /// What a checkpoint keeps of it.
+    #[rustfmt::skip]
+    pub fn year(&self) -> Year {
+        // Taken apart, so that a new field is either kept or said to be known from the start.
+        let &RegionState {
+            region: _, cells: _, weights: _, chosen: _, simulated: _, inhabitants: _, doctors: _,
+            history, expected_month, expected, past, target, spent, months, regulation, deferred, carried, debt,
+        } = self;
+        Year { history, expected_month, expected, past, target, spent, months, regulation, deferred, carried, debt }
+    }
+
+    /// Takes it back.
+    pub fn take_year(&mut self, year: Year) {
+        self.history = year.history;
+        self.expected_month = year.expected_month;
+        self.expected = year.expected;
+        self.past = year.past;
+        self.target = year.target;
+        self.spent = year.spent;
+        self.months = year.months;
+        self.regulation = year.regulation;
+        self.deferred = year.deferred;
+        self.carried = year.carried;
+        self.debt = year.debt;
+    }
+
     /// The région's part in the run; `None` if no cell of it is.
     pub fn of(
         region: Region,

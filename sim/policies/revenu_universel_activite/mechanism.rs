@@ -2,7 +2,7 @@
 //! reaches them (payment without a claim, take-up), who pays, and what départements hand over to the State.
 
 use super::{Measure, PaidBy};
-use crate::policies::hooks::{Policy, Setting};
+use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::splitting::{of_month, spread};
 use crate::world::{Post, RuleBook, Universel, UniverselPayer, World};
@@ -101,6 +101,20 @@ impl Policy for RevenuUniverselActivite {
         for amount in self.places.iter().filter_map(|place| place.former_rsa) {
             bytes.extend_from_slice(&amount.0.to_le_bytes());
         }
+    }
+
+    fn remember(&self) -> Vec<u8> {
+        in_bytes(&self.places.iter().map(|place| &place.former_rsa).collect::<Vec<_>>())
+    }
+
+    fn recall(&mut self, remembered: &[u8]) -> bool {
+        let Some(all) = of_bytes::<Vec<_>>(remembered).filter(|all| all.len() == self.places.len()) else {
+            return false;
+        };
+        for (place, former_rsa) in self.places.iter_mut().zip(all) {
+            place.former_rsa = former_rsa;
+        }
+        true
     }
 }
 

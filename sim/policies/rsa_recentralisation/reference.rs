@@ -1,6 +1,8 @@
 //! What is fixed at the entry of a département: the droit à compensation, from the reference years, and what is taken of
 //! each source up to it.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Measure, ReferenceSource, Resource};
 use crate::units::{Cents, Month, Rate};
 use crate::world::public::DepartementMemory;
@@ -12,7 +14,7 @@ pub const EARLIER_YEAR: u16 = 2015;
 const PUBLISHED_RIGHT: [u16; 3] = [2018, 2019, 2020];
 
 /// What was fixed at entry, in cents of the simulated population.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Droit à compensation, a year.
     pub right: Cents,
@@ -23,7 +25,7 @@ pub struct Entry {
 }
 
 /// One source.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Taken {
     pub resource: Resource,
     /// A year at entry.

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::place::Homes;
 use crate::behaviour::traits;
 use crate::chance::{Chance, Process, fraction, normal};
@@ -39,7 +41,7 @@ pub struct Jobless {
 }
 
 /// What a month of the committee came to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Met {
     pub persons: i64,
     pub volunteers: i64,
@@ -48,7 +50,7 @@ pub struct Met {
 }
 
 /// What the committee knows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Committee {
     /// Everyone met, by key.
     pub met: BTreeSet<u64>,

@@ -1,6 +1,8 @@
 //! The entreprise à but d'emploi: hiring from the list, chosen hours, those who supervise, and its money.
 
 use super::Settings;
+use serde::{Deserialize, Serialize};
+
 use crate::chance::{Chance, Process, fraction};
 use crate::parallel;
 use crate::units::{Cell, Cents, FirmId, Month, PersonId, Rate};
@@ -77,7 +79,7 @@ fn draws_a_benefit(block: &Block, household: usize, row: usize) -> bool {
 }
 
 /// Staff of an EBE: those hired off the list, and those who supervise.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Staff {
     /// Off the list: heads, and hours a week of all of them.
     pub heads: u32,

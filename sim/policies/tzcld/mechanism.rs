@@ -4,13 +4,15 @@
 //! Nothing here says what a job costs on balance, who would have found work anyway or how many local jobs are lost for
 //! good: these follow from the two arms.
 
+use serde::{Deserialize, Serialize};
+
 use super::committee::{Committee, Conditions, Met, jobless};
 use super::ebe::{self, Staff};
-use super::place::Homes;
+use super::place::{Homes, Part};
 use super::{Settings, Territory};
 use crate::chance::Process;
 use crate::measures::{HasNumbers, Indicator};
-use crate::policies::hooks::{Policy, Setting};
+use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
 use crate::units::{Cell, Cents, FirmId, Month, Rate};
 use crate::world::World;
 
@@ -92,7 +94,7 @@ struct Site {
 }
 
 /// What a territory shows in a month.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 struct Seen {
     met: Met,
     /// Of those hired: ages in years, months without a job, and how many came back.
@@ -103,7 +105,44 @@ struct Seen {
     staff: Staff,
 }
 
+/// What a territory has learnt since the scenario was read.
+#[derive(Serialize, Deserialize)]
+struct Memory {
+    part: Option<Part>,
+    committee: Committee,
+    inhabitants: u32,
+    firm: Option<FirmId>,
+    cell: Cell,
+    capacity: i64,
+    most_jobs: u32,
+    new_jobs: u32,
+    seen: Seen,
+}
+
 impl Site {
+    fn memory(&self) -> Memory {
+        let Site { written: _, homes, committee, inhabitants, firm, cell, capacity, most_jobs, new_jobs, seen } = self;
+        Memory {
+            part: homes.part.clone(),
+            committee: committee.clone(),
+            inhabitants: *inhabitants,
+            firm: *firm,
+            cell: *cell,
+            capacity: *capacity,
+            most_jobs: *most_jobs,
+            new_jobs: *new_jobs,
+            seen: *seen,
+        }
+    }
+
+    fn recall(&mut self, memory: Memory) {
+        let Memory { part, committee, inhabitants, firm, cell, capacity, most_jobs, new_jobs, seen } = memory;
+        self.homes.part = part;
+        self.committee = committee;
+        (self.inhabitants, self.firm, self.cell) = (inhabitants, firm, cell);
+        (self.capacity, self.most_jobs, self.new_jobs, self.seen) = (capacity, most_jobs, new_jobs, seen);
+    }
+
     fn of(written: Territory, setting: &Setting) -> Site {
         let homes = Homes::of(setting.territory, &written.communes);
         let cell = homes.cells().next().unwrap_or_default();
@@ -288,6 +327,20 @@ impl Policy for Tzcld {
             bytes.extend_from_slice(&site.most_jobs.to_le_bytes());
             bytes.extend_from_slice(&site.new_jobs.to_le_bytes());
         }
+    }
+
+    fn remember(&self) -> Vec<u8> {
+        in_bytes(&self.sites.iter().map(Site::memory).collect::<Vec<_>>())
+    }
+
+    fn recall(&mut self, remembered: &[u8]) -> bool {
+        let Some(all) = of_bytes::<Vec<Memory>>(remembered).filter(|all| all.len() == self.sites.len()) else {
+            return false;
+        };
+        for (site, memory) in self.sites.iter_mut().zip(all) {
+            site.recall(memory);
+        }
+        true
     }
 }
 

@@ -5,6 +5,8 @@
 //! has the inhabitants written. Who was there then belongs to it, or does not, for life; a household that comes later
 //! belongs to it by a permanent draw.
 
+use serde::{Deserialize, Serialize};
+
 use crate::chance::{Chance, Process, Threshold};
 use crate::territory::Territory;
 use crate::units::{Cell, Commune, Month, PersonId, Rate};
@@ -18,12 +20,12 @@ const HOME_SLOT: u16 = 0;
 pub struct Homes {
     /// Cells with the rows of their communes, sorted.
     cells: Vec<(Cell, Vec<u16>)>,
-    part: Option<Part>,
+    pub part: Option<Part>,
 }
 
 /// A part of communes.
-#[derive(Clone, Debug)]
-struct Part {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Part {
     /// Persons there at the opening, by key, sorted; and those of the rest of the communes.
     inside: Vec<u64>,
     outside: Vec<u64>,

@@ -3,7 +3,7 @@
 
 use super::{Measure, Mode, Rule};
 use crate::policies::departements_in_run::{InRun, in_force};
-use crate::policies::hooks::{Policy, Setting};
+use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
 use crate::units::{Cents, Month, Rate};
 use crate::world::{Post, World, splitting};
 
@@ -89,6 +89,20 @@ impl Policy for UnaccompaniedMinors {
         for place in &self.places {
             bytes.extend_from_slice(&place.taken.unwrap_or_default().0.to_le_bytes());
         }
+    }
+
+    fn remember(&self) -> Vec<u8> {
+        in_bytes(&self.places.iter().map(|place| &place.taken).collect::<Vec<_>>())
+    }
+
+    fn recall(&mut self, remembered: &[u8]) -> bool {
+        let Some(all) = of_bytes::<Vec<_>>(remembered).filter(|all| all.len() == self.places.len()) else {
+            return false;
+        };
+        for (place, taken) in self.places.iter_mut().zip(all) {
+            place.taken = taken;
+        }
+        true
     }
 }
 

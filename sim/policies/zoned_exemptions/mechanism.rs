@@ -7,7 +7,7 @@
 
 use super::Measure;
 use crate::behaviour::income::pay::gross_month;
-use crate::policies::hooks::{Policy, Setting};
+use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
 use crate::territory::geometry::Point;
 use crate::units::{Cell, Cents, Month, Rate};
 use crate::world::{FirmKind, Post, RuleBook, Sector, World};
@@ -208,6 +208,20 @@ impl Policy for ZonedExemptions {
         for relief in self.zones.iter().flat_map(|zone| &zone.relief) {
             bytes.extend_from_slice(&relief.0.to_le_bytes());
         }
+    }
+
+    fn remember(&self) -> Vec<u8> {
+        in_bytes(&(self.zones.iter().map(|zone| &zone.relief).collect::<Vec<_>>(), &self.jobs))
+    }
+
+    fn recall(&mut self, remembered: &[u8]) -> bool {
+        let Some((reliefs, jobs)) = of_bytes::<(Vec<Vec<Rate>>, Vec<u64>)>(remembered) else { return false };
+        let same = reliefs.len() == self.zones.len() && jobs.len() == self.jobs.len();
+        for (zone, relief) in self.zones.iter_mut().zip(reliefs) {
+            zone.relief = relief;
+        }
+        self.jobs = jobs;
+        same
     }
 }
 
