@@ -297,6 +297,9 @@ pub struct Record {
     pub timing: Vec<(String, u64)>,
     pub person_months: u64,
     pub reserved_bytes: usize,
+    /// Most memory the program had taken by the end of each year, in kilobytes, other replicates at work included; to
+    /// `timing.toml` too. Empty where the system does not say.
+    pub memory: Vec<(u16, u64)>,
 }
 
 /// Serde knows arrays of up to 32 values only: each row goes as a list of its numbers.

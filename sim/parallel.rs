@@ -38,12 +38,12 @@ pub fn sort_by_unique_key<T: Send, K: Ord>(items: &mut [T], key: impl Fn(&T) -> 
     items.par_sort_unstable_by_key(key);
 }
 
-/// Runs `work` in a pool of `threads` threads (0: as many as the machine offers).
+/// Runs `work` in a pool of `threads` threads (0: as [`asked`]).
 ///
 /// # Errors
 /// When the system refuses to start the threads.
 pub fn with_threads<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> Result<R, String> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|e| e.to_string())?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(asked(threads)).build().map_err(|e| e.to_string())?;
     Ok(pool.install(work))
 }
 
@@ -82,12 +82,17 @@ pub fn side_by_side<T: Sync>(
     Ok(())
 }
 
-/// How many threads `threads` asks for: 0 is as many as the machine offers.
+/// How many threads `threads` asks for: 0 is what `RAYON_NUM_THREADS` says, else what the batch system gave the task
+/// (`SLURM_CPUS_PER_TASK`), else as many as the machine offers.
 pub fn asked(threads: usize) -> usize {
-    match threads {
-        0 => std::thread::available_parallelism().map_or(1, usize::from),
-        threads => threads,
-    }
+    let said = ["RAYON_NUM_THREADS", "SLURM_CPUS_PER_TASK"].map(|name| std::env::var(name).ok());
+    asked_among(threads, &said).unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+}
+
+/// The first number above zero: the one asked for, then those of the surroundings in their order.
+fn asked_among(threads: usize, said: &[Option<String>]) -> Option<usize> {
+    let numbers = said.iter().flatten().filter_map(|text| text.trim().parse().ok());
+    std::iter::once(threads).chain(numbers).find(|threads| *threads > 0)
 }
 
 /// How many threads the current pool has.
@@ -98,6 +103,19 @@ pub fn threads() -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_option_goes_before_rayons_variable_and_that_before_the_batch_systems() {
+        let asked = |threads, rayon: &str, slurm: &str| {
+            let said = [rayon, slurm].map(|text| Some(text.to_owned()).filter(|text| !text.is_empty()));
+            asked_among(threads, &said)
+        };
+        assert_eq!(asked(3, "5", "7"), Some(3));
+        assert_eq!(asked(0, "5", "7"), Some(5));
+        assert_eq!(asked(0, "", "7"), Some(7));
+        assert_eq!(asked(0, "0", " 7 "), Some(7), "zero is rayon's own word for as many as there are");
+        assert_eq!(asked(0, "many", ""), None);
+    }
 
     #[test]
     fn every_job_is_done_once_however_many_run_at_once() {

@@ -112,8 +112,9 @@ fn is_undisturbed(out: &Path) {
 /// The unfinished folder of the file's own version.
 fn unfinished(here: &Path) -> Option<PathBuf> {
     let entries = fs::read_dir(here.join("out")).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
-    let mut found: Vec<PathBuf> =
-        entries.filter(|path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(".unfinished-essai-"))).collect();
+    let mut found: Vec<PathBuf> = entries
+        .filter(|path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(".unfinished-essai-")))
+        .collect();
     found.sort_by_key(|path| path.as_os_str().len());
     found.into_iter().next()
 }

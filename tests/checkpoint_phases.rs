@@ -103,7 +103,8 @@ fn held(name: &str, persons: u64, through: Option<u16>, months: u32) -> u32 {
     let code = institutions::law(&territory).expect("law");
     let check = |one_in| {
         let options = Options { one_in: Some(one_in), seeds: None, months: through };
-        file.check(&territory, &parameters, &options).unwrap_or_else(|error| panic!("{name}: {:?}", miette::Report::from(error)))
+        file.check(&territory, &parameters, &options)
+            .unwrap_or_else(|error| panic!("{name}: {:?}", miette::Report::from(error)))
     };
     let people = |cell: &bassin::units::Cell| u64::from(territory.cells[cell.index()].population_2019);
     let all: u64 = check(1000).run.cells.iter().map(people).sum();

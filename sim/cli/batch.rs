@@ -11,10 +11,11 @@ use std::time::Instant;
 use bassin::ensemble::{self, Inputs, Progress};
 use bassin::estimate;
 use bassin::parallel;
+use bassin::report::folder::Settled;
 use bassin::report::headline::Headline;
 use bassin::report::page::Language;
 use bassin::report::versions::Versions;
-use bassin::report::{Gazetteer, Place, ReportError, Timing, Writer};
+use bassin::report::{Gazetteer, Manifest, Place, ReportError, Timing, Writer};
 use bassin::run::checkpoint::{self, CheckpointError, Keeper, Origin, Wrong};
 use bassin::run::{self, RunError};
 use bassin::scenario::{Scenario, Seeds};
@@ -68,6 +69,16 @@ pub fn run(args: &RunArgs, read: Vec<Result<Loaded, Failure>>) -> Result<(), Fai
         outcomes.insert(place, Err(failure));
     }
     let many_folders = several || loaded.iter().any(|(_, file)| all(&file.scenario).count() > 1);
+    loaded.retain(|(place, file)| match ended_before(args, file, many_folders) {
+        Some(done) => {
+            if !args.quiet {
+                eprintln!("{}", done.told().trim());
+            }
+            outcomes.insert(*place, Ok(done));
+            false
+        }
+        None => true,
+    });
     for together in sharing(&loaded) {
         if several && progress::is_stopping() {
             let not_begun = || Err(Failure::of_program("not begun: stopped as asked"));
@@ -244,25 +255,44 @@ fn seeds_of(args: &RunArgs, scenario: &Scenario) -> Vec<u64> {
     args.shard.map_or_else(|| seeds.clone(), |shard| shard.of_seeds(&seeds))
 }
 
+/// One version of a file, by the ending of its folder's name.
+fn ingredients<'a>(args: &'a RunArgs, loaded: &'a Loaded, ending: &str, scenario: &'a Scenario) -> Ingredients<'a> {
+    Ingredients {
+        scenario,
+        territory: &loaded.territory,
+        code: &loaded.code,
+        local: &loaded.local,
+        path: &loaded.path,
+        name: format!("{}{ending}", loaded.scenario.name),
+        options: args.changes.written(),
+        language: match args.lang {
+            Lang::En => Language::English,
+            Lang::Fr => Language::French,
+        },
+        outlines: args.outlines.as_deref(),
+    }
+}
+
+/// The result of this very run, where one to be gone on with had come to its end.
+fn ended_before(args: &RunArgs, loaded: &Loaded, many_folders: bool) -> Option<Done> {
+    let out = args.out.as_ref().filter(|_| args.resume && args.shard.is_none())?;
+    let of = ingredients(args, loaded, "", &loaded.scenario);
+    // The file's own result goes to its place last: it stands when those of its versions do.
+    let folder = if many_folders { out.join(&of.name) } else { out.clone() };
+    let theirs = Manifest::read(&folder).ok()?;
+    let mine = Manifest::of(&describe::describe(&of, args.digest == Some(Digest::Monthly)), &[]);
+    let same = (theirs.version, theirs.scenario, theirs.inputs, theirs.digest_monthly)
+        == (mine.version, mine.scenario, mine.inputs, mine.digest_monthly);
+    let said = "The run had ended, and nothing was left to do.".to_owned();
+    same.then(|| Done { seeds: theirs.seeds.len(), figures: None, folders: vec![folder], said })
+}
+
 /// Checks where each version of a file goes, and takes over what an interrupted run left.
 pub fn open<'a>(args: &'a RunArgs, loaded: &'a Loaded, many_folders: bool) -> Result<Vec<Running<'a>>, Failure> {
     let fingerprints = args.digest == Some(Digest::Monthly);
     let mut versions: Vec<Running<'a>> = Vec::new();
     for (ending, scenario) in all(&loaded.scenario) {
-        let of = Ingredients {
-            scenario,
-            territory: &loaded.territory,
-            code: &loaded.code,
-            local: &loaded.local,
-            path: &loaded.path,
-            name: format!("{}{ending}", loaded.scenario.name),
-            options: args.changes.written(),
-            language: match args.lang {
-                Lang::En => Language::English,
-                Lang::Fr => Language::French,
-            },
-            outlines: args.outlines.as_deref(),
-        };
+        let of = ingredients(args, loaded, &ending, scenario);
         let out = args.out.as_ref().map(|out| if many_folders { out.join(&of.name) } else { out.clone() });
         let mut place = Place { results: PathBuf::from(RESULTS), out, force: args.force, resume: args.resume };
         let mut description = describe::describe(&of, fingerprints);
@@ -488,6 +518,7 @@ pub fn finish(args: &RunArgs, loaded: &Loaded, versions: Vec<Running<'_>>, timin
     }
     let compared = side_by_side(&loaded.scenario, &versions);
     let mut done = Done { seeds: 0, figures: None, folders: Vec::new(), said: String::new() };
+    let mut settled = Vec::new();
     // The file itself last, so that its result, which tells of all the others, stands only when they do.
     for (place, mut version) in versions.into_iter().enumerate().rev() {
         let none = Versions::default();
@@ -504,7 +535,9 @@ pub fn finish(args: &RunArgs, loaded: &Loaded, versions: Vec<Running<'_>>, timin
         done.said = finished.headline;
         done.figures = Some(finished.figures);
         done.folders.insert(0, finished.folder);
+        settled.push(finished.settled);
     }
+    settled.into_iter().for_each(Settled::end);
     Ok(done)
 }
 

@@ -208,7 +208,7 @@ struct RunArgs {
     scenarios: Vec<PathBuf>,
     #[command(flatten)]
     changes: Changes,
-    /// Threads to use; 0 for all. Results do not depend on it.
+    /// Threads to use; 0 for what RAYON_NUM_THREADS or SLURM_CPUS_PER_TASK say, else all. Results do not depend on it.
     #[arg(long, default_value_t = 0)]
     threads: usize,
     /// The folder to write; by default results/<scenario>/<run id>.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use bassin::local_data::{DataFile, DataTable};
 use bassin::report::Timing;
+use bassin::report::folder::Settled;
 use bassin::report::manifest::DataText;
 use bassin::report::page::Outlines;
 use bassin::report::shard::{SHARD, ShardFile};
@@ -82,7 +83,7 @@ impl Shard {
         let kept = |file: &DataFile| {
             (file.table.name().to_owned(), DataText { file: file.name.clone(), text: file.text.clone() })
         };
-        let mut folders = Vec::new();
+        let (mut folders, mut settled) = (Vec::new(), Vec::new());
         for version in versions {
             let shard = ShardFile {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -100,8 +101,11 @@ impl Shard {
                 scenario: file.text().to_owned(),
                 data: loaded.local.files.iter().map(kept).collect(),
             };
-            folders.push(version.writer.shelve(&shard)?);
+            let (folder, result) = version.writer.shelve(&shard)?;
+            folders.push(folder);
+            settled.push(result);
         }
+        settled.into_iter().for_each(Settled::end);
         Ok(folders)
     }
 }

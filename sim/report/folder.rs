@@ -88,6 +88,32 @@ pub struct Folders {
     pub taken_from: Option<String>,
 }
 
+/// A result in its place whose working folder still stands: it goes when all results of the run are in theirs, so that
+/// whoever interrupts between two of them loses none.
+#[derive(Debug)]
+pub struct Settled {
+    pub target: PathBuf,
+    work: PathBuf,
+    lock: Option<Lock>,
+}
+
+impl Settled {
+    /// Removes the working folder.
+    pub fn end(self) {
+        drop(self.lock);
+        // The result stands; what cannot be removed does no harm.
+        let _ = fs::remove_dir_all(&self.work);
+    }
+}
+
+/// In a working folder: the place its result goes to, from before it goes there. Whoever finds both goes on as if it were
+/// not there yet: it is of the same run, and what replaces it is the same.
+const SETTLING: &str = "settling";
+
+fn is_settling(work: &Path, target: &Path) -> bool {
+    fs::read_to_string(work.join(SETTLING)).is_ok_and(|place| Path::new(&place) == target)
+}
+
 impl Folders {
     /// Chooses and makes the folders, or takes over those of an interrupted run with the same `identity` (a digest of
     /// everything that could change its replicates).
@@ -98,7 +124,6 @@ impl Folders {
         let short = &identity[..identity.len().min(8)];
         let (target, parent, label) = match &place.out {
             Some(out) => {
-                check_replaceable(out, place.force)?;
                 let out = plain_path(out);
                 let parent = out.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
                 let label = out.file_name().map_or_else(|| "run".into(), |name| name.to_string_lossy().into_owned());
@@ -106,15 +131,20 @@ impl Folders {
             }
             None => (None, place.results.join(harmless(name)), utc(now())),
         };
-        fs::create_dir_all(&parent).map_err(|e| ReportError::writing(&parent, &e))?;
         let ending = format!("-{short}");
         // A folder the user named, or whose run is to go on, is one alone.
         let alone = |name: &str| if place.out.is_some() { is_of(name, &label) } else { place.resume };
         if let Some((work, lock, taken_from)) = abandoned(&parent, &ending, &alone)? {
             let run_id = work.file_name().and_then(|n| n.to_str()).and_then(|n| n.strip_prefix(UNFINISHED));
             let target = target.unwrap_or_else(|| parent.join(run_id.unwrap_or(&label)));
-            return Ok(Folders { target, work, force: place.force, lock: Some(lock), taken_from });
+            let force = place.force || is_settling(&work, &target);
+            check_replaceable(&target, force)?;
+            return Ok(Folders { target, work, force, lock: Some(lock), taken_from });
         }
+        if let Some(target) = &target {
+            check_replaceable(target, place.force)?;
+        }
+        fs::create_dir_all(&parent).map_err(|e| ReportError::writing(&parent, &e))?;
         // Two runs of one scenario in one second: the later takes the next name.
         for attempt in 1..1000 {
             let again = if attempt == 1 { String::new() } else { format!("-{attempt}") };
@@ -143,11 +173,11 @@ impl Folders {
         Err(ReportError::Exists { path: parent })
     }
 
-    /// Moves the folder `finished` (inside `work`) to its place and removes `work`.
+    /// Moves the folder `finished` (inside `work`) to its place.
     ///
     /// # Errors
     /// When the target has come to exist meanwhile, or the system refuses.
-    pub fn settle(mut self, finished: &Path) -> Result<PathBuf, ReportError> {
+    pub fn settle(self, finished: &Path) -> Result<Settled, ReportError> {
         check_replaceable(&self.target, self.force)?;
         let error = |path: &Path| {
             let path = path.to_path_buf();
@@ -155,7 +185,12 @@ impl Folders {
         };
         let old = self.work.join("replaced");
         let replaces = self.target.exists();
+        let settling = self.work.join(SETTLING);
+        fs::write(&settling, self.target.to_string_lossy().as_bytes()).map_err(error(&settling))?;
         if replaces {
+            if old.exists() {
+                fs::remove_dir_all(&old).map_err(error(&old))?;
+            }
             fs::rename(&self.target, &old).map_err(error(&self.target))?;
         }
         if let Err(e) = fs::rename(finished, &self.target) {
@@ -165,10 +200,7 @@ impl Folders {
             }
             return Err(error(&self.target)(e));
         }
-        self.lock = None;
-        // The result stands; what cannot be removed does no harm.
-        let _ = fs::remove_dir_all(&self.work);
-        Ok(self.target)
+        Ok(Settled { target: self.target, work: self.work, lock: self.lock })
     }
 
     /// Refuses to go on in a folder that another job has taken over.
@@ -312,7 +344,7 @@ mod tests {
         fs::create_dir(&finished).expect("made");
         fs::write(finished.join(MANIFEST), "new").expect("written");
         assert_eq!(fs::read_to_string(out.join(MANIFEST)).expect("untouched until the end"), "old");
-        folders.settle(&finished).expect("settled");
+        folders.settle(&finished).expect("settled").end();
         assert_eq!(fs::read_to_string(out.join(MANIFEST)).expect("replaced"), "new");
         assert_eq!(fs::read_dir(scratch.path()).expect("read").count(), 1, "nothing is left beside");
     }

@@ -286,7 +286,8 @@ mod tests {
         let replicate = sample::replicate(7, 3);
         keep(folder.path(), &replicate).expect("kept");
         let recalled = recall(folder.path(), 7).expect("recalled");
-        let without_times = |record: &Record| format!("{:?}", Record { timing: Vec::new(), ..record.clone() });
+        let without_times =
+            |record: &Record| format!("{:?}", Record { timing: Vec::new(), memory: Vec::new(), ..record.clone() });
         assert_eq!(without_times(&recalled.reference), without_times(&replicate.reference));
         assert_eq!(recalled.reform.as_ref().map(without_times), replicate.reform.as_ref().map(without_times));
         assert_eq!(recalled.compared_standards, replicate.compared_standards);

@@ -215,8 +215,23 @@ pub fn write_timing(folder: &Path, timing: &Timing, replicates: &[Replicate]) ->
     text += &format!("seconds = {:.1}\nthreads = {}\n", timing.seconds, timing.threads);
     text += &format!("person_months = {person_months}\nstate_bytes = {bytes}\n");
     text += &format!("ns_per_person_month = {:.1}\n\n[ns_per_person_month_by_phase]\n", each(total));
-    for (phase, nanoseconds) in phases {
-        text += &format!("{phase:?} = {:.2}\n", each(nanoseconds));
+    for (phase, nanoseconds) in &phases {
+        text += &format!("{phase:?} = {:.2}\n", each(*nanoseconds));
+    }
+    text += "\n# Of all arms and seeds together, on all their threads.\n[seconds_by_phase]\n";
+    for (phase, nanoseconds) in &phases {
+        text += &format!("{phase:?} = {:.3}\n", *nanoseconds as f64 / 1e9);
+    }
+    let mut memory: BTreeMap<u16, u64> = BTreeMap::new();
+    for (year, kilobytes) in replicates.iter().flat_map(arms).flat_map(|(_, record)| &record.memory) {
+        let most = memory.entry(*year).or_default();
+        *most = (*most).max(*kilobytes);
+    }
+    text +=
+        "\n# Most memory the program had taken when a year of the run ended, in the arm and seed where it was most.\n";
+    text += "[peak_memory_mb_by_year]\n";
+    for (year, kilobytes) in memory {
+        text += &format!("{year} = {}\n", kilobytes.div_ceil(1000));
     }
     write_text(folder, TIMING, &text)
 }

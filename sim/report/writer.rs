@@ -9,7 +9,7 @@ use super::description::Description;
 use super::differences::Differences;
 use super::effects::{Effect, Window};
 use super::error::ReportError;
-use super::folder::{Folders, Place};
+use super::folder::{Folders, Place, Settled};
 use super::headline::Headline;
 use super::manifest::{Manifest, Timing};
 use super::page::setting::Swing;
@@ -36,6 +36,8 @@ pub struct Writer {
 /// A result that stands.
 #[derive(Debug)]
 pub struct Finished {
+    /// To be ended when the results of all versions stand.
+    pub settled: Settled,
     pub folder: PathBuf,
     /// The headline table, for a terminal.
     pub headline: String,
@@ -174,7 +176,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the disk refuses; the unfinished folder then keeps the replicates.
-    pub fn shelve(self, shard: &ShardFile) -> Result<PathBuf, ReportError> {
+    pub fn shelve(self, shard: &ShardFile) -> Result<(PathBuf, Settled), ReportError> {
         let folder = self.folders.work.join("result");
         if folder.exists() {
             fs::remove_dir_all(&folder).map_err(|e| ReportError::writing(&folder, &e))?;
@@ -184,8 +186,8 @@ impl Writer {
             kept::keep(&folder, replicate)?;
         }
         shard.write(&folder)?;
-        let folder = self.folders.settle(&folder)?;
-        Ok(folder.strip_prefix(".").map(Path::to_path_buf).unwrap_or(folder))
+        let settled = self.folders.settle(&folder)?;
+        Ok((plainly(&settled.target), settled))
     }
 
     /// Gives up a result that cannot be made; what was taken over from an interrupted run stays.
@@ -222,9 +224,8 @@ impl Writer {
         fs::create_dir(&folder).map_err(|e| ReportError::writing(&folder, &e))?;
         let headline = self.write(&folder, timing, versions)?;
         let text = summary::for_terminal(&headline, versions);
-        let folder = self.folders.settle(&folder)?;
-        let folder = folder.strip_prefix(".").map(Path::to_path_buf).unwrap_or(folder);
-        Ok(Finished { folder, headline: text, figures: headline })
+        let settled = self.folders.settle(&folder)?;
+        Ok(Finished { folder: plainly(&settled.target), settled, headline: text, figures: headline })
     }
 
     fn write(&self, folder: &Path, timing: &Timing, versions: &Versions) -> Result<Headline, ReportError> {
@@ -274,6 +275,11 @@ impl Writer {
         Manifest::of(description, replicates).sealing(folder)?.write(folder)?;
         Ok(headline)
     }
+}
+
+/// A path as told.
+fn plainly(path: &Path) -> PathBuf {
+    path.strip_prefix(".").map_or_else(|_| path.to_path_buf(), Path::to_path_buf)
 }
 
 /// A digest of all that decides what the replicates of a run hold: inputs, scenario, and the program itself.
@@ -397,6 +403,8 @@ mod tests {
         let finished = writer.finish(&Timing::default(), &Versions::default()).expect("finished");
         let manifest = Manifest::read(&finished.folder).expect("a manifest");
         assert_eq!(manifest.digests.len(), 4);
+        assert!(unfinished.exists(), "another version may be under way");
+        finished.settled.end();
         assert!(!unfinished.exists());
     }
 

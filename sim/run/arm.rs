@@ -52,6 +52,7 @@ impl Runner {
         record.living_standards.retain(|(year, _), _| *year < fork.year());
         record.incomes.retain(|(year, _, _), _| *year < fork.year());
         record.timing.clear();
+        record.memory.clear();
         record.person_months = 0;
         record
     }
@@ -129,6 +130,9 @@ impl Runner {
         let record = &mut self.record;
         record.person_months += world.persons() as u64;
         record.reserved_bytes = record.reserved_bytes.max(world.reserved_bytes());
+        if last {
+            record.memory.extend(super::memory::peak().map(|peak| (month.year(), peak)));
+        }
         record.digests.push((month, of_month));
         record.full_digests.extend(of_everything.map(|digest| (month, digest)));
         if last {
