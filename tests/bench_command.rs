@@ -16,7 +16,7 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
-const SMALL: [&str; 8] = ["--where", "ze:0060", "--one-in", "100", "--months", "2", "--spin-up", "3"];
+const SMALL: [&str; 8] = ["--where", "ze:0060", "--one-in", "100", "--months", "2", "--spin-up", "24"];
 
 fn small(folder: &Path, more: &[&str]) -> Table {
     let output = bench(folder, &[&SMALL[..], more].concat());
@@ -93,7 +93,9 @@ fn a_bench_goes_to_a_file_when_asked_and_says_so_first_when_it_cannot() {
 #[test]
 fn a_place_that_does_not_exist_and_a_scale_of_nothing_are_bad_input() {
     let folder = tempfile::tempdir().expect("a folder");
-    for wrong in [["--where", "ze:no\"where"], ["--where", "dep:999"], ["--one-in", "0"], ["--months", "0"]] {
+    for wrong in
+        [["--where", "ze:no\"where"], ["--spin-up", "1"], ["--where", "dep:999"], ["--one-in", "0"], ["--months", "0"]]
+    {
         let output = bench(folder.path(), &wrong);
         assert_eq!(output.status.code(), Some(2), "{wrong:?}: {}", said(&output));
     }
@@ -142,7 +144,6 @@ fn all_of_france_is_refused_where_it_does_not_fit_and_the_scale_told_runs() {
     assert!(!folder.path().join("results").exists(), "a folder is left behind");
 
     // The machine's own memory is another matter: a small world fits in the same room.
-    let small =
-        within(folder.path(), room, "bench --quiet --where ze:0060 --one-in 100 --months 1 --spin-up 0 --threads 1");
+    let small = within(folder.path(), room, "bench --quiet --where ze:0060 --one-in 100 --months 1 --threads 1");
     assert!(small.status.success(), "{}", said(&small));
 }

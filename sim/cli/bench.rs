@@ -38,7 +38,7 @@ pub struct BenchArgs {
     threads: usize,
     /// Months of labour alone before the first, after which twelve whole months run untimed. The cost of a month hardly
     /// depends on it; a run's own default is much longer.
-    #[arg(long, value_name = "MONTHS", default_value_t = 24, value_parser = clap::value_parser!(u16).range(0..=600))]
+    #[arg(long, value_name = "MONTHS", default_value_t = 24, value_parser = clap::value_parser!(u16).range(24..=480))]
     spin_up: u16,
     /// The seed.
     #[arg(long, default_value_t = 1)]
@@ -104,7 +104,9 @@ pub fn bench(args: &BenchArgs) -> Result<(), Failure> {
     let measured = measured.map_err(cannot_start)??;
     // Afterwards, so that the arrays are not in the peak.
     let cache = machine::last_level_cache();
-    let array = cache.map_or(ARRAY_BYTES, |bytes| 4 * bytes);
+    let wanted = cache.map_or(ARRAY_BYTES, |bytes| 4 * bytes);
+    // Of three arrays, where even these do not fit beside what others hold.
+    let array = memory::available().map_or(wanted, |bytes| wanted.min((bytes / 4.0) as u64));
     let triad = |threads| triad::gigabytes_a_second(threads, array as usize).map_err(cannot_start);
     let speeds = Speeds { cache, array, one: triad(1)?, all: triad(threads)? };
     let told = told(args, threads, load, &measured, &speeds);
@@ -232,7 +234,10 @@ fn told(args: &BenchArgs, threads: usize, load: Option<f64>, found: &Measured, s
             .into(),
     );
     line("[bandwidth]".into());
-    line(format!("array_bytes = {} # of each of three; at least four times the last level of cache", speeds.array));
+    let times = speeds.cache.map_or(String::new(), |cache| {
+        format!("; the last level of cache {:.1} times", speeds.array as f64 / cache as f64)
+    });
+    line(format!("array_bytes = {} # of each of three{times}", speeds.array));
     line(format!("triad_one_thread = {:.2}", speeds.one));
     line(format!("triad_all_threads = {:.2}", speeds.all));
     let moved = 2.0 * found.state_bytes as f64;
