@@ -5,8 +5,8 @@ use bassin::chance::{Chance, Process, Threshold, below};
 use bassin::parallel;
 use bassin::units::{Month as Date, PersonId};
 use bassin_peers::{
-    APPLICATION, AT_START, Asked, CAPACITY, End, HIGHEST_WAGE, INSURED, LOWEST_WAGE, Month, NOBODY, SEPARATION, benefit,
-    spending, tell,
+    APPLICATION, AT_START, Asked, CAPACITY, End, HIGHEST_WAGE, INSURED, LOWEST_WAGE, Month, NOBODY, SEPARATION,
+    benefit, spending, tell,
 };
 
 /// Persons to a block: small enough for a core's own cache.

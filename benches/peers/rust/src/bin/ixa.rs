@@ -2,8 +2,8 @@
 //! that plans the next, generators by `define_rng!`, sums in a data plugin.
 
 use bassin_peers::{
-    APPLICATION, AT_START, Asked, CAPACITY, End, HIGHEST_WAGE, INSURED, LOWEST_WAGE, Month, NOBODY, SEPARATION, benefit,
-    spending, tell,
+    APPLICATION, AT_START, Asked, CAPACITY, End, HIGHEST_WAGE, INSURED, LOWEST_WAGE, Month, NOBODY, SEPARATION,
+    benefit, spending, tell,
 };
 use ixa::prelude::*;
 use ixa::rand::RngExt;
@@ -73,9 +73,8 @@ fn month(context: &mut Context) {
 
 fn separate(context: &mut Context, sums: &mut Month) {
     let employed = context.query_result_iterator(with!(Person, Work::Employed));
-    let leaving: Vec<PersonId> = context.sample(SeparationRng, |rng| {
-        employed.filter(|_| rng.random_bool(f64::from(SEPARATION) / 100.0)).collect()
-    });
+    let leaving: Vec<PersonId> = context
+        .sample(SeparationRng, |rng| employed.filter(|_| rng.random_bool(f64::from(SEPARATION) / 100.0)).collect());
     sums.separations = leaving.len() as u64;
     for person in leaving {
         let Employer(firm) = context.get_property(person);
@@ -92,7 +91,8 @@ fn hire(context: &mut Context, sums: &mut Month) {
     let mut applications: Vec<(PersonId, u32)> = context.sample(SearchRng, |rng| {
         unemployed
             .filter_map(|person| {
-                rng.random_bool(f64::from(APPLICATION) / 100.0).then(|| (person, rng.random_range(0..firms)))
+                let applies = rng.random_bool(f64::from(APPLICATION) / 100.0);
+                if applies { Some((person, rng.random_range(0..firms))) } else { None }
             })
             .collect()
     });

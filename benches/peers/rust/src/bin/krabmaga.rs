@@ -6,8 +6,8 @@
 use std::any::Any;
 
 use bassin_peers::{
-    APPLICATION, AT_START, Asked, CAPACITY, End, HIGHEST_WAGE, INSURED, LOWEST_WAGE, Month, NOBODY, SEPARATION, benefit,
-    spending, tell,
+    APPLICATION, AT_START, Asked, CAPACITY, End, HIGHEST_WAGE, INSURED, LOWEST_WAGE, Month, NOBODY, SEPARATION,
+    benefit, spending, tell,
 };
 use krabmaga::engine::agent::Agent;
 use krabmaga::engine::schedule::Schedule;
