@@ -4,6 +4,7 @@
 
 mod accounts;
 mod batch;
+mod bench;
 mod calibrate;
 mod compare;
 mod data;
@@ -59,6 +60,9 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         territory: Option<PathBuf>,
     },
+    /// Measure what a month costs on this machine, by phase, with its memory and bandwidth, as one TOML:
+    /// `bassin bench --one-in 1 --months 12 --out node.toml`.
+    Bench(bench::BenchArgs),
     /// Put the shards of a run together: the same tables, to the last byte, as the run made in one go.
     Merge(shard::MergeArgs),
     /// Set two results beside each other, A less B, paired by seed.
@@ -324,6 +328,7 @@ pub fn main() -> ExitCode {
     set_error_style();
     let done = match cli.command {
         Command::Run(args) => run::run(&args),
+        Command::Bench(args) => bench::bench(&args),
         Command::Merge(args) => shard::merge(&args),
         Command::Compare(args) => compare::compare(&args),
         Command::Check { scenario, lang, changes, territory } => show::check(&scenario, lang, &changes, territory),

@@ -17,7 +17,7 @@ use bassin::territory::Territory;
 use super::batch;
 use super::describe::{self, Ingredients};
 use super::failure::Failure;
-use super::{RunArgs, progress};
+use super::{RunArgs, memory, progress};
 
 /// Under a folder of this name results go by default.
 pub const RESULTS: &str = "results";
@@ -102,6 +102,8 @@ fn can_end(loaded: &Loaded, args: &RunArgs) -> Result<(), Failure> {
     if let Some(shard) = args.shard {
         shard.check(loaded)?;
     }
+    let reforms = all(&loaded.scenario).filter(|(_, version)| run::first_difference(version).is_some()).count();
+    memory::holds(&loaded.scenario, &loaded.territory, reforms)?;
     let Some(aim) = describe::aim(&loaded.scenario) else { return Ok(()) };
     let help = "write seeds = \"1..20\" instead of [run.seeds]";
     let path = loaded.path.display();
