@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::carried;
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
 use crate::world::digest::Fingerprint;
@@ -208,6 +209,7 @@ pub struct ComparedExit {
     /// Known two years later; none without an exit, or before.
     pub durability: Option<Durability>,
 }
+carried!(ComparedExit { year, departement, comparison, cause, household_type, durability });
 
 /// A living standard that changes by no more counts as the same: cents a year and consumption unit (ten euros a month).
 pub const SAME_STANDARD: i64 = 12_000;
@@ -221,6 +223,7 @@ pub struct StandardGroup {
     pub decile: u8,
     pub household_type: HouseholdType,
 }
+carried!(StandardGroup { year, decile, household_type });
 
 /// The same persons in both arms, simulated, and their living standards, reform less reference.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -235,6 +238,17 @@ pub struct StandardChange {
     pub cents_gained: i64,
     pub cents_lost: i64,
 }
+impl StandardChange {
+    pub fn add(&mut self, other: &StandardChange) {
+        self.persons += other.persons;
+        self.gaining += other.gaining;
+        self.losing += other.losing;
+        self.cents += other.cents;
+        self.cents_gained += other.cents_gained;
+        self.cents_lost += other.cents_lost;
+    }
+}
+carried!(StandardChange { persons, gaining, losing, cents, cents_gained, cents_lost });
 
 /// How a household is placed on the map of gains: where it lives, and where its best paid adult works.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -263,6 +277,7 @@ pub struct Incomes {
     pub households: i64,
     pub cents: i64,
 }
+carried!(Incomes { households, cents });
 
 /// Distribution of living standards in December, by département: persons in steps of 100 euros a year, the last open.
 pub const LIVING_STANDARD_STEPS: usize = 1000;

@@ -26,6 +26,7 @@ use crate::engine::{Engine, Spent};
 use crate::law::{Change, Code, Trend as LawTrend};
 use crate::measures::{Record, Replicate};
 use crate::month::{self, Arm};
+use crate::parallel::Ranks;
 use crate::parameters::Parameters;
 use crate::policies;
 use crate::policies::hooks::Setting;
@@ -173,10 +174,11 @@ pub fn warm_up(start: &mut Start, inputs: Inputs<'_>, seed: u64, progress: &dyn 
     let mut arm = reference_arm(inputs.code, inputs.territory);
     let months = inputs.parameters.months("start.spin_up");
     let mut last = engine.from;
+    let ranks = world.ranks.clone();
     let went_on = spin_up::labour(world, &arm, engine, months, &mut |month| {
         last = month;
         progress.month_done("spin-up", seed, month);
-        !progress.stop_requested()
+        !ranks.any("stopping", progress.stop_requested())
     });
     if !went_on {
         return Err(RunError::Stopped { month: last });
@@ -192,7 +194,7 @@ pub fn warm_up(start: &mut Start, inputs: Inputs<'_>, seed: u64, progress: &dyn 
             source,
         })?;
         progress.month_done("unreported", seed, world.month);
-        if progress.stop_requested() {
+        if world.ranks.any("stopping", progress.stop_requested()) {
             return Err(RunError::Stopped { month: world.month });
         }
     }
@@ -256,6 +258,12 @@ pub fn watched(
     let end = inputs.scenario.run.through.plus(1);
     reference.run_watched(&mut world, &engine, &setting, end, seed, progress, watch)?;
     Ok(reference.record)
+}
+
+/// The rank that compares what a person, by their key, lived in two arms.
+fn compares(person: u64, ranks: &Ranks) -> usize {
+    // By founder: a line of descent stays together.
+    ((person >> 16) % ranks.size() as u64) as usize
 }
 
 /// The first month in which the reform may differ, if it ever does.

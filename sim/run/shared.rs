@@ -10,12 +10,14 @@ use super::standards_compared::{self, Standards};
 use super::{Inputs, Progress, RunError, Start, first_difference, reference_arm, reform_arm, setting, start, warm_up};
 use crate::engine::Engine;
 use crate::measures::{Record, Replicate};
+use crate::parallel::Ranks;
 use crate::units::Month;
 use crate::world::World;
 
 /// One seed up to the fork, and its reference arm to the end.
 pub struct Shared {
     seed: u64,
+    ranks: Ranks,
     engine: Engine,
     reference: Record,
     paths: PovertyPaths,
@@ -61,7 +63,7 @@ impl Shared {
             reference.run(&mut world, &engine, &setting, end, seed, progress)?;
         }
         let Runner { record: reference, paths, jobs: employed, standards, .. } = reference;
-        Ok(Shared { seed, engine, reference, paths, employed, before, standards, at_fork })
+        Ok(Shared { seed, ranks: world.ranks, engine, reference, paths, employed, before, standards, at_fork })
     }
 
     /// Runs one version from the fork on. The last one to run may use up the world of the fork, which saves a copy.
@@ -89,12 +91,12 @@ impl Shared {
         };
         if let (Some(_), Some(world)) = (forked, world) {
             let runner = self.reform(inputs, world, scenario.run.through.plus(1), progress)?;
-            replicate.compared_exits = poverty_paths::compare(&self.paths, &runner.paths);
+            replicate.compared_exits = poverty_paths::compare(&self.paths, &runner.paths, &self.ranks);
             if let (Some(reference), Some(reform)) = (&self.employed, &runner.jobs) {
-                replicate.followed_jobs = Jobs::compare(reference, reform);
+                replicate.followed_jobs = Jobs::compare(reference, reform, &self.ranks);
             }
             if let (Some(reference), Some(reform)) = (&self.standards, &runner.standards) {
-                replicate.compared_standards = standards_compared::compare(reference, reform);
+                replicate.compared_standards = standards_compared::compare(reference, reform, &self.ranks);
             }
             replicate.reform = Some(runner.record);
         }

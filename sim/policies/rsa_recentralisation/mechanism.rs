@@ -311,7 +311,8 @@ fn of_cells(ledger: &Ledger, post: Post, cells: &[Cell]) -> Cents {
 /// Households in payment this month.
 fn rsa_households(world: &World, cells: &[Cell]) -> i64 {
     let blocks = cells.iter().flat_map(|cell| &world.blocks[world.blocks_of_cell[cell.index()].clone()]);
-    blocks.map(|block| block.households.rsa.iter().filter(|amount| **amount > 0).count() as i64).sum()
+    let here = blocks.map(|block| block.households.rsa.iter().filter(|amount| **amount > 0).count() as i64).sum();
+    world.ranks.sum_of("policies", here)
 }
 
 #[cfg(test)]
