@@ -35,7 +35,11 @@ pub fn run_versions(
     let mut shared = Shared::run(versions, seed, progress)?;
     for (place, &version) in versions.iter().enumerate() {
         progress.version_begins(place);
-        on_replicate(place, shared.version(version, place + 1 == versions.len(), progress)?)?;
+        let handed = on_replicate(place, shared.version(version, place + 1 == versions.len(), progress)?);
+        // What one rank could not keep, no rank goes on from.
+        if shared.ranks().any("stopping", handed.is_err()) {
+            return handed.and(Err(RunError::Output("another rank could not keep its replicate".to_owned())));
+        }
     }
     Ok(())
 }

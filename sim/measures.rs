@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::carried;
+pub use crate::parallel::traffic::Volume;
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
 use crate::world::digest::Fingerprint;
@@ -307,6 +308,8 @@ pub struct Record {
     pub fingerprints: Vec<(Month, Vec<Fingerprint>)>,
     /// Nanoseconds by phase of the month, and person-months: goes to `timing.toml`, never to other files.
     pub timing: Vec<(&'static str, u64)>,
+    /// What ranks told each other, all together, over the months recorded here: to `timing.toml` too.
+    pub traffic: Vec<(&'static str, Volume)>,
     pub person_months: u64,
     pub reserved_bytes: usize,
 }

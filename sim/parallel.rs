@@ -6,7 +6,7 @@
 
 pub mod carried;
 #[cfg(feature = "mpi")]
-pub mod mpi;
+pub mod over_mpi;
 pub mod ranks;
 pub mod threads;
 pub mod traffic;

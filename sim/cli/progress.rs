@@ -31,6 +31,9 @@ pub fn listen_to_interrupts() {
                 }
                 return;
             }
+            if !super::ranks::every().is_first() {
+                return;
+            }
             eprintln!("\nStopping at the end of the month; finished replicates are kept. Ctrl-C again stops at once.");
         });
         if let Err(e) = heard {
@@ -70,6 +73,13 @@ impl Shown {
     /// One replicate of versions with these names, empty for a file's own; several may run at once.
     pub fn of_versions(&self, names: Vec<String>) -> ShownVersions<'_> {
         ShownVersions { shown: self, names, under_way: AtomicUsize::new(0) }
+    }
+
+    /// Months done on another rank.
+    pub fn elsewhere(&self, months: u64) {
+        if let Some(bar) = &self.bar {
+            bar.inc(months);
+        }
     }
 
     /// Takes the bar away.

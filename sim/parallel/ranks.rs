@@ -6,11 +6,11 @@
 //! records sent to the one rank they are for. So results cannot depend on how many ranks there are. Alone, nothing of
 //! this costs anything.
 //!
-//! How bytes travel is a [`Wire`]: MPI in `mpi.rs`, threads of one process in `threads.rs`.
+//! How bytes travel is a [`Wire`]: MPI in `over_mpi.rs`, threads of one process in `threads.rs`.
 
 use std::cell::RefCell;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::carried::Carried;
 use super::traffic::{Traffic, Volume};
@@ -48,10 +48,12 @@ pub struct Ranks {
 /// Bytes of one number in a sum.
 const NUMBER: u64 = size_of::<i64>() as u64;
 
-static OF_PROCESS: OnceLock<Ranks> = OnceLock::new();
+/// The phase in which traffic itself is told.
+const TRAFFIC: &str = "traffic";
 
 thread_local! {
-    static OF_THREAD: RefCell<Option<Ranks>> = const { RefCell::new(None) };
+    // What a run begins with is set by the thread that runs it; all later calls take it from the world.
+    static OF_THREAD: RefCell<Ranks> = RefCell::default();
 }
 
 impl Ranks {
@@ -65,15 +67,9 @@ impl Ranks {
         Ranks { company, first: Arc::default() }
     }
 
-    /// The ranks this process runs with, from now on. To be set once, before anything runs.
-    pub fn set_for_process(self) {
-        // Set twice, the first stays: there is one launcher.
-        let _ = OF_PROCESS.set(self);
-    }
-
-    /// Does `work` with these ranks in the place of the process's.
+    /// Does `work` with these ranks: what begins in it shares its blocks out among them.
     pub fn within<R>(self, work: impl FnOnce() -> R) -> R {
-        let before = OF_THREAD.replace(Some(self));
+        let before = OF_THREAD.replace(self);
         let result = work();
         OF_THREAD.set(before);
         result
@@ -81,8 +77,7 @@ impl Ranks {
 
     /// The ranks that what begins here runs with; no block is shared out yet.
     pub fn here() -> Ranks {
-        let of_thread = OF_THREAD.with_borrow(Clone::clone);
-        of_thread.or_else(|| OF_PROCESS.get().cloned()).unwrap_or_default()
+        OF_THREAD.with_borrow(Clone::clone)
     }
 
     pub fn rank(&self) -> usize {
@@ -188,6 +183,26 @@ impl Ranks {
     /// What was exchanged so far, by phase, as this rank saw it.
     pub fn traffic(&self) -> Vec<(&'static str, Volume)> {
         self.company.as_ref().map(|company| company.traffic.by_phase()).unwrap_or_default()
+    }
+
+    /// What all ranks exchanged since `before`, by phase, at the first rank.
+    pub fn traffic_since(&self, before: &[(&'static str, Volume)]) -> Vec<(&'static str, Volume)> {
+        let mut mine = self.traffic();
+        mine.retain(|(phase, _)| *phase != TRAFFIC);
+        for (phase, volume) in &mut mine {
+            if let Some((_, before)) = before.iter().find(|(known, _)| known == phase) {
+                volume.subtract(before);
+            }
+        }
+        // Every rank goes through the same phases: they are the first's, in its order.
+        let of_all = self.gather_at_first(TRAFFIC, mine.iter().map(|(_, volume)| *volume).collect());
+        for others in of_all.chunks_exact(mine.len().max(1)).skip(1) {
+            for ((_, sum), volume) in mine.iter_mut().zip(others) {
+                sum.add(volume);
+            }
+        }
+        mine.retain(|(_, volume)| volume.calls > 0);
+        mine
     }
 
     /// The phase of the last exchange begun.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+use crate::carried;
+
 /// The exchanges of one phase, as one rank saw them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Volume {
@@ -17,6 +19,26 @@ pub struct Volume {
     pub summed: u64,
     /// Spent in it, waiting for the slowest rank included.
     pub nanoseconds: u64,
+}
+
+carried!(Volume { calls, messages, sent, summed, nanoseconds });
+
+impl Volume {
+    pub fn add(&mut self, other: &Volume) {
+        self.calls += other.calls;
+        self.messages += other.messages;
+        self.sent += other.sent;
+        self.summed += other.summed;
+        self.nanoseconds += other.nanoseconds;
+    }
+    /// What came after `before`.
+    pub fn subtract(&mut self, before: &Volume) {
+        self.calls -= before.calls;
+        self.messages -= before.messages;
+        self.sent -= before.sent;
+        self.summed -= before.summed;
+        self.nanoseconds -= before.nanoseconds;
+    }
 }
 
 /// Counts of this rank.

@@ -229,11 +229,6 @@ impl<'a> Blueprint<'a> {
         self.cells.iter().flat_map(each).collect()
     }
 
-    /// How many blocks the run has: no more ranks than that can share it.
-    pub fn blocks(&self) -> usize {
-        self.cells.iter().map(|cell| usize::from(self.blocks_of(*cell))).sum()
-    }
-
     /// Tells every rank the counts and jobs of every cell, which the owner of its first block knows as well as any.
     fn tell_all(&self, built: &mut [BuiltCell], drawn: &[(Cell, std::ops::Range<usize>)], ranks: &Ranks) {
         let told = built.iter().zip(drawn).enumerate().filter(|(_, (_, (_, blocks)))| ranks.owns(blocks.start));
@@ -350,9 +345,14 @@ impl<'a> Blueprint<'a> {
 
     /// Number of blocks of a cell, fixed by its expected households.
     pub fn blocks_of(&self, cell: Cell) -> u16 {
-        let expected = households_of(&self.sources, &self.sources.cells[cell.index()]) / f64::from(self.one_in);
-        (libm::ceil(expected / HOUSEHOLDS_PER_BLOCK as f64) as u16).max(1)
+        blocks_of(&self.sources, cell, self.one_in)
     }
+}
+
+/// Number of blocks of a cell at a scale.
+pub(super) fn blocks_of(sources: &Sources, cell: Cell, one_in: u32) -> u16 {
+    let expected = households_of(sources, &sources.cells[cell.index()]) / f64::from(one_in.max(1));
+    (libm::ceil(expected / HOUSEHOLDS_PER_BLOCK as f64) as u16).max(1)
 }
 
 struct BuiltCell {

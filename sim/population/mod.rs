@@ -70,8 +70,9 @@ carried!(CellCount { cell, persons, households, employed, unemployed, registered
 ///
 /// # Errors
 /// When the territory's tables lack a figure population needs.
-pub fn blocks(territory: &Territory, law: &Law, cells: &[Cell], one_in: u32) -> Result<usize, TerritoryError> {
-    Ok(Blueprint::new(territory, law, cells, one_in)?.blocks())
+pub fn blocks(territory: &Territory, cells: &[Cell], one_in: u32) -> Result<usize, TerritoryError> {
+    let sources = sources::Sources::read(territory)?;
+    Ok(cells.iter().map(|cell| usize::from(blueprint::blocks_of(&sources, *cell, one_in))).sum())
 }
 
 /// The starting world of these cells, in one call.

@@ -125,6 +125,7 @@ pub fn record(seed: u64, shift: i64) -> Record {
             ],
         )],
         timing: vec![("search", 10)],
+        traffic: Vec::new(),
         person_months: 36_000,
         reserved_bytes: 100_000,
     }

@@ -50,6 +50,7 @@ impl Runner {
         record.living_standards.retain(|(year, _), _| *year < fork.year());
         record.incomes.retain(|(year, _, _), _| *year < fork.year());
         record.timing.clear();
+        record.traffic.clear();
         record.person_months = 0;
         record
     }
@@ -80,6 +81,7 @@ impl Runner {
         watch: &mut dyn FnMut(&World),
     ) -> Result<(), RunError> {
         let mut spent = Spent::default();
+        let traffic = world.ranks.traffic();
         while world.month < until {
             let books = |month, source| RunError::Books { month, arm: self.name, source };
             let month = world.month;
@@ -99,6 +101,12 @@ impl Runner {
                 return Err(RunError::Stopped { month: world.month });
             }
             world.month = world.month.plus(1);
+        }
+        for (phase, volume) in world.ranks.traffic_since(&traffic) {
+            match self.record.traffic.iter_mut().find(|(name, _)| *name == phase) {
+                Some((_, sum)) => sum.add(&volume),
+                None => self.record.traffic.push((phase, volume)),
+            }
         }
         for (phase, nanoseconds) in spent.phases {
             match self.record.timing.iter_mut().find(|(name, _)| *name == phase) {

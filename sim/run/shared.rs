@@ -66,6 +66,11 @@ impl Shared {
         Ok(Shared { seed, ranks: world.ranks, engine, reference, paths, employed, before, standards, at_fork })
     }
 
+    /// The ranks that share the world.
+    pub fn ranks(&self) -> &Ranks {
+        &self.ranks
+    }
+
     /// Runs one version from the fork on. The last one to run may use up the world of the fork, which saves a copy.
     ///
     /// # Errors

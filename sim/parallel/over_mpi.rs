@@ -18,6 +18,7 @@ const ROOM: usize = 1 << 30;
 
 /// Holds MPI open until it is dropped, when every rank has come to its end.
 pub struct Launched {
+    ranks: Ranks,
     // Dropped after the last meeting of all ranks.
     _universe: Universe,
 }
@@ -35,8 +36,14 @@ pub fn launch() -> Result<Option<Launched>, String> {
     if !ranks.is_alone() {
         abort_on_panic(ranks.clone());
     }
-    ranks.set_for_process();
-    Ok(Some(Launched { _universe: universe }))
+    Ok(Some(Launched { ranks, _universe: universe }))
+}
+
+impl Launched {
+    /// All ranks of the job.
+    pub fn ranks(&self) -> Ranks {
+        self.ranks.clone()
+    }
 }
 
 impl Drop for Launched {
@@ -57,11 +64,6 @@ fn abort_on_panic(ranks: Ranks) {
         tell(panic);
         world().abort(101);
     }));
-}
-
-/// Ends the job on every rank at once: for a failure that the others do not know of.
-pub fn abort(code: u8) -> ! {
-    world().abort(i32::from(code))
 }
 
 struct Mpi {
