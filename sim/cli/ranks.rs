@@ -114,13 +114,15 @@ pub fn agree(args: &RunArgs, read: &[Result<Loaded, Failure>]) -> Result<(), Fai
     }
     let told = ["the program", "the command line", "the inputs"];
     let all_of = ranks.each("start", digests(read));
-    let differing = |what: usize| (0..ranks.size()).filter(|&rank| all_of[rank][what] != all_of[0][what]);
-    if let Some(what) = (0..told.len()).find(|&what| differing(what).next().is_some()) {
-        let others: Vec<String> = differing(what).map(|rank| rank.to_string()).collect();
-        return Err(Failure::of_input(
-            format!("{} of rank {} differs from that of rank 0", told[what], others.join(", ")),
-            "one build of the program, one command line and one set of files must be seen by every rank",
-        ));
+    for (what, told) in told.iter().enumerate() {
+        let differing = (0..ranks.size()).filter(|&rank| all_of[rank][what] != all_of[0][what]);
+        let differing: Vec<String> = differing.map(|rank| rank.to_string()).collect();
+        if !differing.is_empty() {
+            return Err(Failure::of_input(
+                format!("{told} of rank {} differs from that of rank 0", differing.join(", ")),
+                "one build of the program, one command line and one set of files must be seen by every rank",
+            ));
+        }
     }
     let distribute = args.distribute.unwrap_or(Distribute::Cells);
     if distribute == Distribute::Cells {

@@ -151,6 +151,7 @@ pub fn merge(args: &MergeArgs) -> Result<(), Failure> {
         quiet: args.quiet,
         territory: None,
         digest: first.digest_monthly.then_some(Digest::Monthly),
+        distribute: None,
         shard: None,
         lang: args.lang,
         outlines: args.outlines.clone(),

@@ -10,6 +10,32 @@ pub trait Carried: Sized {
     /// # Panics
     /// When the bytes are not what `put` wrote: a fault of the program.
     fn take(bytes: &mut &[u8]) -> Self;
+    /// A list of them, without its length.
+    fn put_all(list: &[Self], bytes: &mut Vec<u8>) {
+        for value in list {
+            value.put(bytes);
+        }
+    }
+    /// `count` of them.
+    fn take_all(count: usize, bytes: &mut &[u8]) -> Vec<Self> {
+        (0..count).map(|_| Self::take(bytes)).collect()
+    }
+}
+
+/// Whole runs of bytes are copied at once.
+impl Carried for u8 {
+    fn put(&self, bytes: &mut Vec<u8>) {
+        bytes.push(*self);
+    }
+    fn take(bytes: &mut &[u8]) -> Self {
+        head(bytes, 1)[0]
+    }
+    fn put_all(list: &[Self], bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(list);
+    }
+    fn take_all(count: usize, bytes: &mut &[u8]) -> Vec<Self> {
+        head(bytes, count).to_vec()
+    }
 }
 
 /// The first `count` bytes, taken off.
@@ -33,7 +59,7 @@ macro_rules! integers {
         }
     )*};
 }
-integers!(u8, i8, u16, u32, i32, u64, i64);
+integers!(i8, u16, u32, i32, u64, i64);
 
 impl Carried for bool {
     fn put(&self, bytes: &mut Vec<u8>) {
@@ -56,13 +82,12 @@ impl Carried for usize {
 
 impl<T: Carried> Carried for Vec<T> {
     fn put(&self, bytes: &mut Vec<u8>) {
-        (self.len() as u32).put(bytes);
-        for value in self {
-            value.put(bytes);
-        }
+        self.len().put(bytes);
+        T::put_all(self, bytes);
     }
     fn take(bytes: &mut &[u8]) -> Self {
-        (0..u32::take(bytes)).map(|_| T::take(bytes)).collect()
+        let count = usize::take(bytes);
+        T::take_all(count, bytes)
     }
 }
 
@@ -80,11 +105,11 @@ impl<T: Carried> Carried for Option<T> {
 
 impl Carried for String {
     fn put(&self, bytes: &mut Vec<u8>) {
-        (self.len() as u32).put(bytes);
+        self.len().put(bytes);
         bytes.extend_from_slice(self.as_bytes());
     }
     fn take(bytes: &mut &[u8]) -> Self {
-        let length = u32::take(bytes) as usize;
+        let length = usize::take(bytes);
         String::from_utf8_lossy(head(bytes, length)).into_owned()
     }
 }

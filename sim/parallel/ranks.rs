@@ -153,6 +153,19 @@ impl Ranks {
         all_of(&company.gather(phase, &bytes_of(&mine), false))
     }
 
+    /// Shows the first rank the list of each, one rank after another: it never holds more than one of them. For what is as
+    /// large as the population, such as the bytes of all blocks, in their order.
+    pub fn in_turn_at_first<T: Carried>(&self, phase: &'static str, mine: Vec<T>, mut show: impl FnMut(Vec<T>)) {
+        let mut mine = Some(mine);
+        for turn in 0..self.size() {
+            let now = if turn == self.rank() { mine.take() } else { None };
+            let shown = self.gather_at_first(phase, now.unwrap_or_default());
+            if self.is_first() {
+                show(shown);
+            }
+        }
+    }
+
     /// Sends each of `mine` to the rank `to` names; what was sent here, by rank of the sender, each in its order.
     pub fn exchange<T: Carried>(&self, phase: &'static str, mine: Vec<T>, to: impl Fn(&T) -> usize) -> Vec<T> {
         let Some(company) = self.company.as_deref() else { return mine };
@@ -350,6 +363,10 @@ mod tests {
                 let at_first = ranks.gather_at_first("test", vec![me]);
                 let all: Vec<u64> = (0..size as u64).collect();
                 assert_eq!(at_first, if ranks.is_first() { all } else { Vec::new() });
+                let mut turns = Vec::new();
+                ranks.in_turn_at_first("test", vec![vec![me as u8; 9]], |of_rank| turns.push(of_rank));
+                let expected: Vec<Vec<Vec<u8>>> = (0..size).map(|r| vec![vec![r as u8; 9]]).collect();
+                assert_eq!(turns, if ranks.is_first() { expected } else { Vec::new() });
                 assert_eq!(ranks.from_first("test", vec![me; 40]), vec![0; 40]);
                 assert!(ranks.any("test", me + 1 == size as u64));
                 assert!(!ranks.any("test", false));
