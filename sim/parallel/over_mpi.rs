@@ -100,8 +100,15 @@ fn split(bytes: &[u8], counts: &[Count]) -> Vec<Vec<u8>> {
     counts.iter().map(&mut next).collect()
 }
 
+/// One byte more than asked: an empty vector of bytes points to address 1, which Open MPI reads as `MPI_IN_PLACE`.
 fn room_for(counts: &[Count]) -> Vec<u8> {
-    vec![0; counts.iter().map(|length| *length as usize).sum()]
+    vec![0; 1 + counts.iter().map(|length| *length as usize).sum::<usize>()]
+}
+
+/// The same bytes, at an address of their own even if there are none.
+fn addressed(bytes: &[u8]) -> &[u8] {
+    static SOMEWHERE: [u8; 8] = [0; 8];
+    if bytes.is_empty() { &SOMEWHERE[4..4] } else { bytes }
 }
 
 impl Mpi {
@@ -130,7 +137,8 @@ impl Wire for Mpi {
         let lengths = self.lengths(mine.len());
         let mut all = room_for(&lengths);
         let places = displacements(&lengths);
-        world().all_gather_varcount_into(mine, &mut PartitionMut::new(&mut all[..], &lengths[..], &places[..]));
+        world()
+            .all_gather_varcount_into(addressed(mine), &mut PartitionMut::new(&mut all[..], &lengths[..], &places[..]));
         split(&all, &lengths)
     }
     fn gather_at_first(&self, mine: &[u8]) -> Vec<Vec<u8>> {
@@ -138,12 +146,15 @@ impl Wire for Mpi {
         let world = world();
         let root = world.process_at_rank(0);
         if self.rank > 0 {
-            root.gather_varcount_into(mine);
+            root.gather_varcount_into(addressed(mine));
             return vec![Vec::new(); self.size];
         }
         let mut all = room_for(&lengths);
         let places = displacements(&lengths);
-        root.gather_varcount_into_root(mine, &mut PartitionMut::new(&mut all[..], &lengths[..], &places[..]));
+        root.gather_varcount_into_root(
+            addressed(mine),
+            &mut PartitionMut::new(&mut all[..], &lengths[..], &places[..]),
+        );
         split(&all, &lengths)
     }
     fn exchange(&self, parts: &[&[u8]]) -> Vec<Vec<u8>> {
@@ -154,7 +165,7 @@ impl Wire for Mpi {
         let (from, to) = (displacements(&sent), displacements(&received));
         let mut all = room_for(&received);
         world().all_to_all_varcount_into(
-            &Partition::new(&mine[..], &sent[..], &from[..]),
+            &Partition::new(addressed(&mine), &sent[..], &from[..]),
             &mut PartitionMut::new(&mut all[..], &received[..], &to[..]),
         );
         split(&all, &received)
