@@ -17,7 +17,7 @@ use bassin::territory::Territory;
 use super::batch;
 use super::describe::{self, Ingredients};
 use super::failure::Failure;
-use super::{RunArgs, memory, progress};
+use super::{RunArgs, memory, progress, ranks};
 
 /// Under a folder of this name results go by default.
 pub const RESULTS: &str = "results";
@@ -90,11 +90,19 @@ pub fn run(args: &RunArgs) -> Result<(), Failure> {
         Ok(loaded)
     });
     let mut read: Vec<Result<Loaded, Failure>> = read.collect();
+    ranks::agree(args, &read)?;
     if let [Err(_)] = read.as_slice() {
         return read.remove(0).map(drop);
     }
     progress::listen_to_interrupts();
-    batch::run(args, read)
+    let ranks = ranks::every();
+    if !ranks.is_first() {
+        ranks::work(args, &read);
+        return Ok(());
+    }
+    let ran = batch::run(args, read);
+    ranks::hand_out(&ranks, Vec::new());
+    ran
 }
 
 /// Refuses what would run and could not end as asked.

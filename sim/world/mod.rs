@@ -6,6 +6,7 @@ pub mod block;
 #[macro_use]
 pub mod columns;
 pub mod body;
+mod carried;
 pub mod closing;
 pub mod departement_lines;
 pub mod digest;
