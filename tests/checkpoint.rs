@@ -202,14 +202,23 @@ fn each_signal_of_a_batch_system_keeps_a_checkpoint_and_tells_the_command_that_g
         let output = child.wait_with_output().expect("ends");
         let told = said(&output);
         assert_eq!(output.status.code(), Some(1), "{name}: {told}");
-        let command = format!("bassin run essai.toml --out out --resume");
-        assert!(told.contains("checkpoints (") && told.contains(&command), "{name}: {told}");
+        let command = "bassin run essai.toml --out out --resume";
+        assert!(told.contains("checkpoints (") && told.contains(command), "{name}: {told}");
         assert!(before() != known, "{name}: no new checkpoint: {told}");
     }
     let output = run(here, &["--out", "out", "--resume"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(said(&output).contains("taken up from the checkpoint of"), "{}", said(&output));
     is_undisturbed(&here.join("out"));
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("made");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("named"));
+        if path.is_dir() { copy(&path, &target) } else { fs::copy(&path, &target).map(drop).expect("copied") }
+    }
 }
 
 /// What is done to a file.
@@ -278,20 +287,24 @@ fn a_checkpoint_of_another_seed_or_scenario_is_refused_and_without_resume_the_se
     refused(&["--out", "out", "--resume"], "of another scenario");
     let others = unfinished(here).expect("that of the first scenario");
     assert!(newest.starts_with(&others) && newest.is_file(), "it was touched");
-    // Of another seed.
+    // Of another seed; the first goes on meanwhile, and ends.
     fs::write(here.join("essai.toml"), SCENARIO).expect("written");
-    fs::remove_file(&before).expect("removed");
-    let own = fs::read(&newest).expect("read");
+    let as_stopped = here.join("as-stopped");
+    copy(&here.join("out"), &as_stopped);
     fs::copy(&newest, newest.with_file_name("seed-2.checkpoint")).expect("copied");
     refused(&["--out", "out", "--resume"], "of another seed: 1");
-    // Of another program, version or build: the header says so, and a header that was changed is damaged.
+    assert!(newest.with_file_name("replicate-1").is_file(), "a seed that could go on did not");
+    // Of another program: the header says of which, and a header that was changed is damaged.
+    fs::remove_dir_all(here.join("out")).expect("removed");
+    copy(&as_stopped, &here.join("out"));
+    fs::remove_file(&before).expect("removed");
     change(&newest, |bytes| {
         let at = bytes.windows(8).position(|word| word == b"build = ").expect("in the header");
         bytes[at + 9] ^= 1;
     });
     refused(&["--out", "out", "--resume"], "header or directory is not what was written");
-    fs::write(&newest, own).expect("written");
-    fs::remove_file(newest.with_file_name("seed-2.checkpoint")).expect("removed");
+    fs::remove_dir_all(here.join("out")).expect("removed");
+    copy(&as_stopped, &here.join("out"));
     let output = run(here, &["--out", "out"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(said(&output).contains("seed 1 begins again"), "{}", said(&output));
@@ -335,18 +348,18 @@ fn a_lock_left_by_a_job_that_was_killed_is_taken_over_and_told() {
 fn a_limit_on_files_costs_the_checkpoint_and_not_the_run() {
     let folder = folder();
     let here = folder.path();
-    // In blocks of 512 bytes: enough for every table, not for a checkpoint.
-    let largest = files(&undisturbed().0).iter().map(|(_, bytes)| bytes.len()).max().expect("files") / 512 + 64;
+    // In blocks of 512 bytes: enough for every table, not for a checkpoint of five times as many households.
+    let largest = files(&undisturbed().0).iter().map(|(_, bytes)| bytes.len()).max().expect("files") / 512 * 5 / 4;
     let line = format!(
-        "ulimit -f {largest}; exec '{}' run essai.toml --no-swings --no-parquet --out out --checkpoint-every 20",
+        "ulimit -f {largest}; exec '{}' run essai.toml --no-swings --no-parquet --out out --checkpoint-every 40 --one-in 12",
         cargo_bin("bassin").display()
     );
     let output = Command::new("sh").current_dir(here).args(["-c", &line]).output().expect("a shell");
     let told = said(&output);
     assert_eq!(output.status.code(), Some(0), "{told}");
     assert!(told.contains("cannot be written") && told.contains("the run goes on without it"), "{told}");
-    assert!(!told.contains("panicked"), "{told}");
-    is_undisturbed(&here.join("out"));
+    assert!(!told.contains("panicked") && unfinished(here).is_none(), "{told}");
+    assert!(here.join("out/essai/manifest.toml").is_file());
 }
 
 /// A disk of its own for a command, if this system lets users have one.
@@ -369,14 +382,18 @@ fn a_disk_without_room_for_two_checkpoints_costs_them_and_not_the_run() {
     let [newest, _] = checkpoints(here, 1).expect("an unfinished run");
     let checkpoint = fs::metadata(newest).expect("there").len() / 1024;
     fs::remove_dir_all(here.join("out")).expect("removed");
-    let program = cargo_bin("bassin").display().to_string();
+    // Room for one and a half, until the run has said so.
+    let room = checkpoint * 3 / 2;
+    let size = room + files(&undisturbed().0).iter().map(|(_, bytes)| bytes.len() as u64 / 1024 + 8).sum::<u64>() * 3;
     let script = format!(
-        "'{program}' run essai.toml --no-swings --no-parquet --out disk/out --checkpoint-every 6 || exit $?\n\
-         cp -r disk/out out\nls -a disk/out >&2"
+        "head -c {}k /dev/zero > disk/filler\n\
+         '{}' run essai.toml --no-swings --no-parquet --out disk/out --checkpoint-every 6 2> told &\n\
+         while ! grep -q 'no room' told && kill -0 $!; do sleep 0.01; done\n\
+         rm disk/filler\nwait $!\ncode=$?\ncat told >&2\ncp -r disk/out out\nexit $code",
+        size - room,
+        cargo_bin("bassin").display()
     );
-    // Room for one and a half, beside the results.
-    let results: u64 = files(&undisturbed().0).iter().map(|(_, bytes)| bytes.len() as u64 / 1024 + 4).sum();
-    let Some(output) = on_a_small_disk(here, results * 2 + checkpoint * 3 / 2, &script) else {
+    let Some(output) = on_a_small_disk(here, size, &script) else {
         eprintln!("LEFT OUT: this system gives no disk of its own to a test (unshare, mount)");
         return;
     };

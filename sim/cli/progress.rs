@@ -1,9 +1,9 @@
-//! How far a run is: a bar on a terminal, a line a simulated year elsewhere, nothing when asked to be quiet. Hears of
+//! How far a run is: a bar on a terminal, a line a simulated year elsewhere (and one a minute where a year takes longer), nothing when asked to be quiet. Hears of
 //! Ctrl-C and other signals too.
 
 use std::io::IsTerminal;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use std::time::{Duration, Instant};
 
@@ -13,6 +13,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 /// Two signals closer than this are one request.
 const SAME_REQUEST: Duration = Duration::from_millis(500);
+
+/// A log without a line for longer looks like a run that hangs.
+const LONGEST_SILENCE: Duration = Duration::from_secs(60);
 
 /// Raised by Ctrl-C; the engine asks every month.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -71,6 +74,8 @@ pub fn is_stopping() -> bool {
 pub struct Shown {
     bar: Option<ProgressBar>,
     lines: bool,
+    /// When the last line was written.
+    said: Mutex<Instant>,
     fingerprints: bool,
 }
 
@@ -87,7 +92,15 @@ impl Shown {
             bar.tick();
             bar
         });
-        Shown { bar, lines: !terminal && !quiet, fingerprints }
+        Shown { bar, lines: !terminal && !quiet, said: Mutex::new(Instant::now()), fingerprints }
+    }
+
+    fn said_now(&self) {
+        *self.said.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    }
+
+    fn silent_for(&self) -> Duration {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).elapsed()
     }
 
     /// One replicate of versions with these names, empty for a file's own; several may run at once.
@@ -118,6 +131,10 @@ impl Progress for Shown {
         }
         if self.lines && month.is_december() && arm != "spin-up" {
             eprintln!("seed {seed}, {arm}: {} done", month.year());
+            self.said_now();
+        } else if self.lines && self.silent_for() >= LONGEST_SILENCE {
+            eprintln!("seed {seed}, {arm}: {month} done");
+            self.said_now();
         }
     }
 

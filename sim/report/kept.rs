@@ -96,6 +96,12 @@ fn put(text: &mut String, arm: &str, record: &Record) {
         text.push('\n');
     };
     line(format_args!("arm {arm} {} {}", record.person_months, record.reserved_bytes));
+    for (phase, nanoseconds) in &record.timing {
+        line(format_args!("time {nanoseconds} {phase}"));
+    }
+    for (year, kilobytes) in &record.memory {
+        line(format_args!("memory {year} {kilobytes}"));
+    }
     line(format_args!("cells{}", joined(record.cells.iter().map(|cell| i64::from(cell.0)))));
     for (month, rows) in &record.months {
         line(format_args!("month {}{}", month.0, joined(rows.iter().flatten().copied())));
@@ -222,6 +228,11 @@ fn take_line(record: &mut Record, word: &str, rest: &str) -> Option<()> {
     if word == "print" {
         return take_fingerprint(record, rest);
     }
+    if word == "time" {
+        let (nanoseconds, phase) = rest.split_once(' ')?;
+        record.timing.push((phase.to_owned(), nanoseconds.parse().ok()?));
+        return Some(());
+    }
     if let "digest" | "full" = word {
         let (month, digest) = rest.split_once(' ')?;
         let entry = (Month(month.parse().ok()?), digest.to_owned());
@@ -243,6 +254,7 @@ fn take_line(record: &mut Record, word: &str, rest: &str) -> Option<()> {
             }
             record.months.push((Month(short(0)?), rows.to_vec()));
         }
+        "memory" => record.memory.push((short(0)?, u64::try_from(*numbers.get(1)?).ok()?)),
         "account" | "home" => {
             let post = *Post::ALL.get(usize::from(short(1)?))?;
             let accounts = if word == "home" { &mut record.accounts_at_home } else { &mut record.accounts };
@@ -295,10 +307,9 @@ mod tests {
         let replicate = sample::replicate(7, 3);
         keep(folder.path(), &replicate).expect("kept");
         let recalled = recall(folder.path(), 7).expect("recalled");
-        let without_times =
-            |record: &Record| format!("{:?}", Record { timing: Vec::new(), memory: Vec::new(), ..record.clone() });
-        assert_eq!(without_times(&recalled.reference), without_times(&replicate.reference));
-        assert_eq!(recalled.reform.as_ref().map(without_times), replicate.reform.as_ref().map(without_times));
+        let told = |record: &Record| format!("{record:?}");
+        assert_eq!(told(&recalled.reference), told(&replicate.reference));
+        assert_eq!(recalled.reform.as_ref().map(told), replicate.reform.as_ref().map(told));
         assert_eq!(recalled.compared_standards, replicate.compared_standards);
         assert_eq!((recalled.seed, recalled.one_in, recalled.forked), (7, 10, replicate.forked));
         assert!(recall(folder.path(), 8).is_none());

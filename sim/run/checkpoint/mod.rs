@@ -15,7 +15,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use error::{CheckpointError, Wrong};
-pub use read::blocks;
+pub use file::{Entry, Kind, Opened, Writing};
+pub use read::{blocks, open};
 pub use state::{Followed, Header, Origin, Phase, Read, ReadArm};
 pub use write::Moment;
 
