@@ -209,19 +209,16 @@ fn threads_and_generators_are_named_in_one_place() {
 
 #[test]
 fn no_clock_but_for_the_name_of_a_folder_and_the_time_a_phase_takes() {
-<<<<<<< HEAD
     let allowed = [
         "engine.rs",
         "parallel/traffic.rs",
         "report/folder.rs",
+        "report/lock.rs",
         "cli/batch.rs",
         "cli/bench.rs",
         "cli/bench/triad.rs",
         "cli/progress.rs",
     ];
-=======
-    let allowed = ["engine.rs", "report/folder.rs", "report/lock.rs", "cli/batch.rs", "cli/progress.rs"];
->>>>>>> ckpt
     for (path, text) in sources().iter().filter(|(path, _)| !is_test(path)) {
         let clock = code(text).contains("Instant::now") || code(text).contains("SystemTime::now");
         assert!(!clock || allowed.iter().any(|file| path == Path::new(file)), "{} reads a clock", path.display());
