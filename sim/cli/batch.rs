@@ -442,7 +442,7 @@ fn task(state: &State<'_>, seed: u64, places: &[usize]) -> Task {
         let version = &state.versions[place];
         (ranks::named(version.of.path), version.name.clone())
     };
-    Task { seed, versions: places.iter().map(named).collect() }
+    Task { seed, versions: places.iter().map(named).collect(), identities: Vec::new() }
 }
 
 /// Runs jobs in rounds, one a rank, this one's first. What another rank could not do is tried here, and told.
@@ -509,11 +509,10 @@ fn attempt(args: &RunArgs, state: &Mutex<State<'_>>, shown: &Shown, seed: u64, p
     let shown = shown.of_versions(names);
     let mut refused = None;
     let together = ranks::sharing_blocks();
-    ranks::hand_out(&together, vec![task(&lock(state), seed, places)]);
-    // Of a population shared by several ranks no checkpoint is kept.
-    let kept = together.is_alone().then_some(&mut keeper);
+    let handed = Task { identities: keeper.versions.clone(), ..task(&lock(state), seed, places) };
+    ranks::hand_out(&together, vec![handed]);
     let ran = together.within(|| {
-        ensemble::run_versions(&inputs, seed, &shown, kept, &mut |place, replicate| {
+        ensemble::run_versions(&inputs, seed, &shown, Some(&mut keeper), &mut |place, replicate| {
             lock(state).versions[places[place]].writer.add(replicate).map_err(|error| {
                 let told = RunError::Output(error.to_string());
                 refused = Some(error);

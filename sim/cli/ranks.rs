@@ -10,6 +10,7 @@ use bassin::parallel::{self, Ranks};
 use bassin::population;
 use bassin::report::kept;
 use bassin::run::RunError;
+use bassin::run::checkpoint::{Keeper, Origin};
 use bassin::units::Month;
 use clap::ValueEnum;
 
@@ -91,8 +92,10 @@ pub fn launch() -> Result<Option<Launched>, Failure> {
 pub struct Task {
     pub seed: u64,
     pub versions: Vec<(String, String)>,
+    /// Digests by which checkpoints name the versions; none where whole replicates are handed out.
+    pub identities: Vec<String>,
 }
-carried!(Task { seed, versions });
+carried!(Task { seed, versions, identities });
 
 /// What a rank made of its task: replicates by place among the task's versions, and the month it was stopped in.
 pub struct Made {
@@ -204,9 +207,14 @@ fn one(args: &RunArgs, read: &[Result<Loaded, Failure>], task: &Task) -> Made {
     let mut made = Made { place: 0, replicates: Vec::new(), stopped: None };
     let quiet = Quiet { fingerprints: args.digest == Some(Digest::Monthly) };
     let together = sharing_blocks();
+    // The first rank writes and chooses what is taken up; the others bring and take their blocks.
+    let (origin, folder) = (Origin::default(), Path::new(""));
+    let mut keeper =
+        Keeper::new(folder, task.seed, args.checkpoint_every, origin, task.identities.clone(), args.resume);
+    let mut keeper = (!together.is_alone()).then_some(&mut keeper);
     let ran = parallel::with_threads(args.threads, || {
         together.clone().within(|| {
-            ensemble::run_versions(&inputs, task.seed, &quiet, None, &mut |place, replicate| {
+            ensemble::run_versions(&inputs, task.seed, &quiet, keeper.take(), &mut |place, replicate| {
                 if together.is_alone() {
                     made.replicates.push((place, kept::sealed(&replicate)));
                 }

@@ -29,6 +29,14 @@ impl Decembers {
         self.0.insert(world.month.year(), keys);
     }
 
+    fn join(&mut self, other: Decembers) {
+        for (year, theirs) in other.0 {
+            let keys = self.0.entry(year).or_default();
+            keys.extend(theirs);
+            keys.sort_unstable();
+        }
+    }
+
     /// Those of the persons this rank compares, in order.
     fn of_year(&self, year: u16, ranks: &Ranks) -> Vec<u64> {
         let keys = self.0.get(&year).cloned().unwrap_or_default();
@@ -55,6 +63,27 @@ impl Jobs {
     pub fn of_reform() -> Jobs {
         let none = Decembers::default();
         Jobs::Reform { in_ebe: none.clone(), met: none.clone(), met_employed: none }
+    }
+
+    /// Takes what another rank kept of the same arm.
+    pub fn join(&mut self, other: Jobs) {
+        match (self, other) {
+            (Jobs::Reference(mine), Jobs::Reference(theirs)) => mine.join(theirs),
+            (Jobs::Reform { in_ebe, met, met_employed }, Jobs::Reform { in_ebe: a, met: b, met_employed: c }) => {
+                in_ebe.join(a);
+                met.join(b);
+                met_employed.join(c);
+            }
+            _ => {}
+        }
+    }
+
+    /// The same arm, and nobody seen.
+    pub fn of_nobody(self) -> Jobs {
+        match self {
+            Jobs::Reference(_) => Jobs::of_reference(),
+            Jobs::Reform { .. } => Jobs::of_reform(),
+        }
     }
 
     /// How many keys are kept.

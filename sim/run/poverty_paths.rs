@@ -54,6 +54,16 @@ impl PovertyPaths {
         self.lasting.entry(year - 2).or_default().extend(&december.lasting_persons);
     }
 
+    /// Takes what another rank kept.
+    pub fn join(&mut self, other: PovertyPaths) {
+        for (year, words) in other.poor_before {
+            self.poor_before.entry(year).or_default().extend(words);
+        }
+        for (year, keys) in other.lasting {
+            self.lasting.entry(year).or_default().extend(keys);
+        }
+    }
+
     /// How many words are kept.
     pub fn words(&self) -> usize {
         self.poor_before.values().chain(self.lasting.values()).map(Vec::len).sum()

@@ -221,9 +221,10 @@ impl Shared {
             return Err(Wrong::damaged("it lacks the world in which another version begins"));
         }
         let is_left = left.contains(&version);
+        let ranks = read.world.ranks.clone();
         let under_way = UnderWay { version, digest: read.header.digest, world: read.world, arm };
         let under_way = is_left.then_some(under_way);
-        let (ranks, fork) = (Ranks::alone(), read.fork);
+        let fork = read.fork;
         Ok(Shared { seed, ranks, engine, fork, reference, followed, before, at_fork, under_way })
     }
 

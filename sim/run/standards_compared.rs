@@ -46,6 +46,19 @@ impl Standards {
         Standards { year, ..Standards::default() }
     }
 
+    /// Takes what another rank kept.
+    pub fn join(&mut self, other: Standards) {
+        let mine = std::mem::take(&mut self.persons).into_iter().zip(std::mem::take(&mut self.standards));
+        let mut all: Vec<(Word, u32)> = mine.chain(other.persons.into_iter().zip(other.standards)).collect();
+        all.sort_unstable();
+        (self.persons, self.standards) = all.into_iter().unzip();
+    }
+
+    /// The same December to wait for, and nobody seen.
+    pub fn of_nobody(self) -> Standards {
+        Standards { year: self.year, ..Standards::default() }
+    }
+
     /// How many numbers are kept.
     pub fn words(&self) -> usize {
         self.persons.len() + self.standards.len()

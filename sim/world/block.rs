@@ -85,6 +85,17 @@ impl World {
     pub fn households(&self) -> usize {
         self.blocks.iter().map(|b| b.households.len()).sum()
     }
+    /// Every block by number, without a row.
+    pub fn empty_blocks(&self) -> Vec<Block> {
+        let of_cell = |(cell, range): (usize, &std::ops::Range<usize>)| {
+            let numbers = 0..range.len() as u16;
+            let placed = range.clone().zip(numbers).map(move |(place, number)| (place, Cell(cell as u16), number));
+            placed.collect::<Vec<_>>()
+        };
+        let mut placed: Vec<_> = self.blocks_of_cell.iter().enumerate().flat_map(of_cell).collect();
+        placed.sort_unstable_by_key(|&(place, ..)| place);
+        placed.into_iter().map(|(_, cell, number)| Block::new(cell, number)).collect()
+    }
     /// Changes firms' counts of jobs by what the blocks of all ranks post, in the order of blocks.
     pub fn count_jobs_of_all(&mut self, phase: &'static str, changes: impl Iterator<Item = (u32, i8)>) {
         if self.ranks.is_alone() {
