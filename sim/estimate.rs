@@ -30,7 +30,7 @@ pub const NOT_SHARED_OUT: f64 = 0.1;
 
 /// Memory of a person at the peak: about 100 bytes of state in each arm, and what a month of one needs beside. Measured
 /// on the same run: 195 MB of state, 509 MB at the peak, two arms.
-pub const STATE_BYTES: f64 = 100.0;
+pub const STATE_BYTES: f64 = 93.0;
 pub const PEAK_BYTES_BEYOND_STATE: f64 = 60.0;
 /// Memory of the program with its tables and laws, nobody simulated: 35 MB, measured.
 pub const PROGRAM_BYTES: f64 = 35e6;

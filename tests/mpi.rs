@@ -206,3 +206,40 @@ fn all_ranks_stop_together_when_one_of_them_is_asked_to() {
     assert_eq!(ended.status.code(), Some(1), "{}", said(&ended));
     assert_eq!(said(&ended).matches("stopped as asked, in").count(), 1, "{}", said(&ended));
 }
+
+/// The newest checkpoint anywhere under `folder`.
+fn checkpoint(folder: &Path) -> Option<std::path::PathBuf> {
+    fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path()).find_map(|path| {
+        if path.is_dir() {
+            return checkpoint(&path);
+        }
+        path.ends_with("seed-1.checkpoint").then_some(path)
+    })
+}
+
+#[test]
+fn what_four_ranks_kept_before_one_was_lost_goes_on_with_two_and_with_one() {
+    let folder = scratch();
+    let here = folder.path();
+    let run = |out| ["run", "ranks.toml", "--seeds", "1", "--no-swings", "--out", out, "--threads", "1"];
+    let alone = one(here, &run("one"));
+    assert!(alone.status.success(), "{}", said(&alone));
+    for (out, size) in [("two", 2), ("alone", 1)] {
+        let mut command = mpirun();
+        command.args(["-n", "4", BASSIN]).args(run(out)).args(["--distribute", "cells", "--checkpoint-every", "7"]);
+        let job = command.current_dir(here).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let job = job.expect("mpirun starts");
+        let begun = Instant::now();
+        while checkpoint(here).is_none() && begun.elapsed() < Duration::from_secs(60) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let lost = children(job.id())[2];
+        assert!(Command::new("kill").args(["-KILL", &lost.to_string()]).status().expect("kill is there").success());
+        let ended = job.wait_with_output().expect("it ends");
+        assert!(!ended.status.success() && checkpoint(here).is_some(), "{}", said(&ended));
+        let resumed = ranks(here, size, &[&run(out)[..], &["--distribute", "cells", "--resume"]].concat());
+        assert!(resumed.status.success(), "{}", said(&resumed));
+        assert!(said(&resumed).contains("taken up from the checkpoint of"), "{}", said(&resumed));
+        assert_same_files(&here.join("one"), &here.join(out));
+    }
+}
