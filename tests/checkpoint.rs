@@ -196,7 +196,10 @@ fn each_signal_of_a_batch_system_keeps_a_checkpoint_and_tells_the_command_that_g
         let child = command(here, &["--out", "out", "--resume", "--threads", threads]).spawn().expect("runs");
         let before = || checkpoints(here, 1).and_then(|[newest, _]| fs::read(newest).ok());
         let known = before();
-        wait_for("a run under way", || unfinished(here).is_some());
+        // Once the folder is its own, it listens.
+        let holder = format!("process = {}\n", child.id());
+        let lock = || fs::read_to_string(unfinished(here)?.join("lock")).ok();
+        wait_for("a run under way", || lock().is_some_and(|text| text.contains(&holder)));
         std::thread::sleep(undisturbed().1.mul_f64(0.2));
         signal(name, &child);
         let output = child.wait_with_output().expect("ends");

@@ -108,7 +108,7 @@ fn held(name: &str, persons: u64, through: Option<u16>, months: u32) -> u32 {
     };
     let people = |cell: &bassin::units::Cell| u64::from(territory.cells[cell.index()].population_2019);
     let all: u64 = check(1000).run.cells.iter().map(people).sum();
-    let scenario = check(u32::try_from(all / persons).unwrap_or(1).clamp(1, 10_000));
+    let scenario = check(u32::try_from(all / persons).unwrap_or(1).clamp(1, 1000));
     let of_variants = scenario.variants.iter().filter_map(|variant| variant.scenario.as_ref());
     let sharing = of_variants.filter(|variant| scenario.shares_its_past_with(variant)).take(2);
     let versions: Vec<Inputs<'_>> = std::iter::once(&scenario)
