@@ -104,9 +104,9 @@ mod tests {
 
     fn block() -> Block {
         let mut block = Block::new(Cell(300), 7);
-        for home in 0..3 {
-            let household = HouseholdRow { year_labour: -70_000 * home, ..HouseholdRow::default() };
-            block.add(household, &[PersonRow { founder: 70_000 + home as u32, ..PersonRow::default() }; 2]);
+        for home in 0..3u32 {
+            let household = HouseholdRow { year_labour: 70_000 * home, ..HouseholdRow::default() };
+            block.add(household, &[PersonRow { founder: 70_000 + home, ..PersonRow::default() }; 2]);
         }
         block
     }
