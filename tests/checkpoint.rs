@@ -3,8 +3,6 @@
 
 #![cfg(unix)]
 
-mod common;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -40,8 +38,6 @@ reference_source = "accounts"
 [variant.wider.tzcld]
 competition_share = "25 % of activity"
 "#;
-
-const SEEDS: [u64; 2] = [1, 2];
 
 fn command(here: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(cargo_bin("bassin"));

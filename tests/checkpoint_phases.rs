@@ -1,8 +1,6 @@
 //! Taken up in the midst of every phase of a replicate, under every policy the program has, a run is what it would have
 //! been unbroken: the same state, the same measures, month by month.
 
-mod common;
-
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
