@@ -3,8 +3,6 @@
 
 #![cfg(unix)]
 
-mod common;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -40,8 +38,6 @@ reference_source = "accounts"
 [variant.wider.tzcld]
 competition_share = "25 % of activity"
 "#;
-
-const SEEDS: [u64; 2] = [1, 2];
 
 fn command(here: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(cargo_bin("bassin"));
@@ -196,7 +192,10 @@ fn each_signal_of_a_batch_system_keeps_a_checkpoint_and_tells_the_command_that_g
         let child = command(here, &["--out", "out", "--resume", "--threads", threads]).spawn().expect("runs");
         let before = || checkpoints(here, 1).and_then(|[newest, _]| fs::read(newest).ok());
         let known = before();
-        wait_for("a run under way", || unfinished(here).is_some());
+        // Once the folder is its own, it listens.
+        let holder = format!("process = {}\n", child.id());
+        let lock = || fs::read_to_string(unfinished(here)?.join("lock")).ok();
+        wait_for("a run under way", || lock().is_some_and(|text| text.contains(&holder)));
         std::thread::sleep(undisturbed().1.mul_f64(0.2));
         signal(name, &child);
         let output = child.wait_with_output().expect("ends");

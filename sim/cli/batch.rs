@@ -563,7 +563,8 @@ fn check_nothing_foreign(args: &RunArgs, writer: &Writer, out: Option<&Path>) ->
         return Ok(());
     }
     for folder in bassin::report::folder::of_other_runs(writer.unfinished_folder(), out) {
-        for path in seeds.iter().map(|seed| checkpoint::newest(&folder, *seed)).filter(|path| path.is_file()) {
+        let mut left = seeds.iter().map(|seed| checkpoint::newest(&folder, *seed));
+        if let Some(path) = left.find(|path| path.is_file()) {
             let header = checkpoint::header(&path)?;
             let difference = header.origin.difference(&origin(writer)).unwrap_or_else(|| "part of the run".to_owned());
             return Err(CheckpointError { path, wrong: Wrong::Foreign(difference) });

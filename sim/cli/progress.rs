@@ -1,5 +1,5 @@
-//! How far a run is: a bar on a terminal, a line a simulated year elsewhere (and one a minute where a year takes longer), nothing when asked to be quiet. Hears of
-//! Ctrl-C and other signals too.
+//! How far a run is: a bar on a terminal, elsewhere a line a simulated year and one a minute where a year takes longer,
+//! nothing when asked to be quiet. Hears of Ctrl-C and other signals too.
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

@@ -115,20 +115,25 @@ impl Writer {
 
     /// The effects of this version over `window`, to be set beside those of others.
     pub fn version(&self, name: &str, says: &str, alone: bool, window: &Window) -> Version {
-        Version::of(name, says, alone, &self.description, &self.gazetteer, &self.replicates, window)
+        Version::of(name, says, alone, &self.description, &self.gazetteer, &self.in_order(), window)
     }
 
     /// An effect over `window`, mean over the replicates finished; `None` where the run cannot say.
     pub fn effect(&self, effect: Effect, window: &Window) -> Option<f64> {
-        let mut replicates = self.replicates.clone();
-        replicates.sort_by_key(|replicate| self.order(replicate.seed));
-        let compared = Differences::of(&self.description, &self.gazetteer, &replicates);
+        let compared = Differences::of(&self.description, &self.gazetteer, &self.in_order());
         effect.by_seed(&compared, window).map(|values| Estimate::of(&values).mean)
     }
 
     /// Takes what swinging assumptions gave, on one household in so many and this seed.
     pub fn swing(&mut self, swings: Vec<Swing>, on: (u32, u64)) {
         (self.description.page.swings, self.description.page.swung_on) = (swings, on);
+    }
+
+    /// The replicates in the order of the scenario's seeds, whichever ended first: a sum of fractions shows their order.
+    fn in_order(&self) -> Vec<Replicate> {
+        let mut replicates = self.replicates.clone();
+        replicates.sort_by_key(|replicate| self.order(replicate.seed));
+        replicates
     }
 
     fn order(&self, seed: u64) -> Option<usize> {

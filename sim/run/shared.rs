@@ -49,11 +49,12 @@ struct UnderWay {
 }
 
 /// Where the months of the first arm begin.
-enum Begun {
-    /// In January 2019, or in the midst of what both arms share.
-    Shared(World, Runner),
-    /// After the fork, beside the world of the fork and what was recorded before.
-    Reference(World, Runner, World, Record),
+struct Begun {
+    world: World,
+    runner: Runner,
+    /// After the fork: the world of the fork and what was recorded before it. None in January 2019, and in the midst of what
+    /// both arms share.
+    parted: Option<(World, Record)>,
 }
 
 impl Shared {
@@ -120,13 +121,11 @@ impl Shared {
                     let runner = taken_up(new_runner(), arm.ok_or_else(lacks)?, &read.world, &read.header.digest);
                     let runner = runner.map_err(|wrong| refused(keeper, wrong))?;
                     after_spin_up(&mut start.engine);
-                    let begun = if phase == Phase::Shared {
-                        Begun::Shared(read.world, runner)
-                    } else {
-                        let (at_fork, before) = read.at_fork.zip(read.before).ok_or_else(lacks)?;
-                        Begun::Reference(read.world, runner, at_fork, before)
-                    };
-                    return Ok((start.engine, begun));
+                    let parted = read.at_fork.zip(read.before);
+                    if parted.is_some() != (phase == Phase::Reference) {
+                        return Err(lacks());
+                    }
+                    return Ok((start.engine, Begun { world: read.world, runner, parted }));
                 }
             }
             if digest::full(&read.world).to_hex().as_str() != read.header.digest {
@@ -143,7 +142,7 @@ impl Shared {
             }
         })?;
         let Start { world, engine } = start;
-        Ok((engine, Begun::Shared(world, new_runner())))
+        Ok((engine, Begun { world, runner: new_runner(), parted: None }))
     }
 
     /// Lives the months of the first arm to the end.
@@ -158,32 +157,28 @@ impl Shared {
         let first = versions[0];
         let end = first.scenario.run.through.plus(1);
         let setting = setting(first, &engine);
-        let (mut world, mut runner, parted) = match begun {
-            Begun::Shared(mut world, mut runner) => {
-                let mut keep = |runner: &Runner, world: &World, stopping: bool| {
-                    if let Some(keeper) = &mut keeper {
-                        let month = Month(world.month.0 - 1);
-                        let (phase, at_fork, before, reference) = (Phase::Shared, None, None, None);
-                        let runner = Some(runner);
-                        let moment = || Moment { phase, month, fork, world, at_fork, runner, before, reference };
-                        keeper.month_ended(stopping, progress, moment);
-                    }
-                };
-                let eyes = Eyes { watch: &mut |_| {}, keep: &mut keep };
-                runner.run(&mut world, &engine, &setting, fork.unwrap_or(end), seed, progress, eyes)?;
-                let parted = fork.map(|fork| {
-                    runner.paths_from = Some(fork.year());
-                    let through = first.scenario.run.through;
-                    runner.followed.standards = Some(Standards::of_the_last_december(through));
-                    if versions.iter().any(|version| opens_ebe(*version)) {
-                        runner.followed.jobs = Some(Jobs::of_reference());
-                    }
-                    (world.clone(), runner.before(fork))
-                });
-                (world, runner, parted)
-            }
-            Begun::Reference(world, runner, at_fork, before) => (world, runner, Some((at_fork, before))),
-        };
+        let Begun { mut world, mut runner, mut parted } = begun;
+        if parted.is_none() {
+            let mut keep = |runner: &Runner, world: &World, stopping: bool| {
+                if let Some(keeper) = &mut keeper {
+                    let month = Month(world.month.0 - 1);
+                    let (phase, at_fork, before, reference) = (Phase::Shared, None, None, None);
+                    let runner = Some(runner);
+                    let moment = || Moment { phase, month, fork, world, at_fork, runner, before, reference };
+                    keeper.month_ended(stopping, progress, moment);
+                }
+            };
+            let eyes = Eyes { watch: &mut |_| {}, keep: &mut keep };
+            runner.run(&mut world, &engine, &setting, fork.unwrap_or(end), seed, progress, eyes)?;
+            parted = fork.map(|fork| {
+                runner.paths_from = Some(fork.year());
+                runner.followed.standards = Some(Standards::of_the_last_december(first.scenario.run.through));
+                if versions.iter().any(|version| opens_ebe(*version)) {
+                    runner.followed.jobs = Some(Jobs::of_reference());
+                }
+                (world.clone(), runner.before(fork))
+            });
+        }
         let (mut at_fork, mut before) = (None, Record::default());
         if let Some((world_of_fork, recorded)) = parted {
             let mut keep = |runner: &Runner, world: &World, stopping: bool| {
