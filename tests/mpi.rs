@@ -206,3 +206,48 @@ fn all_ranks_stop_together_when_one_of_them_is_asked_to() {
     assert_eq!(ended.status.code(), Some(1), "{}", said(&ended));
     assert_eq!(said(&ended).matches("stopped as asked, in").count(), 1, "{}", said(&ended));
 }
+
+/// The arm of the checkpoint that stands somewhere under `folder`, as its header says.
+fn arm_of_checkpoint(folder: &Path) -> Option<String> {
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.ends_with("seed-1.checkpoint") {
+                let text = String::from_utf8_lossy(&fs::read(path).ok()?).into_owned();
+                let (_, rest) = text.split_once("arm = \"")?;
+                return rest.split('"').next().map(str::to_owned);
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn a_run_killed_on_three_ranks_goes_on_on_two_and_then_alone() {
+    let folder = scratch();
+    let here = folder.path();
+    let run = ["run", "ranks.toml", "--seeds", "1", "--no-swings", "--threads", "1", "--checkpoint-every", "1"];
+    let whole = one(here, &[&run[..], &["--out", "whole"]].concat());
+    assert!(whole.status.success(), "{}", said(&whole));
+    for (size, until) in [(3, "reference"), (2, "reform")] {
+        let mut command = mpirun();
+        command.args(["-n", &size.to_string(), BASSIN]).args(run).args(["--out", "parts", "--resume"]);
+        let mut job = command.current_dir(here).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("mpirun");
+        let begun = Instant::now();
+        while arm_of_checkpoint(here).is_none_or(|arm| arm != until) && begun.elapsed() < Duration::from_secs(60) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        for rank in children(job.id()) {
+            let _ = Command::new("kill").args(["-KILL", &rank.to_string()]).status();
+        }
+        let _ = job.wait();
+        assert!(!here.join("parts").exists(), "it was killed before its end");
+        assert_eq!(arm_of_checkpoint(here).as_deref(), Some(until), "{size} ranks");
+    }
+    let rest = one(here, &[&run[..], &["--out", "parts", "--resume"]].concat());
+    assert!(rest.status.success(), "{}", said(&rest));
+    assert!(said(&rest).contains("taken up from the checkpoint"), "{}", said(&rest));
+    assert_same_files(&here.join("whole"), &here.join("parts"));
+}
