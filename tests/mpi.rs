@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 const BASSIN: &str = env!("CARGO_BIN_EXE_bassin");
 
-/// Bretagne at one in three hundred: nineteen cells of one block each, an EBE, a January with migration.
+/// Bretagne at one in three hundred: twenty-nine cells of one block each, an EBE, a January with migration.
 const SCENARIO: &str = r#"
 title = "Ranks"
 [run]
