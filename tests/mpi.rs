@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 const BASSIN: &str = env!("CARGO_BIN_EXE_bassin");
 
-/// Bretagne at one in three hundred: nineteen cells of one block each, an EBE, a January with migration.
+/// Bretagne at one in three hundred: twenty-nine cells of one block each, an EBE, a January with migration.
 const SCENARIO: &str = r#"
 title = "Ranks"
 [run]
@@ -207,39 +207,47 @@ fn all_ranks_stop_together_when_one_of_them_is_asked_to() {
     assert_eq!(said(&ended).matches("stopped as asked, in").count(), 1, "{}", said(&ended));
 }
 
-/// The newest checkpoint anywhere under `folder`.
-fn checkpoint(folder: &Path) -> Option<std::path::PathBuf> {
-    fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path()).find_map(|path| {
-        if path.is_dir() {
-            return checkpoint(&path);
+/// The arm of the checkpoint that stands somewhere under `folder`, as its header says.
+fn arm_of_checkpoint(folder: &Path) -> Option<String> {
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.ends_with("seed-1.checkpoint") {
+                let text = String::from_utf8_lossy(&fs::read(path).ok()?).into_owned();
+                let (_, rest) = text.split_once("arm = \"")?;
+                return rest.split('"').next().map(str::to_owned);
+            }
         }
-        path.ends_with("seed-1.checkpoint").then_some(path)
-    })
+    }
+    None
 }
 
 #[test]
-fn what_four_ranks_kept_before_one_was_lost_goes_on_with_two_and_with_one() {
+fn a_run_killed_on_three_ranks_goes_on_on_two_and_then_alone() {
     let folder = scratch();
     let here = folder.path();
-    let run = |out| ["run", "ranks.toml", "--seeds", "1", "--no-swings", "--out", out, "--threads", "1"];
-    let alone = one(here, &run("one"));
-    assert!(alone.status.success(), "{}", said(&alone));
-    for (out, size) in [("two", 2), ("alone", 1)] {
+    let run = ["run", "ranks.toml", "--seeds", "1", "--no-swings", "--threads", "1", "--checkpoint-every", "1"];
+    let whole = one(here, &[&run[..], &["--out", "whole"]].concat());
+    assert!(whole.status.success(), "{}", said(&whole));
+    for (size, until) in [(3, "reference"), (2, "reform")] {
         let mut command = mpirun();
-        command.args(["-n", "4", BASSIN]).args(run(out)).args(["--distribute", "cells", "--checkpoint-every", "7"]);
-        let job = command.current_dir(here).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-        let job = job.expect("mpirun starts");
+        command.args(["-n", &size.to_string(), BASSIN]).args(run).args(["--out", "parts", "--resume"]);
+        let mut job = command.current_dir(here).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("mpirun");
         let begun = Instant::now();
-        while checkpoint(here).is_none() && begun.elapsed() < Duration::from_secs(60) {
-            std::thread::sleep(Duration::from_millis(5));
+        while arm_of_checkpoint(here).is_none_or(|arm| arm != until) && begun.elapsed() < Duration::from_secs(60) {
+            std::thread::sleep(Duration::from_millis(20));
         }
-        let lost = children(job.id())[2];
-        assert!(Command::new("kill").args(["-KILL", &lost.to_string()]).status().expect("kill is there").success());
-        let ended = job.wait_with_output().expect("it ends");
-        assert!(!ended.status.success() && checkpoint(here).is_some(), "{}", said(&ended));
-        let resumed = ranks(here, size, &[&run(out)[..], &["--distribute", "cells", "--resume"]].concat());
-        assert!(resumed.status.success(), "{}", said(&resumed));
-        assert!(said(&resumed).contains("taken up from the checkpoint of"), "{}", said(&resumed));
-        assert_same_files(&here.join("one"), &here.join(out));
+        for rank in children(job.id()) {
+            let _ = Command::new("kill").args(["-KILL", &rank.to_string()]).status();
+        }
+        let _ = job.wait();
+        assert!(!here.join("parts").exists(), "it was killed before its end");
+        assert_eq!(arm_of_checkpoint(here).as_deref(), Some(until), "{size} ranks");
     }
+    let rest = one(here, &[&run[..], &["--out", "parts", "--resume"]].concat());
+    assert!(rest.status.success(), "{}", said(&rest));
+    assert!(said(&rest).contains("taken up from the checkpoint"), "{}", said(&rest));
+    assert_same_files(&here.join("whole"), &here.join("parts"));
 }

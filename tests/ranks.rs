@@ -65,7 +65,7 @@ fn assert_same_on(ranks: &[usize], france: &France, scenario: &Scenario, seed: u
     }
 }
 
-/// Bretagne at one in a hundred and twenty: four départements, a dozen blocks, migration over two Januaries.
+/// Bretagne at one in a hundred and twenty: four départements, twenty-nine blocks, migration over two Januaries.
 #[test]
 fn two_three_four_and_seven_ranks_give_what_one_process_gives_under_three_policies() {
     let france = France::load();

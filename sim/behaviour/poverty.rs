@@ -104,9 +104,9 @@ fn worked_more(months_in_work: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::world::U24;
     use super::*;
     use crate::units::Cell;
+    use crate::world::U24;
     use crate::world::household::HouseholdRow;
     use crate::world::person::PersonRow;
 

@@ -63,7 +63,7 @@ pub fn at_once(jobs: usize, threads: usize, bytes: f64, available: Option<f64>) 
 /// # Errors
 /// Bad input that says how much is needed and the smallest `one_in` that fits.
 pub fn holds(scenario: &Scenario, territory: &Territory, reforms: usize) -> Result<(), Failure> {
-    let bytes = estimate::bytes_of_replicate(scenario, territory, reforms);
+    let bytes = estimate::bytes_of_replicate(scenario, territory, reforms) * super::ranks::share_of_this_node();
     match available().and_then(|available| too_large(bytes, scenario.run.one_in, available)) {
         None => Ok(()),
         Some((message, help)) => Err(Failure::of_input(message, help)),

@@ -46,6 +46,16 @@ pub fn sharing_members() -> Ranks {
     if DISTRIBUTE.get() == Some(&Distribute::Members) { every() } else { Ranks::alone() }
 }
 
+/// The part of a population shared by all ranks that those of this machine hold together; what each needs for itself
+/// counts little beside it.
+pub fn share_of_this_node() -> f64 {
+    let here = std::env::var("OMPI_COMM_WORLD_LOCAL_SIZE").ok().and_then(|size| size.parse::<usize>().ok());
+    match (every().size(), here) {
+        (1, _) | (_, None) => 1.0,
+        (size, Some(here)) => here.min(size) as f64 / size as f64,
+    }
+}
+
 /// Variables in which launchers tell each process how many there are.
 const SIZES: [&str; 2] = ["OMPI_COMM_WORLD_SIZE", "PMI_SIZE"];
 

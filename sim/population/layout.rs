@@ -3,10 +3,10 @@
 use super::draft::{CellDraft, PersonDraft};
 use super::work::Place;
 use crate::units::{Cell, Month, PersonId};
-use crate::world::{Block, U24};
 use crate::world::block::block_of;
 use crate::world::household::HouseholdRow;
 use crate::world::person::{PersonRow, bits};
+use crate::world::{Block, U24};
 
 /// The blocks of a cell, each household in the one its id names; `founder` is the id of the cell's first person.
 pub fn blocks(cell: Cell, count: u16, founder: u32, draft: &CellDraft, places: &[Place]) -> Vec<Block> {

@@ -24,7 +24,7 @@ pub fn of_month(world: &World) -> blake3::Hash {
     blake3::hash(&bytes)
 }
 
-/// Each December and at the end: every value of every column. At the first rank, as [`of_month`].
+/// Each December and at the end: every value of every column. Among several ranks, the same on each.
 pub fn full(world: &World) -> blake3::Hash {
     let own = &world.blocks[world.ranks.own(world.blocks.len())];
     let hashes = crate::parallel::map(own, |_, block| {
@@ -37,7 +37,8 @@ pub fn full(world: &World) -> blake3::Hash {
     });
     let mut root = blake3::Hasher::new();
     root.update(&world.month.0.to_le_bytes());
-    for hash in world.ranks.gather_at_first("digest", hashes) {
+    // On every rank: each holds what it takes up from a checkpoint against it.
+    for hash in world.ranks.gather("digest", hashes) {
         root.update(&hash);
     }
     world.firms.digest(&mut root);

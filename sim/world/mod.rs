@@ -30,5 +30,5 @@ pub use local_income::LocalIncome;
 pub use person::{Attachment, Persons, Role, Status};
 pub use post::Post;
 pub use public::Public;
-pub use u24::U24;
 pub use rules::{Exemption, Outreach, RsaPayer, RuleBook, Rules, Universel, UniverselPayer};
+pub use u24::U24;

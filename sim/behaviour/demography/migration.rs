@@ -10,9 +10,9 @@ use super::probabilities::{AGES, BySexAge, Probabilities, YearStatistics};
 use super::transit::{Dwelling, InTransit, reached};
 use super::{ADULT, take_apart::Working};
 use crate::units::{Cell, FirmId, Month, PersonId};
-use crate::world::{Tenure, U24};
 use crate::world::household::{HouseholdRow, flags};
 use crate::world::person::{PersonRow, Role, Status, bits};
+use crate::world::{Tenure, U24};
 
 /// Ages reached at which people leave alone.
 const LEAVES_AT: std::ops::RangeInclusive<usize> = 19..=24;

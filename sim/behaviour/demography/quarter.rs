@@ -6,8 +6,8 @@
 use super::transit::InTransit;
 use crate::behaviour::income::review::{QUARTER, is_due};
 use crate::units::{Month, PersonId};
-use crate::world::{Status, U24};
 use crate::world::household::flags;
+use crate::world::{Status, U24};
 
 /// Months a household has earned since its last review, on the eve of `january`: one to three.
 fn months_held(household: PersonId, january: Month) -> u32 {

@@ -186,8 +186,8 @@ impl KnownPayments {
         let work_out = || Payment::of_wage(law, shares, exemption, hourly_wage, hours);
         // Fibonacci hashing: the upper bits of the product are well mixed.
         let mixed = key.wrapping_mul(0x9E37_79B9) >> 15;
-        let known = self.places[mixed as usize & (self.places.len() - 1)]
-            .get_or_init(|| Known { key, payment: work_out() });
+        let known =
+            self.places[mixed as usize & (self.places.len() - 1)].get_or_init(|| Known { key, payment: work_out() });
         if known.key == key { Cow::Borrowed(&known.payment) } else { Cow::Owned(work_out()) }
     }
 }

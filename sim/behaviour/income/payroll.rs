@@ -111,8 +111,11 @@ impl Place {
         let private = firms.sector[firm] != Sector::Public && !ebe;
         let cell = firms.cell[firm];
         let exempted = private && kind == FirmKind::Ordinary;
-        let zone =
-            if exempted { view.exemption_of_cell.get(usize::from(cell)).map_or(0, |&zone| usize::from(zone)) } else { 0 };
+        let zone = if exempted {
+            view.exemption_of_cell.get(usize::from(cell)).map_or(0, |&zone| usize::from(zone))
+        } else {
+            0
+        };
         Place { employer: if ebe { Employer::Ebe } else { Employer::Firm }, workplace: Cell(cell), private, zone }
     }
 }

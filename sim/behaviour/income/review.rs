@@ -166,4 +166,3 @@ fn claims(
 pub fn is_in_payment(state: RsaState) -> bool {
     matches!(state, RsaState::NotOriented | RsaState::Employment | RsaState::Social)
 }
-
