@@ -117,6 +117,7 @@ impl Engine {
         month: Month,
     ) -> household_month::View<'a> {
         let (exemptions, exemption_of_cell) = exemptions(rules);
+        let sets = laws.len() * (1 + exemptions.len());
         let at = self.path.at(month);
         let (employees, fte) = if self.frozen_ages {
             (0, 0)
@@ -133,7 +134,7 @@ impl Engine {
             chance: self.chance,
             month,
             parameters: &self.income,
-            payments: (0..laws.len() * (1 + exemptions.len())).map(|_| KnownPayments::for_persons(persons)).collect(),
+            payments: (0..sets).map(|_| KnownPayments::for_persons(persons, sets)).collect(),
             exemptions,
             exemption_of_cell,
             care: &self.care[usize::from(month.year().saturating_sub(2019)).min(self.care.len() - 1)],

@@ -43,7 +43,11 @@ pub fn run_versions(
             let version = keeper.versions.get(place).cloned().unwrap_or_default();
             (keeper, version)
         });
-        on_replicate(place, shared.version(version, is_last, progress, named)?)?;
+        let handed = on_replicate(place, shared.version(version, is_last, progress, named)?);
+        // What one rank could not keep, no rank goes on from.
+        if shared.ranks().any("stopping", handed.is_err()) {
+            return handed.and(Err(RunError::Output("another rank could not keep its replicate".to_owned())));
+        }
     }
     Ok(())
 }

@@ -1,16 +1,22 @@
 //! Stage two of the month: markets clear. Applications travel from blocks to markets, offers back to blocks, where
 //! persons choose from a read-only view; what they refuse is offered once more; then each hired person gets a firm.
+//!
+//! Among several ranks each pool of places, with its markets, is cleared by one of them; pools are shared out by the
+//! month's applications. What travels is sent to the one rank it is for.
 
 use crate::behaviour::income::pay;
 use crate::behaviour::labour::hiring::{Hire, Terms};
 use crate::behaviour::labour::market::{self, Offer};
+use crate::behaviour::labour::search::Application;
 use crate::behaviour::labour::vacancies::Pool;
-use crate::behaviour::labour::{Market, offer, vacancies};
+use crate::behaviour::labour::{Market, QUALIFICATIONS, offer, vacancies};
 use crate::behaviour::working_life::Outgoing;
+use crate::carried;
 use crate::engine::Engine;
 use crate::law::Law;
 use crate::measures::Indicator;
-use crate::parallel;
+use crate::parallel::ranks::ranges;
+use crate::parallel::{self, Ranks};
 use crate::units::{Month, PersonId};
 use crate::world::{Block, FirmKind, RuleBook, Rules, World};
 
@@ -19,7 +25,11 @@ use crate::world::{Block, FirmKind, RuleBook, Rules, World};
 struct Accepted {
     offer: Offer,
     terms: Terms,
+    /// Whether they come from a job, and if not, months without one.
+    employed: bool,
+    jobless: u16,
 }
+carried!(Accepted { offer, terms, employed, jobless });
 
 /// What a block's persons answered.
 #[derive(Default)]
@@ -40,35 +50,75 @@ pub fn clear(
 ) -> Vec<Vec<Hire>> {
     let month = world.month;
     let mut applications = Vec::with_capacity(outgoing.iter().map(|o| o.applications.len()).sum());
+    let mut postings = Vec::new();
     for (number, out) in outgoing.into_iter().enumerate() {
-        world.count_jobs(out.postings.iter().map(|p| (p.firm, p.change)));
+        postings.extend(out.postings);
         engine.count(seen, world.blocks[number].cell, &out.counts);
         applications.extend(out.applications);
     }
+    world.count_jobs_of_all("postings", postings.iter().map(|p| (p.firm, p.change)));
+    let world = &*world;
+    let at = Where::of_month(&applications, engine, &world.ranks);
+    let applications = world.ranks.exchange("applications", applications, |a| at.market(a.market));
     let open = vacancies::open(world, &engine.labour, &engine.chance);
     let ranked = market::rank(applications, &open, &engine.labour, &engine.chance, month);
 
-    let first = answers(world, ranked.first_round(), engine, laws, rules, month);
-    let mut refused = vec![0u32; engine.labour.markets()];
-    let mut accepted: Vec<Accepted> = Vec::new();
-    for answer in first {
-        accepted.extend(answer.accepted);
-        for market in answer.refused {
-            refused[market.0 as usize] += 1;
-        }
-    }
+    let home = |offer: &Offer| world.ranks.owner(offer.block as usize);
+    let offers = world.ranks.exchange("offers", ranked.first_round(), home);
+    let mut here = Answers::of(answers(world, offers, engine, laws, rules, month));
     // Second round: those hired in the first are no longer there.
-    let mut hired: Vec<(u32, u16)> = accepted.iter().map(|a| (a.offer.block, a.offer.row)).collect();
+    let mut hired: Vec<(u32, u16)> = here.accepted.iter().map(|a| (a.offer.block, a.offer.row)).collect();
     hired.sort_unstable();
-    let again: Vec<Offer> = ranked
-        .second_round(&refused)
-        .into_iter()
-        .filter(|offer| hired.binary_search(&(offer.block, offer.row)).is_err())
-        .collect();
-    for answer in answers(world, again, engine, laws, rules, month) {
-        accepted.extend(answer.accepted);
+    let mut refused = vec![0u32; engine.labour.markets()];
+    for market in world.ranks.exchange("answers", here.refused, |market| at.market(*market)) {
+        refused[market.0 as usize] += 1;
     }
+    let mut again = world.ranks.exchange("offers", ranked.second_round(&refused), home);
+    again.retain(|offer| hired.binary_search(&(offer.block, offer.row)).is_err());
+    here.accepted.extend(Answers::of(answers(world, again, engine, laws, rules, month)).accepted);
+    let accepted = world.ranks.exchange("answers", here.accepted, |a| at.market(a.offer.market));
     place(accepted, &open, engine, world, month)
+}
+
+/// Which rank clears which pool this month.
+struct Where {
+    /// The first pool of each rank.
+    first: Vec<usize>,
+}
+
+impl Where {
+    /// Pools shared out by the applications sent to them, so that each rank has as many as the next.
+    fn of_month(applications: &[Application], engine: &Engine, ranks: &Ranks) -> Where {
+        if ranks.is_alone() {
+            return Where { first: vec![0] };
+        }
+        let mut sent = vec![0i64; engine.labour.markets() / QUALIFICATIONS];
+        for application in applications {
+            sent[Pool::of(application.market).0 as usize] += 1;
+        }
+        ranks.sum("applications", &mut sent);
+        let weights: Vec<u64> = sent.iter().map(|&count| count as u64).collect();
+        Where { first: ranges(&weights, ranks.size()) }
+    }
+
+    /// The rank that clears a market.
+    fn market(&self, market: Market) -> usize {
+        let pool = Pool::of(market).0 as usize;
+        // The last entry is the number of pools.
+        self.first.partition_point(|first| *first <= pool) - 1
+    }
+}
+
+impl Answers {
+    /// Those of all blocks, in order.
+    fn of(blocks: Vec<Answers>) -> Answers {
+        let mut all = Answers::default();
+        for block in blocks {
+            all.accepted.extend(block.accepted);
+            all.refused.extend(block.refused);
+        }
+        all
+    }
 }
 
 /// Each block's persons look at their offers: the best paid is weighed, the others are refused.
@@ -109,7 +159,12 @@ fn answer(
     let p = &engine.labour.parameters;
     let best = offers
         .iter()
-        .map(|o| Accepted { offer: *o, terms: offer::terms(block, row, o.market, p, law, &engine.chance, month) })
+        .map(|o| {
+            let employed = block.persons.status[row].is_employed();
+            let jobless = if employed { 0 } else { block.persons.jobless[row] };
+            let terms = offer::terms(block, row, o.market, p, law, &engine.chance, month);
+            Accepted { offer: *o, terms, employed, jobless }
+        })
         .max_by_key(|a| (a.terms.gross_month(), !a.terms.fixed_term, std::cmp::Reverse(a.offer.market)));
     let Some(best) = best else { return };
     let takes = offer::is_accepted(block, row, best.terms, p, rules, law, &engine.chance, month);
@@ -119,7 +174,7 @@ fn answer(
     answers.refused.extend(offers.iter().map(|o| o.market).filter(|market| !takes || *market != best.offer.market));
 }
 
-/// Gives firms to the accepted, pool by pool, and sorts hires by block and row.
+/// Gives firms to the accepted, pool by pool, and sorts hires by block and row, each on the rank of its block.
 fn place(
     mut accepted: Vec<Accepted>,
     open: &vacancies::Vacancies,
@@ -128,7 +183,7 @@ fn place(
     month: Month,
 ) -> Vec<Vec<Hire>> {
     let pool_of = |a: &Accepted| Pool::of(a.offer.market);
-    parallel::sort_by_unique_key(&mut accepted, |a| (pool_of(a), jobless_first(world, &a.offer)));
+    parallel::sort_by_unique_key(&mut accepted, |a| (pool_of(a), jobless_first(a)));
     let groups: Vec<&[Accepted]> = accepted.chunk_by(|a, b| pool_of(a) == pool_of(b)).collect();
     let placed = parallel::map(&groups, |_, group| {
         let pool = pool_of(&group[0]);
@@ -137,7 +192,7 @@ fn place(
         let (insertion, ordinary): (Vec<u32>, Vec<u32>) =
             places.iter().partition(|firm| world.firms.kind[**firm as usize] == FirmKind::Insertion);
         // Structures of insertion take those longest without a job, as many as their part of the places.
-        let out_of_work = group.iter().take_while(|a| !is_employed(world, &a.offer)).count();
+        let out_of_work = group.iter().take_while(|a| !a.employed).count();
         let part = market::share(people.len(), insertion.len(), places.len(), pool, &engine.chance, month);
         let head = part.min(out_of_work).max(people.len().saturating_sub(ordinary.len()));
         let mut firms = market::place(&people[..head], &insertion, pool, &engine.chance, month);
@@ -146,7 +201,7 @@ fn place(
         most_qualified_first(&mut firms[head..], &group[head..], to_supervise);
         firms
     });
-    let mut hires: Vec<Vec<Hire>> = vec![Vec::new(); world.blocks.len()];
+    let mut given: Vec<Hire> = Vec::with_capacity(accepted.len());
     for (group, firms) in groups.iter().zip(placed) {
         for (one, firm) in group.iter().zip(firms) {
             let Offer { block, row, market, .. } = one.offer;
@@ -158,8 +213,13 @@ fn place(
             } else {
                 one.terms
             };
-            hires[block as usize].push(Hire { block, row, firm, market, terms, insertion });
+            given.push(Hire { block, row, firm, market, terms, insertion });
         }
+    }
+    let given = world.ranks.exchange("hires", given, |hire| world.ranks.owner(hire.block as usize));
+    let mut hires: Vec<Vec<Hire>> = vec![Vec::new(); world.blocks.len()];
+    for hire in given {
+        hires[hire.block as usize].push(hire);
     }
     for mine in &mut hires {
         mine.sort_unstable_by_key(|hire| hire.row);
@@ -183,15 +243,7 @@ fn most_qualified_first(firms: &mut [u32], group: &[Accepted], to_supervise: imp
     }
 }
 
-fn is_employed(world: &World, offer: &Offer) -> bool {
-    world.blocks[offer.block as usize].persons.status[usize::from(offer.row)].is_employed()
-}
-
 /// Order of a pool's hires: the longest jobless first, those who come from a job last; then by person.
-fn jobless_first(world: &World, offer: &Offer) -> (std::cmp::Reverse<u16>, bool, u64) {
-    let persons = &world.blocks[offer.block as usize].persons;
-    let row = usize::from(offer.row);
-    let employed = persons.status[row].is_employed();
-    let jobless = if employed { 0 } else { persons.jobless[row] };
-    (std::cmp::Reverse(jobless), employed, offer.person.key())
+fn jobless_first(a: &Accepted) -> (std::cmp::Reverse<u16>, bool, u64) {
+    (std::cmp::Reverse(a.jobless), a.employed, a.offer.person.key())
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::carried;
+pub use crate::parallel::traffic::Volume;
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::Post;
 use crate::world::digest::Fingerprint;
@@ -210,6 +212,7 @@ pub struct ComparedExit {
     /// Known two years later; none without an exit, or before.
     pub durability: Option<Durability>,
 }
+carried!(ComparedExit { year, departement, comparison, cause, household_type, durability });
 
 /// A living standard that changes by no more counts as the same: cents a year and consumption unit (ten euros a month).
 pub const SAME_STANDARD: i64 = 12_000;
@@ -223,6 +226,7 @@ pub struct StandardGroup {
     pub decile: u8,
     pub household_type: HouseholdType,
 }
+carried!(StandardGroup { year, decile, household_type });
 
 /// The same persons in both arms, simulated, and their living standards, reform less reference.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -237,6 +241,17 @@ pub struct StandardChange {
     pub cents_gained: i64,
     pub cents_lost: i64,
 }
+impl StandardChange {
+    pub fn add(&mut self, other: &StandardChange) {
+        self.persons += other.persons;
+        self.gaining += other.gaining;
+        self.losing += other.losing;
+        self.cents += other.cents;
+        self.cents_gained += other.cents_gained;
+        self.cents_lost += other.cents_lost;
+    }
+}
+carried!(StandardChange { persons, gaining, losing, cents, cents_gained, cents_lost });
 
 /// How a household is placed on the map of gains: where it lives, and where its best paid adult works.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -265,6 +280,7 @@ pub struct Incomes {
     pub households: i64,
     pub cents: i64,
 }
+carried!(Incomes { households, cents });
 
 /// Distribution of living standards in December, by département: persons in steps of 100 euros a year, the last open.
 pub const LIVING_STANDARD_STEPS: usize = 1000;
@@ -295,6 +311,8 @@ pub struct Record {
     pub fingerprints: Vec<(Month, Vec<Fingerprint>)>,
     /// Nanoseconds by phase of the month, and person-months: goes to `timing.toml`, never to other files.
     pub timing: Vec<(String, u64)>,
+    /// What ranks told each other, all together, over the months recorded here: to `timing.toml` too.
+    pub traffic: Vec<(String, Volume)>,
     pub person_months: u64,
     pub reserved_bytes: usize,
     /// Most memory the program had taken by the end of each year, in kilobytes, other replicates at work included; to

@@ -119,7 +119,7 @@ pub fn month(
         policy.measures(world, setting, month, &mut seen.cells);
     }
     if month.is_december() {
-        closing::close(&world.ledger, &world.blocks)?;
+        closing::close(&world.ledger, &world.blocks, &world.ranks)?;
     }
     spent.lap("measures and closing");
     Ok(seen)
@@ -138,13 +138,16 @@ fn points_of_csg(laws: &mut [Law], rules: &RuleBook) {
 /// Brings about the births and deaths January laid out for this month.
 fn births_and_deaths(world: &mut World, engine: &Engine, seen: &mut Seen, month: Month) {
     let done = parallel::map_mut(&mut world.blocks, |_, block| demography::month_events(block, month));
-    for (number, events) in done.iter().enumerate() {
+    let mut freed = Vec::new();
+    for (number, events) in done.into_iter().enumerate() {
         let mut counts = [0; Indicator::COUNT];
         counts[Indicator::Births as usize] = i64::from(events.births);
         counts[Indicator::Deaths as usize] = i64::from(events.deaths);
         engine.count(&mut seen.cells, world.blocks[number].cell, &counts);
-        world.leave_jobs(&events.freed);
+        freed.extend(events.freed);
     }
+    let freed = world.ranks.gather("births and deaths", freed);
+    world.leave_jobs(&freed);
 }
 
 /// Stage one on every block.
@@ -172,13 +175,34 @@ fn households(
         household_month::month(block, &hires, rules.at(block.cell), &view)
     });
     let mut incomes = vec![Cents::ZERO; world.blocks_of_cell.len()];
-    for (number, observed) in observed.into_iter().enumerate() {
-        let cell = world.blocks[number].cell;
-        world.ledger.merge(cell, &observed.tally);
-        incomes[cell.index()] += observed.disposable;
-        world.count_jobs(observed.postings.iter().map(|p| (p.firm, p.change)));
-        engine.count(&mut seen.cells, cell, &observed.counts);
-        seen.december.extend(observed.december);
-    }
+    let mut postings = Vec::new();
+    world.ledger.merge_blocks(&world.ranks, |ledger| {
+        for (number, observed) in observed.into_iter().enumerate() {
+            let cell = world.blocks[number].cell;
+            ledger.merge(cell, &observed.tally);
+            incomes[cell.index()] += observed.disposable;
+            postings.extend(observed.postings);
+            engine.count(&mut seen.cells, cell, &observed.counts);
+            seen.december.extend(observed.december);
+        }
+    });
+    sum_over_ranks(world, &mut incomes, &mut seen.cells);
+    world.count_jobs_of_all("postings", postings.iter().map(|p| (p.firm, p.change)));
     world.local_income.observe(&incomes);
+}
+
+/// Makes whole what blocks of all ranks counted this month: incomes by cell, indicators by cell of the run.
+fn sum_over_ranks(world: &World, incomes: &mut [Cents], seen: &mut [[i64; Indicator::COUNT]]) {
+    if world.ranks.is_alone() {
+        return;
+    }
+    let mut numbers: Vec<i64> = incomes.iter().map(|income| income.0).chain(seen.iter().flatten().copied()).collect();
+    world.ranks.sum("counts and incomes", &mut numbers);
+    let (of_incomes, of_cells) = numbers.split_at(incomes.len());
+    for (income, sum) in incomes.iter_mut().zip(of_incomes) {
+        *income = Cents(*sum);
+    }
+    for (count, sum) in seen.as_flattened_mut().iter_mut().zip(of_cells) {
+        *count = *sum;
+    }
 }

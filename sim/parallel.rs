@@ -1,8 +1,18 @@
-//! The only user of rayon.
+//! The only user of rayon, and of what lies beyond one process: [`ranks`].
 //!
 //! Work is cut into units that do not depend on the number of threads (a block, a market, a range of firms); results
 //! come back in the order of the units. What is summed across units is an integer, so that the order of additions
 //! cannot matter either.
+
+pub mod carried;
+#[cfg(feature = "mpi")]
+pub mod over_mpi;
+pub mod ranks;
+pub mod threads;
+pub mod traffic;
+
+pub use carried::Carried;
+pub use ranks::Ranks;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

@@ -28,6 +28,7 @@ use crate::engine::{Engine, Spent};
 use crate::law::{Change, Code, Trend as LawTrend};
 use crate::measures::{Record, Replicate};
 use crate::month::{self, Arm};
+use crate::parallel::Ranks;
 use crate::parameters::Parameters;
 use crate::policies;
 use crate::policies::hooks::Setting;
@@ -198,6 +199,7 @@ fn warm_up_from(
     let Start { world, engine } = start;
     let mut arm = reference_arm(inputs.code, inputs.territory);
     let months = inputs.parameters.months("start.spin_up");
+    let ranks = world.ranks.clone();
     let done = match so_far {
         WarmUp::Unreported(done) => done,
         WarmUp::SpinUp(so_far) => {
@@ -205,7 +207,7 @@ fn warm_up_from(
             let went_on = spin_up::labour(world, &arm, engine, months, so_far, &mut |world, so_far| {
                 last = world.month;
                 progress.month_done("spin-up", seed, last);
-                let stopping = progress.stop_requested();
+                let stopping = ranks.any("stopping", progress.stop_requested());
                 keep(world, Phase::SpinUp { done: so_far.done, level: so_far.level.clone() }, stopping);
                 !stopping
             });
@@ -226,7 +228,7 @@ fn warm_up_from(
             source,
         })?;
         progress.month_done("unreported", seed, world.month);
-        let stopping = progress.stop_requested();
+        let stopping = ranks.any("stopping", progress.stop_requested());
         keep(world, Phase::Unreported { done: step + 1 }, stopping);
         if stopping {
             return Err(RunError::Stopped { month: world.month });
@@ -293,6 +295,12 @@ pub fn watched(
     let eyes = Eyes { watch, keep: &mut |_, _, _| {} };
     reference.run(&mut world, &engine, &setting, end, seed, progress, eyes)?;
     Ok(reference.record)
+}
+
+/// The rank that compares what a person, by their key, lived in two arms.
+fn compares(person: u64, ranks: &Ranks) -> usize {
+    // By founder: a line of descent stays together.
+    ((person >> 16) % ranks.size() as u64) as usize
 }
 
 /// The first month in which the reform may differ, if it ever does.

@@ -7,6 +7,7 @@
 
 use crate::behaviour::labour::demand::{self, Demand};
 use crate::behaviour::labour::hiring;
+use crate::carried;
 use crate::chance::{Process, below};
 use crate::engine::Engine;
 use crate::law::Law;
@@ -14,7 +15,7 @@ use crate::market_stage;
 use crate::measures::Indicator;
 use crate::month::{self, Arm};
 use crate::parallel;
-use crate::units::{FirmId, Month, Zone};
+use crate::units::{FirmId, Month, PersonId, Zone};
 use crate::world::{FirmKind, RuleBook, Status, World};
 
 /// Share of the gap to published unemployment that a month's correction of jobs seeks to close.
@@ -27,13 +28,14 @@ fn labour_force(world: &World, zone_of_cell: &[Zone], zones: usize) -> Vec<(u32,
         let active = block.persons.status.iter().filter(|s| s.is_active()).count() as u32;
         (block.cell, unemployed, active)
     });
-    let mut sums = vec![(0, 0); zones];
+    let mut sums = vec![[0i64; 2]; zones];
     for (cell, unemployed, active) in counts {
         let sum = &mut sums[zone_of_cell[cell.index()].index()];
-        sum.0 += unemployed;
-        sum.1 += active;
+        sum[0] += i64::from(unemployed);
+        sum[1] += i64::from(active);
     }
-    sums
+    world.ranks.sum("spin-up", sums.as_flattened_mut());
+    sums.into_iter().map(|[unemployed, active]| (unemployed as u32, active as u32)).collect()
 }
 
 /// Published unemployment of a zone around January 2019: mean of the quarters before and after.
@@ -115,7 +117,7 @@ pub fn labour_month(world: &mut World, demand: &Demand, engine: &Engine, laws: &
         }
         changes
     });
-    world.count_jobs(postings.into_iter().flatten());
+    world.count_jobs_of_all("postings", postings.into_iter().flatten());
 }
 
 /// Writes the correction of jobs into the firms' base.
@@ -150,19 +152,34 @@ fn settle_unemployment(world: &mut World, engine: &Engine) {
         }
         let moved_status = if excess > 0 { Status::Unemployed } else { Status::FixedTerm };
         let mut candidates = shortest_spells(world, engine, zone, moved_status);
+        // The shortest of all ranks are among the shortest of each.
         candidates.truncate(excess.unsigned_abs() as usize);
-        for (_, _, block, row) in candidates {
+        let mut candidates = world.ranks.gather("spin-up", candidates);
+        candidates.sort_unstable();
+        candidates.truncate(excess.unsigned_abs() as usize);
+        for candidate in candidates {
             if excess > 0 {
-                hire(world, engine, &firms_of_zone[zone], block, row);
+                hire(world, engine, &firms_of_zone[zone], candidate);
             } else {
-                dismiss(world, block, row);
+                dismiss(world, candidate);
             }
         }
     }
 }
 
-/// Residents of a zone in `status`, shortest spell first, ties by id: (spell, key, block, row).
-fn shortest_spells(world: &World, engine: &Engine, zone: usize, status: Status) -> Vec<(u16, u64, usize, usize)> {
+/// A resident who may change to another status, in the order in which they do: shortest spell first, ties by id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate {
+    spell: u16,
+    person: PersonId,
+    block: usize,
+    row: usize,
+    employer: u32,
+}
+carried!(Candidate { spell, person, block, row, employer });
+
+/// Residents of a zone in `status`, in order; those of this rank's blocks.
+fn shortest_spells(world: &World, engine: &Engine, zone: usize, status: Status) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (number, block) in world.blocks.iter().enumerate() {
         if engine.labour.zone_of_cell[block.cell.index()].index() != zone {
@@ -170,7 +187,9 @@ fn shortest_spells(world: &World, engine: &Engine, zone: usize, status: Status) 
         }
         for row in 0..block.persons.len() {
             if block.persons.status[row] == status {
-                found.push((block.persons.spell[row], block.persons.id(row).key(), number, row));
+                let persons = &block.persons;
+                let (spell, person, employer) = (persons.spell[row], persons.id(row), persons.employer[row]);
+                found.push(Candidate { spell, person, block: number, row, employer });
             }
         }
     }
@@ -178,31 +197,37 @@ fn shortest_spells(world: &World, engine: &Engine, zone: usize, status: Status) 
     found
 }
 
-fn hire(world: &mut World, engine: &Engine, firms: &[u32], block: usize, row: usize) {
-    let persons = &mut world.blocks[block].persons;
-    let word = engine.chance.person(Process::PlaceOfWork, Month(0), persons.id(row), 1)[0];
+fn hire(world: &mut World, engine: &Engine, firms: &[u32], of: Candidate) {
+    let word = engine.chance.person(Process::PlaceOfWork, Month(0), of.person, 1)[0];
     let firm = firms[below(firms.len() as u32, word) as usize];
+    world.firms.jobs[firm as usize] += 1;
+    world.firms.base_jobs[firm as usize] += 1;
+    if !world.ranks.owns(of.block) {
+        return;
+    }
+    let (persons, row) = (&mut world.blocks[of.block].persons, of.row);
     persons.status[row] = Status::FixedTerm;
     persons.employer[row] = firm;
     persons.spell[row] = 0;
     persons.jobless[row] = 0;
     persons.searching[row] = 0;
     persons.hours[row] = persons.hours[row].max(24);
-    world.firms.jobs[firm as usize] += 1;
-    world.firms.base_jobs[firm as usize] += 1;
 }
 
-fn dismiss(world: &mut World, block: usize, row: usize) {
-    let persons = &mut world.blocks[block].persons;
-    let firm = persons.employer(row);
-    persons.status[row] = Status::Unemployed;
-    persons.employer[row] = FirmId::NONE.0;
-    persons.spell[row] = 0;
-    persons.jobless[row] = 0;
-    persons.searching[row] = 0;
+fn dismiss(world: &mut World, of: Candidate) {
+    let firm = FirmId(of.employer);
     if firm != FirmId::NONE {
         let firms = &mut world.firms;
         firms.jobs[firm.index()] = firms.jobs[firm.index()].saturating_sub(1);
         firms.base_jobs[firm.index()] = firms.base_jobs[firm.index()].saturating_sub(1);
     }
+    if !world.ranks.owns(of.block) {
+        return;
+    }
+    let (persons, row) = (&mut world.blocks[of.block].persons, of.row);
+    persons.status[row] = Status::Unemployed;
+    persons.employer[row] = FirmId::NONE.0;
+    persons.spell[row] = 0;
+    persons.jobless[row] = 0;
+    persons.searching[row] = 0;
 }

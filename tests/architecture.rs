@@ -51,7 +51,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("territory", &["units"]),
     ("law", &["units"]),
     ("world", &["units", "parallel"]),
-    ("measures", &["units", "world"]),
+    ("measures", &["units", "world", "parallel"]),
     ("keys", &["units"]),
     ("input", &["keys", "units"]),
     ("report", &["measures", "world", "territory", "units"]),
@@ -61,6 +61,7 @@ const ONLY: &[(&str, &[&str])] = &[
 /// Crates that only these files may name: what keeps results free of thread count and of the machine.
 const CRATES: &[(&str, &[&str])] = &[
     ("rayon", &["parallel.rs"]),
+    ("mpi", &["parallel/over_mpi.rs"]),
     // A generator is made in `chance.rs`; the starting population is handed one, in sequence.
     ("rand", &["chance.rs", "population/draws.rs"]),
     ("rand_chacha", &["chance.rs", "population/draws.rs"]),
@@ -208,7 +209,16 @@ fn threads_and_generators_are_named_in_one_place() {
 
 #[test]
 fn no_clock_but_for_the_name_of_a_folder_and_the_time_a_phase_takes() {
-    let allowed = ["engine.rs", "report/folder.rs", "report/lock.rs", "cli/batch.rs", "cli/progress.rs"];
+    let allowed = [
+        "engine.rs",
+        "parallel/traffic.rs",
+        "report/folder.rs",
+        "report/lock.rs",
+        "cli/batch.rs",
+        "cli/bench.rs",
+        "cli/bench/triad.rs",
+        "cli/progress.rs",
+    ];
     for (path, text) in sources().iter().filter(|(path, _)| !is_test(path)) {
         let clock = code(text).contains("Instant::now") || code(text).contains("SystemTime::now");
         assert!(!clock || allowed.iter().any(|file| path == Path::new(file)), "{} reads a clock", path.display());

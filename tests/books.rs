@@ -19,7 +19,7 @@ use proptest::prelude::*;
 
 /// What every account of every cell holds is what its agents hold, whichever month it is.
 fn books_close(world: &World) -> Result<(), String> {
-    closing::close(&world.ledger, &world.blocks).map_err(|error| format!("{}: {error}", world.month))
+    closing::close(&world.ledger, &world.blocks, &world.ranks).map_err(|error| format!("{}: {error}", world.month))
 }
 
 /// What all bodies received less what they paid, by the accounts of each.
@@ -235,7 +235,8 @@ fn a_cent_that_one_household_never_received_is_found_with_its_account_and_cell()
             _ => homes.year_taxes[household] -= 1,
         }
         let cell = block.cell;
-        let error = closing::close(&forgetful.ledger, &forgetful.blocks).expect_err("one cent is wrong");
+        let error =
+            closing::close(&forgetful.ledger, &forgetful.blocks, &forgetful.ranks).expect_err("one cent is wrong");
         let BooksDoNotClose::Account { account: found, cell: there, ledger, columns } = error else {
             panic!("{error}")
         };
@@ -245,7 +246,7 @@ fn a_cent_that_one_household_never_received_is_found_with_its_account_and_cell()
     // And a post that pays nobody.
     let cell = world.blocks[0].cell;
     world.ledger.pay(Post::HousingAid, cell, Cents(1));
-    let error = closing::close(&world.ledger, &world.blocks).expect_err("nobody received it");
+    let error = closing::close(&world.ledger, &world.blocks, &world.ranks).expect_err("nobody received it");
     assert!(
         matches!(error, BooksDoNotClose::Account { account: Account::Benefits, cell: c, .. } if c == cell),
         "{error}"

@@ -3,13 +3,15 @@
 
     python3 benches/peers/openfisca.py [HOUSEHOLDS]
 
-Makes a virtual environment in a temporary folder, installs OpenFisca-France from PyPI, repeats the cases of June 2023
+Makes a virtual environment in a temporary folder, installs OpenFisca-France from PyPI (the version that
+python/requirements-law.txt names), repeats the cases of June 2023
 of tests/cases/law/households.csv until there are HOUSEHOLDS of them (10,000 unless told), all in one vectorised batch, and
 prints households a second for one month of benefits and levies and the tax of the year. Setting up is not counted. It
 compares speed, not results: incomes are held constant since January 2021, and the two programs keep their own conventions.
 """
 
 import csv
+import json
 import os
 import resource
 import subprocess
@@ -20,16 +22,17 @@ import venv
 from pathlib import Path
 
 CASES = Path(__file__).resolve().parents[2] / "tests" / "cases" / "law" / "households.csv"
+REQUIREMENTS = Path(__file__).resolve().parent / "python" / "requirements-law.txt"
 MONTH = "2023-06"
 
 
 def in_environment():
     """Runs this script again where OpenFisca is installed."""
-    folder = Path(tempfile.gettempdir()) / "bassin-peers"
+    folder = Path(tempfile.gettempdir()) / "bassin-peers" / "law"
     if not (folder / "bin" / "python").exists():
         venv.create(folder, with_pip=True)
     python = str(folder / "bin" / "python")
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "OpenFisca-France"], check=True)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", str(REQUIREMENTS)], check=True)
     environment = {**os.environ, "BASSIN_PEER": "1"}
     return subprocess.run([python, __file__, *sys.argv[1:]], env=environment, check=False).returncode
 
@@ -104,6 +107,9 @@ def main():
     simulation.calculate("irpp_economique", "2023")
     seconds = time.perf_counter() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    if "--json" in sys.argv:
+        print(json.dumps({"households": count, "seconds": seconds, "peak_kib": round(memory * 1e6)}))
+        return
     print(f"OpenFisca-France: {count} households, {people} people: {seconds:.1f} s, "
           f"{count / seconds:.0f} household-months a second, peak {memory:.1f} GB")
 

@@ -110,6 +110,11 @@ impl DependencyCosts {
                 weights[place][1] += counts[4];
             }
         }
+        let mut sums: Vec<i64> = weights.iter().flatten().map(|&weight| weight as i64).collect();
+        world.ranks.sum("start", &mut sums);
+        for (weight, sum) in weights.as_flattened_mut().iter_mut().zip(sums) {
+            *weight = sum as u64;
+        }
         let total = |amount: fn(&PublishedDependency) -> Cents, with: usize| -> Cents {
             let paid = published.iter().zip(&weights).filter(|(_, weight)| weight[with] > 0);
             paid.map(|(spending, _)| amount(spending)).sum()
@@ -216,6 +221,7 @@ mod tests {
         let mut block = women_of(88, 3_000);
         year(&mut block, &chances, &Chance::new(3), Month::new(2019, 1));
         let world = World {
+            ranks: crate::parallel::Ranks::alone(),
             month: Month::new(2019, 1),
             one_in: 1,
             blocks: vec![block],

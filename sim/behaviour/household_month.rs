@@ -9,7 +9,8 @@ pub use december::{December, PoorBefore};
 use super::care::{self, CareCosts};
 use super::dependency::{self, DependencyCosts};
 use super::income::outreach::Contacts;
-use super::income::pay::{self, KnownPayments, Payment};
+use super::income::pay::{self, KnownPayments};
+use super::income::payroll::{self, Payroll};
 use super::income::review::{self, is_due};
 use super::income::{IncomeParameters, insurance, pension, tax};
 use super::labour::hiring::{self, Hire};
@@ -21,11 +22,11 @@ use crate::law::csg::{ReplacementRate, replacement_rate};
 use crate::law::income_tax::{after_expenses, half_parts};
 use crate::law::self_employed::self_employed;
 use crate::measures::Indicator;
-use crate::units::{Cell, Cents, Month, Rate};
+use crate::units::{Cents, Month, Rate};
 use crate::world::household::flags;
 use crate::world::person::bits;
 use crate::world::{
-    Block, Exemption, FirmKind, Firms, Post, Role, RsaPayer, RsaState, Rules, Sector, Status, Tally, UniverselPayer,
+    Block, Exemption, Firms, Post, Role, RsaPayer, RsaState, Rules, Status, Tally, U24, UniverselPayer,
 };
 
 /// What stage three sees besides the block.
@@ -91,6 +92,7 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
         out.postings.extend(hiring::apply(block, hire));
         out.postings.push(Posting { firm: hire.firm, change: 1 });
     }
+    let payroll = payroll::pay(block, usize::from(rules.law), view, &mut out.tally, &mut out.counts);
     let contacts =
         Contacts { outreach: &rules.outreach, parameters: view.parameters, chance: view.chance, month: view.month };
     for household in 0..block.households.len() {
@@ -107,7 +109,7 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
                 block.households.withholding[household] = tax::rate(block, household, law, view.month);
             }
         }
-        earn(block, household, rules, view, &mut account, &mut out);
+        earn(block, household, rules, &payroll, view, &mut account, &mut out);
         property(block, household, rules, view, &mut account, &mut out.tally);
         benefits(block, household, law, rules, view, &mut account, &mut out);
         income_tax(block, household, law, view.month, &mut account, &mut out.tally);
@@ -128,7 +130,15 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
 }
 
 /// Phase 7 and the individual part of phase 8: wages, profits, pensions, insurance.
-fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account: &mut Account, out: &mut Observed) {
+fn earn(
+    block: &mut Block,
+    household: usize,
+    rules: &Rules,
+    payroll: &Payroll,
+    view: &View,
+    account: &mut Account,
+    out: &mut Observed,
+) {
     let law = &view.laws[usize::from(rules.law)];
     let rows = block.households.member_rows(household);
     // Only pensions and insurance depend on it.
@@ -139,7 +149,8 @@ fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account
         adults += i64::from(status.is_alive() && block.persons.role[row] != Role::Child);
         match status {
             Status::OpenEnded | Status::FixedTerm | Status::Ebe | Status::InsertionJob => {
-                wage(block, row, usize::from(rules.law), view, account, out);
+                let (net, taxable) = payroll.of(row);
+                worked(block, row, net, taxable, account);
             }
             Status::SelfEmployed => {
                 let levies = self_employed(law, Cents(i64::from(block.persons.pension_or_profit[row])));
@@ -155,7 +166,7 @@ fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account
             Status::Retired => {
                 if view.pension_growth != Rate::ONE {
                     let grown = Cents(i64::from(block.persons.pension_or_profit[row])).times(view.pension_growth);
-                    block.persons.pension_or_profit[row] = grown.0 as u32;
+                    block.persons.pension_or_profit[row] = U24::of_cents(grown);
                 }
                 let gross = Cents(i64::from(block.persons.pension_or_profit[row]));
                 let rate = *rate.get_or_insert_with(|| household_rate(block, household, law));
@@ -189,51 +200,6 @@ fn earn(block: &mut Block, household: usize, rules: &Rules, view: &View, account
             }
         }
     }
-}
-
-fn wage(block: &mut Block, row: usize, law_number: usize, view: &View, account: &mut Account, out: &mut Observed) {
-    let law = &view.laws[law_number];
-    let persons = &mut block.persons;
-    // The SMIC is a floor whenever it moves.
-    let floor = law.smic.hourly.0 as u16;
-    if persons.hourly_wage[row] < floor {
-        persons.hourly_wage[row] = floor;
-    }
-    let (hourly, hours) = (persons.hourly_wage[row], persons.hours[row]);
-    let firm = persons.employer(row).index();
-    let mut zone = 0;
-    let (employer, workplace, private) = if firm < view.firms.len() {
-        // Of whoever works there, off the list or to supervise.
-        let ebe = view.firms.kind[firm] == FirmKind::Ebe;
-        let private = view.firms.sector[firm] != Sector::Public && !ebe;
-        if private && view.firms.kind[firm] == FirmKind::Ordinary {
-            zone = view.exemption_of_cell.get(usize::from(view.firms.cell[firm])).map_or(0, |zone| usize::from(*zone));
-        }
-        (if ebe { pay::Employer::Ebe } else { pay::Employer::Firm }, Cell(view.firms.cell[firm]), private)
-    } else {
-        (pay::Employer::Firm, block.cell, false)
-    };
-    let shares = &view.parameters.csg_shares;
-    let exemption = zone.checked_sub(1).map(|place| &view.exemptions[place]);
-    let payment = view.payments[zone * view.laws.len() + law_number].find(law, shares, exemption, hourly, hours);
-    if private && view.partial_activity != Threshold::NEVER {
-        let lanes = view.chance.lanes(view.month, persons.id(row));
-        if lanes.happens(6, view.partial_activity) {
-            let worked_hours = (i64::from(hours) * i64::from(1_000_000 - view.hours_lost.0) / 1_000_000) as u8;
-            let part = Payment::of_wage(law, shares, exemption, hourly, worked_hours);
-            let allowance = (payment.net - part.net).times(view.parameters.partial_activity_pay);
-            part.book(employer, workplace, &mut out.tally);
-            out.tally.pay(Post::NetWages, allowance);
-            let unedic = allowance.share(1, 3);
-            out.tally.pay_at(workplace, Post::PartialActivityUnedic, unedic);
-            out.tally.pay_at(workplace, Post::PartialActivityEtat, allowance - unedic);
-            out.counts[Indicator::PartialActivity as usize] += 1;
-            worked(block, row, part.net + allowance, part.taxable + allowance, account);
-            return;
-        }
-    }
-    payment.book(employer, workplace, &mut out.tally);
-    worked(block, row, payment.net, payment.taxable, account);
 }
 
 /// Enters a month's net earnings.

@@ -5,7 +5,7 @@ use crate::parallel;
 use crate::units::{Month, PersonId, Rate};
 use crate::world::household::flags;
 use crate::world::person::events;
-use crate::world::{Block, Status, World};
+use crate::world::{Block, Status, U24, World};
 
 /// Growth of the year that ends; one at the start.
 pub struct Growth {
@@ -29,7 +29,7 @@ fn turn_block(block: &mut Block, growth: &Growth, month: Month) {
     let persons = &mut block.persons;
     let grown = |amount: u32, rate: Rate| (u64::from(amount) * rate.0.unsigned_abs() as u64 / 1_000_000) as u32;
     for row in 0..persons.len() {
-        persons.taxable_two_years_ago[row] = persons.taxable_last_year[row];
+        persons.taxable_two_years_ago[row] = U24::of(persons.taxable_last_year[row]);
         persons.taxable_last_year[row] = persons.taxable_this_year[row];
         persons.taxable_this_year[row] = 0;
         persons.months_in_work[row] <<= 4;
@@ -40,14 +40,14 @@ fn turn_block(block: &mut Block, growth: &Growth, month: Month) {
         }
         persons.hourly_wage[row] = wage.min(65_535) as u16;
         if persons.status[row] == Status::SelfEmployed {
-            persons.pension_or_profit[row] = grown(persons.pension_or_profit[row], growth.wages);
+            persons.pension_or_profit[row] = U24::of(grown(persons.pension_or_profit[row].get(), growth.wages));
         }
     }
     for household in 0..block.households.len() {
         let order = rounding(block.household_id(household), month);
         let homes = &mut block.households;
-        homes.last_labour[household] = homes.year_labour[household];
-        homes.last_benefits[household] = homes.year_benefits[household];
+        homes.last_labour[household] = U24::of(homes.year_labour[household]);
+        homes.last_benefits[household] = U24::of(homes.year_benefits[household]);
         homes.year_labour[household] = 0;
         homes.year_benefits[household] = 0;
         homes.year_other[household] = 0;

@@ -82,8 +82,8 @@ pub fn causes(block: &Block, household: usize) -> (ExitCause, ExitCause) {
         any_ebe |= happened & events::EBE_JOB != 0 || block.persons.status[row] == Status::Ebe;
         any_job |= happened & events::ORDINARY_JOB != 0 || worked_more(block.persons.months_in_work[row]);
     }
-    let labour_rose = homes.year_labour[household] > homes.last_labour[household];
-    let benefits_rose = homes.year_benefits[household] > homes.last_benefits[household];
+    let labour_rose = homes.year_labour[household] > homes.last_labour[household].get();
+    let benefits_rose = homes.year_benefits[household] > homes.last_benefits[household].get();
     let changed = homes.flags[household] & flags::COMPOSITION_CHANGED != 0;
     let holds = [
         (ExitCause::EbeJob, any_ebe && labour_rose),
@@ -104,6 +104,7 @@ fn worked_more(months_in_work: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::world::U24;
     use super::*;
     use crate::units::Cell;
     use crate::world::household::HouseholdRow;
@@ -132,8 +133,8 @@ mod tests {
     #[test]
     fn causes_are_found_in_the_stated_order_and_checked_in_the_reverse_one() {
         let mut block = lone_parent_of_two();
-        block.households.last_labour[0] = 0;
-        block.households.last_benefits[0] = 100_000;
+        block.households.last_labour[0] = U24::ZERO;
+        block.households.last_benefits[0] = U24::of(100_000);
         block.persons.year_events[0] = events::ORDINARY_JOB;
         assert_eq!(causes(&block, 0), (ExitCause::OrdinaryJob, ExitCause::Benefit));
         block.persons.status[0] = Status::Ebe;

@@ -46,23 +46,32 @@ pub fn month(world: &mut World, finance: &PublicFinance, month: Month) {
     for line in &finance.national {
         spread(&mut world.ledger, line.post, of_month(line, prices, month), &finance.cells, &finance.weights);
     }
-    for budget in &finance.departements {
-        let lived = month_as_enacted(world, budget, month);
+    let recipients = recipients(world, finance);
+    for (budget, recipients) in finance.departements.iter().zip(recipients) {
+        let lived = month_as_enacted(world, budget, recipients, month);
         world.public.departements[budget.departement.index()].months.push(lived);
     }
 }
 
-/// What the month was for a département before any measure acts on its accounts.
-fn month_as_enacted(world: &World, budget: &DepartementBudget, month: Month) -> DepartementMonth {
-    let of_month = |post, cell| world.ledger.of_month(post, cell);
-    let mut recipients = [0; 3];
-    for block in budget.cells.iter().flat_map(|cell| &world.blocks[world.blocks_of_cell[cell.index()].clone()]) {
-        recipients[0] += block.households.rsa_state.iter().filter(|state| is_in_payment(**state)).count() as u32;
-        for &group in &block.persons.dependency {
-            recipients[1] += u32::from(group > 0 && group < PCH);
-            recipients[2] += u32::from(group == PCH);
+/// Recipients of the three allowances, by département of the run.
+fn recipients(world: &World, finance: &PublicFinance) -> Vec<[u32; 3]> {
+    let mut counts = vec![[0i64; 3]; finance.departements.len()];
+    for (budget, recipients) in finance.departements.iter().zip(&mut counts) {
+        for block in budget.cells.iter().flat_map(|cell| &world.blocks[world.blocks_of_cell[cell.index()].clone()]) {
+            recipients[0] += block.households.rsa_state.iter().filter(|state| is_in_payment(**state)).count() as i64;
+            for &group in &block.persons.dependency {
+                recipients[1] += i64::from(group > 0 && group < PCH);
+                recipients[2] += i64::from(group == PCH);
+            }
         }
     }
+    world.ranks.sum("public accounts", counts.as_flattened_mut());
+    counts.into_iter().map(|counts| counts.map(|count| count as u32)).collect()
+}
+
+/// What the month was for a département before any measure acts on its accounts.
+fn month_as_enacted(world: &World, budget: &DepartementBudget, recipients: [u32; 3], month: Month) -> DepartementMonth {
+    let of_month = |post, cell| world.ledger.of_month(post, cell);
     DepartementMonth {
         month,
         prices: world.public.figures.prices,

@@ -10,10 +10,10 @@ use super::labour::{Labour, LabourParameters, Posting, childcare, help, particip
 use crate::chance::{Chance, Process, fraction, normal};
 use crate::law::Law;
 use crate::measures::Indicator;
-use crate::units::{Month, Rate};
+use crate::units::{FirmId, Month, Rate};
 use crate::world::household::flags;
 use crate::world::person::bits;
-use crate::world::{Attachment, Block, Firms, RsaState, Rules, Status};
+use crate::world::{Attachment, Block, Firms, RsaState, Rules, Status, U24};
 
 /// Months of a contract during which its holder stays registered as a jobseeker (categories B and C); longer ones end it
 /// (assumption).
@@ -46,6 +46,8 @@ pub struct Outgoing {
 pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outgoing {
     let mut out = Outgoing { counts: vec![0; Indicator::COUNT], ..Default::default() };
     let p = &view.labour.parameters;
+    // Firms lie all over memory: asked for in one short loop, many are fetched at once.
+    let layoffs: Vec<u16> = block.persons.employer.iter().map(|&firm| view.firms.layoff_chance(FirmId(firm))).collect();
     for row in 0..block.persons.len() {
         let status = block.persons.status[row];
         match status {
@@ -67,7 +69,7 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                 out.postings.extend(separation::leave(&mut block.persons, row, Status::Retired, None));
                 continue;
             }
-            match separation::decide(&block.persons, row, view.firms, &lanes, p) {
+            match separation::decide(&block.persons, row, layoffs[row], &lanes, p) {
                 Some(Departure::Converted) => {
                     block.persons.status[row] = Status::OpenEnded;
                     block.persons.mark(row, bits::REGISTERED, false);
@@ -224,7 +226,7 @@ fn set_up(block: &mut Block, row: usize, law: &Law, view: &View) {
     let profit = usual * libm::exp(0.8 * normal(fraction(word)));
     let persons = &mut block.persons;
     persons.status[row] = Status::SelfEmployed;
-    persons.pension_or_profit[row] = profit.clamp(10_000.0, 3_000_000.0) as u32;
+    persons.pension_or_profit[row] = U24::of(profit.clamp(10_000.0, 3_000_000.0) as u32);
     persons.spell[row] = 0;
     persons.jobless[row] = 0;
     persons.searching[row] = 0;
@@ -245,7 +247,7 @@ fn retires(block: &mut Block, row: usize, view: &View) -> bool {
         return false;
     }
     let pension = super::income::pension::at_retirement(persons, row, view.chance);
-    persons.pension_or_profit[row] = pension;
+    persons.pension_or_profit[row] = U24::of(pension);
     true
 }
 

@@ -13,6 +13,7 @@ use bassin::estimate;
 use bassin::parallel;
 use bassin::report::folder::Settled;
 use bassin::report::headline::Headline;
+use bassin::report::kept;
 use bassin::report::page::Language;
 use bassin::report::versions::Versions;
 use bassin::report::{Gazetteer, Manifest, Place, ReportError, Timing, Writer};
@@ -24,6 +25,7 @@ use super::describe::{self, Ingredients};
 use super::failure::Failure;
 use super::memory;
 use super::progress::{self, Shown};
+use super::ranks::{self, Made, Task};
 use super::run::{Loaded, RESULTS, Running, again, all, months_of_reference, months_of_reform, side_by_side};
 use super::swings::{self, Swings};
 use super::{Digest, Lang, RunArgs, say};
@@ -39,6 +41,8 @@ pub struct Done {
     figures: Option<Headline>,
     folders: Vec<PathBuf>,
     said: String,
+    /// What ranks told each other; empty on one.
+    exchanges: String,
 }
 
 type Outcome = Result<Done, Failure>;
@@ -219,10 +223,16 @@ fn simulate(args: &RunArgs, files: &[&Loaded], many_folders: bool) -> Vec<Outcom
         let jobs = jobs(&lock(&state), &now);
         let bytes = jobs.iter().map(|job| bytes_of(&lock(&state), job)).fold(0.0, f64::max);
         let at_once = memory::at_once(jobs.len(), threads, bytes, memory::available());
-        ran = parallel::side_by_side(&jobs, at_once, threads, |job| replicate(args, &state, &shown, job));
+        ran = if !ranks::sharing_members().is_alone() {
+            members(args, &state, &shown, &jobs, threads)
+        } else {
+            // Ranks that share a population run one at a time, all together.
+            let at_once = if ranks::sharing_blocks().is_alone() { at_once } else { 1 };
+            parallel::side_by_side(&jobs, at_once, threads, |job| replicate(args, &state, &shown, job))
+        };
     }
     shown.end();
-    let timing = Timing { seconds: started.elapsed().as_secs_f64(), threads };
+    let timing = Timing { seconds: started.elapsed().as_secs_f64(), threads, ranks: ranks::every().size() };
     let State { versions, file_of, mut failed, stopped } = state.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut by_file: Vec<Vec<Running<'_>>> = files.iter().map(|_| Vec::new()).collect();
     for (version, file) in versions.into_iter().zip(file_of) {
@@ -284,7 +294,8 @@ fn ended_before(args: &RunArgs, loaded: &Loaded, many_folders: bool) -> Option<D
     let same = (theirs.version, theirs.scenario, theirs.inputs, theirs.digest_monthly)
         == (mine.version, mine.scenario, mine.inputs, mine.digest_monthly);
     let said = "The run had ended, and nothing was left to do.".to_owned();
-    same.then(|| Done { seeds: theirs.seeds.len(), figures: None, folders: vec![folder], said })
+    let (seeds, folders) = (theirs.seeds.len(), vec![folder]);
+    same.then(|| Done { seeds, figures: None, folders, said, exchanges: String::new() })
 }
 
 /// Checks where each version of a file goes, and takes over what an interrupted run left.
@@ -425,6 +436,56 @@ fn replicate(args: &RunArgs, state: &Mutex<State<'_>>, shown: &Shown, job: &Job)
     }
 }
 
+/// A job as other ranks are told of it.
+fn task(state: &State<'_>, seed: u64, places: &[usize]) -> Task {
+    let named = |&place: &usize| {
+        let version = &state.versions[place];
+        (ranks::named(version.of.path), version.name.clone())
+    };
+    Task { seed, versions: places.iter().map(named).collect(), identities: Vec::new() }
+}
+
+/// Runs jobs in rounds, one a rank, this one's first. What another rank could not do is tried here, and told.
+fn members(
+    args: &RunArgs,
+    state: &Mutex<State<'_>>,
+    shown: &Shown,
+    jobs: &[Job],
+    threads: usize,
+) -> Result<(), String> {
+    let ranks = ranks::sharing_members();
+    for round in jobs.chunks(ranks.size()) {
+        if lock(state).stopped.is_some() {
+            break;
+        }
+        let tasks = round.iter().map(|job| task(&lock(state), job.seed, &job.places)).collect();
+        ranks::hand_out(&ranks, tasks);
+        let own = parallel::with_threads(threads, || replicate(args, state, shown, &round[0]));
+        for made in ranks.gather_at_first("replicates", Vec::<Made>::new()) {
+            let job = &round[made.place];
+            for (place, sealed) in &made.replicates {
+                let Some(whole) = kept::unsealed(sealed) else { continue };
+                let place = job.places[*place];
+                let mut state = lock(state);
+                if let Err(error) = state.versions[place].writer.add(whole) {
+                    let file = state.file_of[place];
+                    state.failed.insert(file, error.into());
+                }
+            }
+            if made.stopped.is_some() {
+                lock(state).stopped = made.stopped;
+            } else {
+                shown.elsewhere(months_of(&lock(state), job));
+            }
+        }
+        own?;
+        for job in &round[1..] {
+            parallel::with_threads(threads, || replicate(args, state, shown, job))?;
+        }
+    }
+    Ok(())
+}
+
 fn attempt(args: &RunArgs, state: &Mutex<State<'_>>, shown: &Shown, seed: u64, places: &[usize]) -> Result<(), Ended> {
     let (inputs, names): (Vec<Inputs<'_>>, Vec<String>) = {
         let state = lock(state);
@@ -447,11 +508,16 @@ fn attempt(args: &RunArgs, state: &Mutex<State<'_>>, shown: &Shown, seed: u64, p
     }
     let shown = shown.of_versions(names);
     let mut refused = None;
-    let ran = ensemble::run_versions(&inputs, seed, &shown, Some(&mut keeper), &mut |place, replicate| {
-        lock(state).versions[places[place]].writer.add(replicate).map_err(|error| {
-            let told = RunError::Output(error.to_string());
-            refused = Some(error);
-            told
+    let together = ranks::sharing_blocks();
+    let handed = Task { identities: keeper.versions.clone(), ..task(&lock(state), seed, places) };
+    ranks::hand_out(&together, vec![handed]);
+    let ran = together.within(|| {
+        ensemble::run_versions(&inputs, seed, &shown, Some(&mut keeper), &mut |place, replicate| {
+            lock(state).versions[places[place]].writer.add(replicate).map_err(|error| {
+                let told = RunError::Output(error.to_string());
+                refused = Some(error);
+                told
+            })
         })
     });
     match (ran, refused) {
@@ -515,10 +581,11 @@ pub fn finish(args: &RunArgs, loaded: &Loaded, versions: Vec<Running<'_>>, timin
             figures: None,
             said: format!("Shard {shard} is done; `bassin merge` puts all {} together.", shard.of),
             folders,
+            exchanges: String::new(),
         });
     }
     let compared = side_by_side(&loaded.scenario, &versions);
-    let mut done = Done { seeds: 0, figures: None, folders: Vec::new(), said: String::new() };
+    let mut done = Done { seeds: 0, figures: None, folders: Vec::new(), said: String::new(), exchanges: String::new() };
     let mut settled = Vec::new();
     // The file itself last, so that its result, which tells of all the others, stands only when they do.
     for (place, mut version) in versions.into_iter().enumerate().rev() {
@@ -534,6 +601,7 @@ pub fn finish(args: &RunArgs, loaded: &Loaded, versions: Vec<Running<'_>>, timin
         done.seeds = version.writer.finished();
         let finished = version.writer.finish(timing, if place == 0 { &compared } else { &none })?;
         done.said = finished.headline;
+        done.exchanges = finished.exchanges;
         done.figures = Some(finished.figures);
         done.folders.insert(0, finished.folder);
         settled.push(finished.settled);
@@ -546,7 +614,8 @@ impl Done {
     /// What to print of it.
     pub fn told(&self) -> String {
         let folders: Vec<String> = self.folders.iter().map(|folder| folder.display().to_string()).collect();
-        format!("\n{}\nResults: {}\n", self.said, folders.join("\n         "))
+        let exchanges = if self.exchanges.is_empty() { String::new() } else { format!("{}\n", self.exchanges) };
+        format!("\n{}\n{exchanges}Results: {}\n", self.said, folders.join("\n         "))
     }
 }
 

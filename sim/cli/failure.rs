@@ -60,7 +60,12 @@ impl Failure {
 
     /// Shows the error and gives the exit code.
     pub fn tell(self) -> ExitCode {
-        eprintln!("{:?}", self.report);
+        self.show();
+        self.code()
+    }
+
+    /// The exit code alone.
+    pub fn code(&self) -> ExitCode {
         ExitCode::from(self.code)
     }
 }

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod batch;
+mod bench;
 mod calibrate;
 mod compare;
 mod data;
@@ -13,6 +14,7 @@ mod fit;
 mod household;
 mod memory;
 mod progress;
+mod ranks;
 mod run;
 mod schema;
 mod sensitivity;
@@ -59,6 +61,9 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         territory: Option<PathBuf>,
     },
+    /// Measure what a month costs on this machine, by phase, with its memory and bandwidth, as one TOML:
+    /// `bassin bench --one-in 1 --months 12 --out node.toml`.
+    Bench(bench::BenchArgs),
     /// Put the shards of a run together: the same tables, to the last byte, as the run made in one go.
     Merge(shard::MergeArgs),
     /// Set two results beside each other, A less B, paired by seed.
@@ -246,6 +251,10 @@ struct RunArgs {
     /// Go on from the checkpoints of the same run, interrupted; from the beginning where there is none.
     #[arg(long)]
     resume: bool,
+    /// What several ranks share out, launched as `mpirun -n 4 bassin run …` (a program built with --features mpi): the blocks
+    /// of each population, or whole replicates. Results do not depend on it.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    distribute: Option<ranks::Distribute>,
     /// Run a part of the seeds only, as one task of a job array: `3/16` is the third of sixteen. `bassin merge` puts the
     /// parts together.
     #[arg(long, value_name = "N/OF")]
@@ -320,10 +329,39 @@ fn month(text: &str) -> Result<Month, String> {
 
 /// Reads the arguments, does what they ask, says what went wrong.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
     set_error_style();
-    let done = match cli.command {
+    // Held to the end: the ranks part when the last of them is done.
+    let _launched = match ranks::launch() {
+        Ok(launched) => launched,
+        Err(failure) => return failure.tell(),
+    };
+    // What goes wrong on all ranks is told by one.
+    let tells = ranks::every().is_first();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            if tells {
+                // A terminal that cannot be written to is told no more.
+                let _ = error.print();
+            }
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1));
+        }
+    };
+    match ask(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) if tells => failure.tell(),
+        Err(failure) => failure.code(),
+    }
+}
+
+fn ask(cli: Cli) -> Result<(), Failure> {
+    if !ranks::every().is_alone() && !matches!(cli.command, Command::Run(_)) {
+        let help = "call it without mpirun or srun";
+        return Err(Failure::of_input("several ranks can do `bassin run` alone, not this", help));
+    }
+    match cli.command {
         Command::Run(args) => run::run(&args),
+        Command::Bench(args) => bench::bench(&args),
         Command::Merge(args) => shard::merge(&args),
         Command::Compare(args) => compare::compare(&args),
         Command::Check { scenario, lang, changes, territory } => show::check(&scenario, lang, &changes, territory),
@@ -351,10 +389,6 @@ pub fn main() -> ExitCode {
         Command::Fit(args) => fit::fit(&args),
         Command::Schema(args) => schema::schema(&args),
         Command::New { policy } => show::new(&policy),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.tell(),
     }
 }
 

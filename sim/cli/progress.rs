@@ -42,6 +42,9 @@ fn heard() {
         }
         return;
     }
+    if !super::ranks::every().is_first() {
+        return;
+    }
     eprintln!(
         "\nStopping at the end of the month, with a checkpoint. A second signal (Ctrl-C) stops at once, without."
     );
@@ -103,6 +106,13 @@ impl Shown {
     /// One replicate of versions with these names, empty for a file's own; several may run at once.
     pub fn of_versions(&self, names: Vec<String>) -> ShownVersions<'_> {
         ShownVersions { shown: self, names, under_way: AtomicUsize::new(0) }
+    }
+
+    /// Months done on another rank.
+    pub fn elsewhere(&self, months: u64) {
+        if let Some(bar) = &self.bar {
+            bar.inc(months);
+        }
     }
 
     /// Takes the bar away.

@@ -17,7 +17,7 @@ use bassin::territory::Territory;
 use super::batch;
 use super::describe::{self, Ingredients};
 use super::failure::Failure;
-use super::{RunArgs, progress};
+use super::{RunArgs, memory, progress, ranks};
 
 /// Under a folder of this name results go by default.
 pub const RESULTS: &str = "results";
@@ -90,11 +90,19 @@ pub fn run(args: &RunArgs) -> Result<(), Failure> {
         Ok(loaded)
     });
     let mut read: Vec<Result<Loaded, Failure>> = read.collect();
+    ranks::agree(args, &read)?;
     if let [Err(_)] = read.as_slice() {
         return read.remove(0).map(drop);
     }
     progress::listen_to_interrupts();
-    batch::run(args, read)
+    let ranks = ranks::every();
+    if !ranks.is_first() {
+        ranks::work(args, &read);
+        return Ok(());
+    }
+    let ran = batch::run(args, read);
+    ranks::hand_out(&ranks, Vec::new());
+    ran
 }
 
 /// Refuses what would run and could not end as asked.
@@ -102,6 +110,8 @@ fn can_end(loaded: &Loaded, args: &RunArgs) -> Result<(), Failure> {
     if let Some(shard) = args.shard {
         shard.check(loaded)?;
     }
+    let reforms = all(&loaded.scenario).filter(|(_, version)| run::first_difference(version).is_some()).count();
+    memory::holds(&loaded.scenario, &loaded.territory, reforms)?;
     let Some(aim) = describe::aim(&loaded.scenario) else { return Ok(()) };
     let help = "write seeds = \"1..20\" instead of [run.seeds]";
     let path = loaded.path.display();

@@ -155,6 +155,7 @@ pub fn merge(args: &MergeArgs) -> Result<(), Failure> {
         quiet: args.quiet,
         territory: None,
         digest: first.digest_monthly.then_some(Digest::Monthly),
+        distribute: None,
         shard: None,
         checkpoint_every: None,
         resume: false,

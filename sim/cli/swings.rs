@@ -14,10 +14,10 @@ use bassin::scenario::{Dial, Options, Scenario};
 use bassin::sensitivity::Factor;
 use bassin::sensitivity::swings::{SwingPlan, Swung, heaviest};
 
-use super::RunArgs;
 use super::describe::{self, Ingredients, describe};
 use super::progress::Shown;
 use super::run::{Loaded, months_of_reference, months_of_reform};
+use super::{RunArgs, ranks};
 
 /// The swings of a run, or why there are none.
 pub enum Swings {
@@ -47,6 +47,10 @@ pub fn swing(args: &RunArgs, loaded: &Loaded, of: &Ingredients<'_>, writer: &Wri
     let (Some(fork), Some(seed)) = (run::first_difference(scenario), describe::seeds(scenario).first().copied()) else {
         return Swings::Without(String::new());
     };
+    if !ranks::sharing_blocks().is_alone() {
+        let why = "assumptions are not swung over their ranges with --distribute cells; `bassin sensitivity` does";
+        return Swings::Without(why.to_owned());
+    }
     let Some(plan) = SwingPlan::new(scenario, territory, seeds, inhabitants) else {
         let nothing = scenario.policies.is_empty();
         let why = "the run is too short, or its places too small, to swing its assumptions over their ranges; \

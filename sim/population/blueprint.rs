@@ -11,13 +11,13 @@ use super::{
 };
 use crate::chance::{Chance, Process};
 use crate::law::Law;
-use crate::parallel;
+use crate::parallel::{self, Ranks};
 use crate::territory::{Commuting, Territory, TerritoryError};
 use crate::units::{Cell, FirmId};
 use crate::world::block::HOUSEHOLDS_PER_BLOCK;
 use crate::world::local_income::LocalIncome;
 use crate::world::public::Public;
-use crate::world::{Block, Ledger, Status, World};
+use crate::world::{Block, Ledger, Status, U24, World};
 
 /// Everything needed to populate any cells at one scale: prepared once, used for every seed.
 pub struct Blueprint<'a> {
@@ -107,13 +107,42 @@ impl<'a> Blueprint<'a> {
         first..first + founders_reserved(self.sources.cells[cell.index()].population, self.one_in)
     }
 
-    /// The starting world on one seed.
+    /// The starting world on one seed. Among several ranks each draws the cells of which it owns blocks and keeps those
+    /// blocks; counts and jobs are told to all, and firms are the same everywhere.
+    ///
+    /// # Panics
+    /// When there are more ranks than blocks: to be refused before.
     pub fn populate(&self, chance: &Chance) -> (World, Population) {
+        let ranks = Ranks::here();
+        let ranks = if ranks.is_alone() { ranks } else { ranks.sharing(&self.weights_of_blocks()) };
         let mut in_run = vec![false; self.territory.cells.len()];
         for cell in &self.cells {
             in_run[cell.index()] = true;
         }
-        let mut built = parallel::map(&self.cells, |_, cell| self.build_cell(*cell, &in_run, chance));
+        let drawn = self.blocks_of_cells();
+        let mut built = parallel::map(&drawn, |_, (cell, blocks)| {
+            let own = ranks.own(blocks.end);
+            let (from, to) = (own.start.max(blocks.start), own.end.min(blocks.end));
+            if from < to || ranks.is_alone() {
+                let mut built = self.build_cell(*cell, &in_run, chance);
+                for (number, block) in blocks.clone().zip(&mut built.blocks) {
+                    if !ranks.owns(number) {
+                        *block = Block::new(*cell, block.number);
+                    }
+                }
+                return built;
+            }
+            let blocks = (0..blocks.len() as u16).map(|number| Block::new(*cell, number)).collect();
+            BuiltCell {
+                blocks,
+                count: CellCount { cell: *cell, ..Default::default() },
+                work_outside: 0,
+                jobs: Vec::new(),
+            }
+        });
+        if !ranks.is_alone() {
+            self.tell_all(&mut built, &drawn, &ranks);
+        }
 
         // Jobs by bucket over the run, and where each cell's begin within a bucket.
         let mut jobs: Vec<(Bucket, u32)> = built.iter().flat_map(|b| b.jobs.iter().copied()).collect();
@@ -143,9 +172,9 @@ impl<'a> Blueprint<'a> {
                     }
                     let bucket = Bucket(block.persons.employer[row]);
                     let place = cell.jobs.partition_point(|j| j.0 < bucket);
-                    let ordinal = cell.jobs[place].1 + block.persons.quarter_earnings[row];
+                    let ordinal = cell.jobs[place].1 + block.persons.quarter_earnings[row].get();
                     block.persons.employer[row] = employers.firm(bucket, ordinal);
-                    block.persons.quarter_earnings[row] = 0;
+                    block.persons.quarter_earnings[row] = U24::ZERO;
                 }
             }
         });
@@ -165,6 +194,7 @@ impl<'a> Blueprint<'a> {
             inhabitants[count.cell.index()] = count.persons;
         }
         let world = World {
+            ranks,
             month: START,
             one_in: self.one_in,
             blocks,
@@ -176,6 +206,40 @@ impl<'a> Blueprint<'a> {
             public: Public::new(inhabitants, self.territory.departements.len()),
         };
         (world, population)
+    }
+
+    /// The cells of the run, each with the numbers of its blocks.
+    fn blocks_of_cells(&self) -> Vec<(Cell, std::ops::Range<usize>)> {
+        let mut next = 0;
+        let range = |cell: &Cell| {
+            let first = next;
+            next += usize::from(self.blocks_of(*cell));
+            (*cell, first..next)
+        };
+        self.cells.iter().map(range).collect()
+    }
+
+    /// Persons expected in each block of the run: what ranks share out evenly.
+    fn weights_of_blocks(&self) -> Vec<u64> {
+        let each = |cell: &Cell| {
+            let blocks = usize::from(self.blocks_of(*cell));
+            let persons = self.sources.cells[cell.index()].population / f64::from(self.one_in);
+            std::iter::repeat_n((persons / blocks as f64) as u64, blocks)
+        };
+        self.cells.iter().flat_map(each).collect()
+    }
+
+    /// Tells every rank the counts and jobs of every cell, which the owner of its first block knows as well as any.
+    fn tell_all(&self, built: &mut [BuiltCell], drawn: &[(Cell, std::ops::Range<usize>)], ranks: &Ranks) {
+        let told = built.iter().zip(drawn).enumerate().filter(|(_, (_, (_, blocks)))| ranks.owns(blocks.start));
+        let told = told.map(|(place, (cell, _))| {
+            let jobs: Vec<(u32, u32)> = cell.jobs.iter().map(|(bucket, count)| (bucket.0, *count)).collect();
+            (place, cell.count, cell.work_outside, jobs)
+        });
+        for (place, count, work_outside, jobs) in ranks.gather("start", told.collect()) {
+            let jobs = jobs.into_iter().map(|(bucket, count)| (Bucket(bucket), count)).collect();
+            built[place] = BuiltCell { blocks: std::mem::take(&mut built[place].blocks), count, work_outside, jobs };
+        }
     }
 
     /// The people of one cell before they have employers.
@@ -281,9 +345,14 @@ impl<'a> Blueprint<'a> {
 
     /// Number of blocks of a cell, fixed by its expected households.
     pub fn blocks_of(&self, cell: Cell) -> u16 {
-        let expected = households_of(&self.sources, &self.sources.cells[cell.index()]) / f64::from(self.one_in);
-        (libm::ceil(expected / HOUSEHOLDS_PER_BLOCK as f64) as u16).max(1)
+        blocks_of(&self.sources, cell, self.one_in)
     }
+}
+
+/// Number of blocks of a cell at a scale.
+pub(super) fn blocks_of(sources: &Sources, cell: Cell, one_in: u32) -> u16 {
+    let expected = households_of(sources, &sources.cells[cell.index()]) / f64::from(one_in.max(1));
+    (libm::ceil(expected / HOUSEHOLDS_PER_BLOCK as f64) as u16).max(1)
 }
 
 struct BuiltCell {

@@ -3,7 +3,7 @@
 use super::draft::{CellDraft, PersonDraft};
 use super::work::Place;
 use crate::units::{Cell, Month, PersonId};
-use crate::world::Block;
+use crate::world::{Block, U24};
 use crate::world::block::block_of;
 use crate::world::household::HouseholdRow;
 use crate::world::person::{PersonRow, bits};
@@ -65,13 +65,13 @@ fn person_row(person: &PersonDraft, founder: u32, place: Place) -> PersonRow {
         },
         // The bucket and the place in it, until firms exist.
         employer: place.0.0,
-        quarter_earnings: place.1,
+        quarter_earnings: U24::of(place.1),
         hourly_wage: person.hourly_wage,
         hours: person.hours,
         months_worked: person.months_worked,
         insurance_months: person.insurance_months,
         daily_allowance: person.daily_allowance,
-        pension_or_profit: person.pension_or_profit,
+        pension_or_profit: U24::of(person.pension_or_profit),
         ..PersonRow::default()
     }
 }

@@ -36,6 +36,7 @@ pub use adjustments::Adjustment;
 pub use blueprint::Blueprint;
 pub use check::{DepartementCheck, check};
 
+use crate::carried;
 use crate::chance::Chance;
 use crate::law::Law;
 use crate::territory::{Territory, TerritoryError};
@@ -61,6 +62,17 @@ pub struct CellCount {
     pub employed: u32,
     pub unemployed: u32,
     pub registered: u32,
+}
+
+carried!(CellCount { cell, persons, households, employed, unemployed, registered });
+
+/// How many blocks these cells make: the most ranks that can share them.
+///
+/// # Errors
+/// When the territory's tables lack a figure population needs.
+pub fn blocks(territory: &Territory, cells: &[Cell], one_in: u32) -> Result<usize, TerritoryError> {
+    let sources = sources::Sources::read(territory)?;
+    Ok(cells.iter().map(|cell| usize::from(blueprint::blocks_of(&sources, *cell, one_in))).sum())
 }
 
 /// The starting world of these cells, in one call.

@@ -19,7 +19,7 @@ use crate::law::self_employed::self_employed;
 use crate::law::unemployment_insurance::are_net;
 use crate::units::{Cents, Month, Rate};
 use crate::world::person::bits;
-use crate::world::{Block, Role, Status};
+use crate::world::{Block, Role, Status, U24};
 
 /// Part of a pension paid by basic schemes, the rest complementary (A).
 const BASIC_PENSION: Rate = Rate(750_000);
@@ -83,7 +83,7 @@ pub fn set_taxable_incomes(block: &mut Block, law: &Law) {
             for row in block.households.member_rows(household) {
                 let yearly = (member(block, row, law, rate).taxable.0 * 12).clamp(0, i64::from(u32::MAX)) as u32;
                 block.persons.taxable_last_year[row] = yearly;
-                block.persons.taxable_two_years_ago[row] = yearly;
+                block.persons.taxable_two_years_ago[row] = U24::of(yearly);
             }
             rate = csg_rate(block, household, law);
         }
@@ -134,7 +134,7 @@ fn outcome(
         labour += income.labour;
         other += income.other;
         adults += i64::from(block.persons.role[row] != Role::Child);
-        block.persons.quarter_earnings[row] = u32::try_from(income.labour.0 * 3).unwrap_or(u32::MAX);
+        block.persons.quarter_earnings[row] = U24::of_cents(income.labour * 3);
     }
     let mut ass_paid = Cents::ZERO;
     for row in block.households.member_rows(household) {
@@ -151,7 +151,7 @@ fn outcome(
     let property = Cents::euros(i64::from(block.households.property_income[household]));
     let property = property - property.times(parameters.property_levies);
     let counted_other = other + ass_paid + property;
-    block.households.quarter_other[household] = u32::try_from(counted_other.0 * 3).unwrap_or(u32::MAX);
+    block.households.quarter_other[household] = U24::of_cents(counted_other * 3);
 
     let facts = facts(block, household, month);
     let home = Home::of(block, household);

@@ -108,7 +108,7 @@ fn every_employee_has_an_employer_and_every_job_is_held() {
         } else {
             assert_eq!(p.employer(row), FirmId::NONE);
         }
-        assert_eq!(p.quarter_earnings[row], 0, "scratch columns are cleared");
+        assert_eq!(p.quarter_earnings[row].get(), 0, "scratch columns are cleared");
     }
     assert_eq!(held, world.firms.jobs);
     assert_eq!(world.firms.jobs, world.firms.target);

@@ -27,6 +27,16 @@ fn path(work: &Path, seed: u64) -> PathBuf {
 /// When the disk refuses.
 pub fn keep(work: &Path, replicate: &Replicate) -> Result<(), ReportError> {
     let path = path(work, replicate.seed);
+    let new = path.with_extension("new");
+    fs::write(&new, sealed(replicate)).and_then(|()| fs::rename(&new, &path)).map_err(|e| {
+        // What is left of it takes space that others lack.
+        let _ = fs::remove_file(&new);
+        ReportError::writing(&path, &e)
+    })
+}
+
+/// A finished replicate as text, which [`unsealed`] reads back in the same build of the program. Times are left out.
+pub fn sealed(replicate: &Replicate) -> String {
     let mut text =
         format!("replicate {} {} {}\n", replicate.seed, replicate.one_in, replicate.forked.map_or(0, |m| m.0));
     put(&mut text, REFERENCE, &replicate.reference);
@@ -61,22 +71,21 @@ pub fn keep(work: &Path, replicate: &Replicate) -> Result<(), ReportError> {
     }
     let digest = blake3::hash(text.as_bytes());
     text += &format!("end {digest}\n");
-    let new = path.with_extension("new");
-    fs::write(&new, text).and_then(|()| fs::rename(&new, &path)).map_err(|e| {
-        // What is left of it takes space that others lack.
-        let _ = fs::remove_file(&new);
-        ReportError::writing(&path, &e)
-    })
+    text
 }
 
 /// The replicate of this seed, if it was kept whole.
 pub fn recall(work: &Path, seed: u64) -> Option<Replicate> {
-    let text = fs::read_to_string(path(work, seed)).ok()?;
+    unsealed(&fs::read_to_string(path(work, seed)).ok()?).filter(|replicate| replicate.seed == seed)
+}
+
+/// The replicate [`sealed`] wrote, if nothing of it was lost.
+pub fn unsealed(text: &str) -> Option<Replicate> {
     let (body, end) = text.rsplit_once("end ")?;
     if end.trim_end() != blake3::hash(body.as_bytes()).to_hex().as_str() {
         return None;
     }
-    take(body).filter(|replicate| replicate.seed == seed)
+    take(body)
 }
 
 fn put(text: &mut String, arm: &str, record: &Record) {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::compare::arms;
 use super::description::{Description, LocalFile};
 use super::error::ReportError;
+use super::exchanges::Exchanges;
 use super::seal::{self, Digests};
 use super::table::{Table, write_text};
 use crate::measures::Replicate;
@@ -76,7 +77,10 @@ pub struct FinalDigest {
 #[derive(Clone, Debug, Default)]
 pub struct Timing {
     pub seconds: f64,
+    /// Of each rank.
     pub threads: usize,
+    /// Processes that ran together.
+    pub ranks: usize,
 }
 
 impl Manifest {
@@ -233,6 +237,10 @@ pub fn write_timing(folder: &Path, timing: &Timing, replicates: &[Replicate]) ->
     for (year, kilobytes) in memory {
         text += &format!("{year} = {}\n", kilobytes.div_ceil(1000));
     }
+    if timing.ranks > 1 {
+        text += &format!("\n[ranks]\nnumber = {}\n", timing.ranks);
+        text += &Exchanges::of(replicates, timing.ranks).toml();
+    }
     write_text(folder, TIMING, &text)
 }
 
@@ -266,7 +274,7 @@ mod tests {
     #[test]
     fn times_are_given_by_person_month() {
         let folder = tempfile::tempdir().expect("a scratch folder");
-        let timing = Timing { seconds: 12.34, threads: 2 };
+        let timing = Timing { seconds: 12.34, threads: 2, ranks: 1 };
         write_timing(folder.path(), &timing, &[sample::replicate(1, 3)]).expect("written");
         let text = std::fs::read_to_string(folder.path().join("timing.toml")).expect("a file");
         let table: toml::Table = text.parse().expect("TOML");

@@ -19,6 +19,7 @@ pub mod differences;
 pub mod ebe_account;
 pub mod effects;
 pub mod error;
+pub mod exchanges;
 pub mod exits;
 pub mod experiment;
 pub mod folder;

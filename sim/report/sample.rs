@@ -125,6 +125,7 @@ pub fn record(seed: u64, shift: i64) -> Record {
             ],
         )],
         timing: vec![("search".to_owned(), 10)],
+        traffic: Vec::new(),
         person_months: 36_000,
         reserved_bytes: 100_000,
         memory: vec![(2019, 90_000), (2020, 95_000)],

@@ -9,6 +9,7 @@ use super::description::Description;
 use super::differences::Differences;
 use super::effects::{Effect, Window};
 use super::error::ReportError;
+use super::exchanges::Exchanges;
 use super::folder::{Folders, Place, Settled};
 use super::headline::Headline;
 use super::manifest::{Manifest, Timing};
@@ -43,6 +44,8 @@ pub struct Finished {
     pub headline: String,
     /// The same figures, to be set beside those of other runs.
     pub figures: Headline,
+    /// What ranks told each other, for a terminal; empty on one rank.
+    pub exchanges: String,
 }
 
 impl Writer {
@@ -230,7 +233,9 @@ impl Writer {
         let headline = self.write(&folder, timing, versions)?;
         let text = summary::for_terminal(&headline, versions);
         let settled = self.folders.settle(&folder)?;
-        Ok(Finished { folder: plainly(&settled.target), settled, headline: text, figures: headline })
+        let exchanges = Exchanges::of(&self.replicates, timing.ranks);
+        let exchanges = if exchanges.is_empty() { String::new() } else { exchanges.table() };
+        Ok(Finished { folder: plainly(&settled.target), settled, headline: text, figures: headline, exchanges })
     }
 
     fn write(&self, folder: &Path, timing: &Timing, versions: &Versions) -> Result<Headline, ReportError> {
@@ -351,8 +356,9 @@ mod tests {
                 for &seed in order {
                     writer.add(sample::replicate(seed, 3)).expect("kept");
                 }
-                let finished =
-                    writer.finish(&Timing { seconds: i as f64, threads: i }, &Versions::default()).expect("finished");
+                let finished = writer
+                    .finish(&Timing { seconds: i as f64, threads: i, ranks: 1 }, &Versions::default())
+                    .expect("finished");
                 assert!(finished.headline.contains("État"), "{}", finished.headline);
                 finished.folder
             })

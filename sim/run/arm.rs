@@ -9,6 +9,7 @@ use crate::behaviour::household_month::December;
 use crate::engine::{Engine, Spent};
 use crate::measures::{Basis, ExitKey, Indicator, LIVING_STANDARD_STEPS, Record};
 use crate::month::{self, Arm, Seen};
+use crate::parallel::Ranks;
 use crate::policies::hooks::Setting;
 use crate::scenario::Scenario;
 use crate::territory::Territory;
@@ -53,6 +54,7 @@ impl Runner {
         record.incomes.retain(|(year, _, _), _| *year < fork.year());
         record.timing.clear();
         record.memory.clear();
+        record.traffic.clear();
         record.person_months = 0;
         record
     }
@@ -70,6 +72,7 @@ impl Runner {
         eyes: Eyes<'_>,
     ) -> Result<(), RunError> {
         let mut spent = Spent::default();
+        let traffic = world.ranks.traffic();
         while world.month < until {
             let books = |month, source| RunError::Books { month, arm: self.name, source };
             let month = world.month;
@@ -77,7 +80,7 @@ impl Runner {
                 .map_err(|source| books(month, source))?;
             // December is closed by the month itself; a run that ends at midyear closes what it has.
             if month.plus(1) == until && !month.is_december() {
-                closing::close(&world.ledger, &world.blocks).map_err(|source| books(month, source))?;
+                closing::close(&world.ledger, &world.blocks, &world.ranks).map_err(|source| books(month, source))?;
             }
             self.observe(world, seen, setting.territory, until);
             if progress.wants_fingerprints() {
@@ -87,10 +90,16 @@ impl Runner {
             (eyes.watch)(world);
             progress.month_done(self.name, seed, month);
             world.month = month.plus(1);
-            let stopping = progress.stop_requested();
+            let stopping = world.ranks.any("stopping", progress.stop_requested());
             (eyes.keep)(self, world, stopping);
             if stopping {
                 return Err(RunError::Stopped { month });
+            }
+        }
+        for (phase, volume) in world.ranks.traffic_since(&traffic) {
+            match self.record.traffic.iter_mut().find(|(name, _)| *name == phase) {
+                Some((_, sum)) => sum.add(&volume),
+                None => self.record.traffic.push((phase.to_owned(), volume)),
             }
         }
         Ok(())
@@ -128,8 +137,10 @@ impl Runner {
         let (of_month, last) = (self.digest(digest::of_month(world)), month.is_december() || month.plus(1) == until);
         let of_everything = last.then(|| self.digest(digest::full(world)));
         let record = &mut self.record;
-        record.person_months += world.persons() as u64;
-        record.reserved_bytes = record.reserved_bytes.max(world.reserved_bytes());
+        let mut whole = [world.persons() as i64, world.reserved_bytes() as i64];
+        world.ranks.sum("digest", &mut whole);
+        record.person_months += whole[0] as u64;
+        record.reserved_bytes = record.reserved_bytes.max(whole[1] as usize);
         if last {
             record.memory.extend(super::memory::peak().map(|peak| (month.year(), peak)));
         }
@@ -144,8 +155,8 @@ impl Runner {
         if let Some(standards) = &mut self.followed.standards {
             standards.add(world);
         }
-        for december in seen.december {
-            self.keep_december(month.year(), december, territory);
+        if month.is_december() {
+            self.keep_decembers(world, seen.december, territory);
         }
         let record = &mut self.record;
         record.months.push((month, seen.cells));
@@ -179,12 +190,22 @@ impl Runner {
         self.record.accounts_at_home.extend(at_home);
     }
 
-    /// Living standards and exits from poverty of a block in December.
+    /// Living standards and exits from poverty of all blocks in December: of those of other ranks, their sums.
+    fn keep_decembers(&mut self, world: &World, decembers: Vec<December>, territory: &Territory) {
+        let year = world.month.year();
+        for december in &decembers {
+            let departement = territory.cells[december.cell.index()].departement;
+            if self.paths_from.is_some_and(|from| year >= from) {
+                self.followed.paths.add(year, december, departement);
+            }
+        }
+        for december in world.ranks.gather_at_first("december", by_cell(decembers, &world.ranks)) {
+            self.keep_december(year, december, territory);
+        }
+    }
+
     fn keep_december(&mut self, year: u16, december: December, territory: &Territory) {
         let departement = territory.cells[december.cell.index()].departement;
-        if self.paths_from.is_some_and(|from| year >= from) {
-            self.followed.paths.add(year, &december, departement);
-        }
         let record = &mut self.record;
         let steps =
             record.living_standards.entry((year, departement)).or_insert_with(|| vec![0; LIVING_STANDARD_STEPS]);
@@ -215,4 +236,16 @@ impl Runner {
             record.exits.entry(key(year - 2, cause, kind)).or_default().lasting += persons;
         }
     }
+}
+
+/// Decembers of blocks put together by cell, without single persons: what travels to the first rank.
+fn by_cell(blocks: Vec<December>, ranks: &Ranks) -> Vec<December> {
+    if ranks.is_alone() {
+        return blocks;
+    }
+    let mut cells: BTreeMap<Cell, December> = BTreeMap::new();
+    for block in &blocks {
+        cells.entry(block.cell).or_insert_with(|| December::of(block.cell)).add(block);
+    }
+    cells.into_values().collect()
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::compares;
 use crate::measures::FollowedJobs;
+use crate::parallel::Ranks;
 use crate::world::person::events;
 use crate::world::{Persons, Status, World};
 
@@ -27,8 +29,20 @@ impl Decembers {
         self.0.insert(world.month.year(), keys);
     }
 
-    fn of_year(&self, year: u16) -> &[u64] {
-        self.0.get(&year).map_or(&[], Vec::as_slice)
+    fn join(&mut self, other: Decembers) {
+        for (year, theirs) in other.0 {
+            let keys = self.0.entry(year).or_default();
+            keys.extend(theirs);
+            keys.sort_unstable();
+        }
+    }
+
+    /// Those of the persons this rank compares, in order.
+    fn of_year(&self, year: u16, ranks: &Ranks) -> Vec<u64> {
+        let keys = self.0.get(&year).cloned().unwrap_or_default();
+        let mut keys = ranks.exchange("arms compared", keys, |key| compares(*key, ranks));
+        keys.sort_unstable();
+        keys
     }
 }
 
@@ -49,6 +63,27 @@ impl Jobs {
     pub fn of_reform() -> Jobs {
         let none = Decembers::default();
         Jobs::Reform { in_ebe: none.clone(), met: none.clone(), met_employed: none }
+    }
+
+    /// Takes what another rank kept of the same arm.
+    pub fn join(&mut self, other: Jobs) {
+        match (self, other) {
+            (Jobs::Reference(mine), Jobs::Reference(theirs)) => mine.join(theirs),
+            (Jobs::Reform { in_ebe, met, met_employed }, Jobs::Reform { in_ebe: a, met: b, met_employed: c }) => {
+                in_ebe.join(a);
+                met.join(b);
+                met_employed.join(c);
+            }
+            _ => {}
+        }
+    }
+
+    /// The same arm, and nobody seen.
+    pub fn of_nobody(self) -> Jobs {
+        match self {
+            Jobs::Reference(_) => Jobs::of_reference(),
+            Jobs::Reform { .. } => Jobs::of_reform(),
+        }
     }
 
     /// How many keys are kept.
@@ -76,20 +111,20 @@ impl Jobs {
     }
 
     /// Each December of a reform beside that of its reference; nothing unless both were kept.
-    pub fn compare(reference: &Jobs, reform: &Jobs) -> BTreeMap<u16, FollowedJobs> {
+    pub fn compare(reference: &Jobs, reform: &Jobs, ranks: &Ranks) -> BTreeMap<u16, FollowedJobs> {
         let (Jobs::Reference(employed), Jobs::Reform { in_ebe, met, met_employed }) = (reference, reform) else {
             return BTreeMap::new();
         };
         let years = in_ebe.0.keys().map(|&year| {
-            let employed = employed.of_year(year);
+            let employed = employed.of_year(year, ranks);
             let too = |keys: &[u64]| keys.iter().filter(|key| employed.binary_search(key).is_ok()).count() as i64;
-            let followed = FollowedJobs {
-                in_ebe: in_ebe.of_year(year).len() as i64,
-                in_ebe_employed_in_reference: too(in_ebe.of_year(year)),
-                met: met.of_year(year).len() as i64,
-                met_employed: met_employed.of_year(year).len() as i64,
-                met_employed_in_reference: too(met.of_year(year)),
-            };
+            let (in_ebe, met) = (in_ebe.of_year(year, ranks), met.of_year(year, ranks));
+            let met_employed = met_employed.of_year(year, ranks).len() as i64;
+            let mut counts = [in_ebe.len() as i64, too(&in_ebe), met.len() as i64, met_employed, too(&met)];
+            ranks.sum("arms compared", &mut counts);
+            let [in_ebe, in_ebe_employed_in_reference, met, met_employed, met_employed_in_reference] = counts;
+            let followed =
+                FollowedJobs { in_ebe, in_ebe_employed_in_reference, met, met_employed, met_employed_in_reference };
             (year, followed)
         });
         years.filter(|(_, followed)| followed.met > 0).collect()
@@ -112,7 +147,7 @@ mod tests {
         let expected = |in_ebe, in_ebe_employed_in_reference, met, met_employed, met_employed_in_reference| {
             FollowedJobs { in_ebe, in_ebe_employed_in_reference, met, met_employed, met_employed_in_reference }
         };
-        let compared = Jobs::compare(&reference, &reform);
+        let compared = Jobs::compare(&reference, &reform, &Ranks::alone());
         assert_eq!(compared, BTreeMap::from([(2020, expected(3, 2, 5, 3, 3)), (2021, expected(2, 0, 3, 2, 1))]));
     }
 }

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::compares;
 use crate::behaviour::household_month::{December, PoorBefore};
 use crate::measures::{ComparedExit, Comparison, Durability, ExitCause, HouseholdType};
+use crate::parallel::Ranks;
 use crate::units::Departement;
 
 /// One person of a year, in one word: identity, then what became of them. Words sort by person.
@@ -52,19 +54,32 @@ impl PovertyPaths {
         self.lasting.entry(year - 2).or_default().extend(&december.lasting_persons);
     }
 
+    /// Takes what another rank kept.
+    pub fn join(&mut self, other: PovertyPaths) {
+        for (year, words) in other.poor_before {
+            self.poor_before.entry(year).or_default().extend(words);
+        }
+        for (year, keys) in other.lasting {
+            self.lasting.entry(year).or_default().extend(keys);
+        }
+    }
+
     /// How many words are kept.
     pub fn words(&self) -> usize {
         self.poor_before.values().chain(self.lasting.values()).map(Vec::len).sum()
     }
 
-    fn of_year(&self, year: u16) -> Vec<Word> {
-        let mut words = self.poor_before.get(&year).cloned().unwrap_or_default();
+    /// Those of the persons this rank compares, in order.
+    fn of_year(&self, year: u16, ranks: &Ranks) -> Vec<Word> {
+        let words = self.poor_before.get(&year).cloned().unwrap_or_default();
+        let mut words = ranks.exchange("arms compared", words, |word| compares(key(*word), ranks));
         words.sort_unstable();
         words
     }
 
-    fn lasting_of(&self, year: u16) -> Vec<u64> {
-        let mut keys = self.lasting.get(&year).cloned().unwrap_or_default();
+    fn lasting_of(&self, year: u16, ranks: &Ranks) -> Vec<u64> {
+        let keys = self.lasting.get(&year).cloned().unwrap_or_default();
+        let mut keys = ranks.exchange("arms compared", keys, |key| compares(*key, ranks));
         keys.sort_unstable();
         keys
     }
@@ -75,14 +90,15 @@ impl PovertyPaths {
     }
 }
 
-/// Compares two arms, year by year, person by person.
-pub fn compare(reference: &PovertyPaths, reform: &PovertyPaths) -> BTreeMap<ComparedExit, i64> {
+/// Compares two arms, year by year, person by person. Among several ranks each compares some persons, and the first has
+/// the counts.
+pub fn compare(reference: &PovertyPaths, reform: &PovertyPaths, ranks: &Ranks) -> BTreeMap<ComparedExit, i64> {
     let mut counts = BTreeMap::new();
     let years = reform.years();
     let last = years.last().copied().unwrap_or_default();
     for year in years {
-        let arms = [reference.of_year(year), reform.of_year(year)];
-        let lasting = [reference.lasting_of(year), reform.lasting_of(year)];
+        let arms = [reference.of_year(year, ranks), reform.of_year(year, ranks)];
+        let lasting = [reference.lasting_of(year, ranks), reform.lasting_of(year, ranks)];
         let known = year + 2 <= last;
         for pair in pairs(&arms[0], &arms[1]) {
             let [without, with] = pair.map(|word| word.filter(|&word| exited(word)));
@@ -113,7 +129,11 @@ pub fn compare(reference: &PovertyPaths, reform: &PovertyPaths) -> BTreeMap<Comp
             *counts.entry(line).or_insert(0) += 1;
         }
     }
-    counts
+    let mut all = BTreeMap::new();
+    for (line, count) in ranks.gather_at_first("arms compared", counts.into_iter().collect()) {
+        *all.entry(line).or_insert(0) += count;
+    }
+    all
 }
 
 /// Persons of either list, in order, with their word in each.
@@ -170,7 +190,7 @@ mod tests {
         // 1 leaves in both arms, 2 only with the reform, 3 only without, 4 in neither; 5 was not poor with the reform.
         let reference = paths(&[(2020, december(&[(4, false), (1, true), (2, false), (3, true), (5, false)], &[]))]);
         let reform = paths(&[(2020, december(&[(1, true), (2, true), (3, false), (4, false)], &[]))]);
-        let counts = compare(&reference, &reform);
+        let counts = compare(&reference, &reform, &Ranks::alone());
         for comparison in Comparison::ALL {
             assert_eq!(counted(&counts, 2020, *comparison), 1, "{comparison:?}");
         }
@@ -183,10 +203,11 @@ mod tests {
         let quiet = || december(&[], &[]);
         let reform =
             paths(&[(2020, december(&[(1, true), (2, true)], &[])), (2021, quiet()), (2022, december(&[], &[2]))]);
-        let counts = compare(&PovertyPaths::default(), &reform);
+        let counts = compare(&PovertyPaths::default(), &reform, &Ranks::alone());
         let lasting = |durability| counts.iter().filter(|(line, _)| line.durability == durability).count();
         assert_eq!((lasting(Some(Durability::Lasting)), lasting(Some(Durability::NotLasting))), (1, 1));
-        let unknown = compare(&PovertyPaths::default(), &paths(&[(2020, december(&[(1, true)], &[]))]));
+        let unknown =
+            compare(&PovertyPaths::default(), &paths(&[(2020, december(&[(1, true)], &[]))]), &Ranks::alone());
         assert_eq!(unknown.keys().next().and_then(|line| line.durability), None);
     }
 }

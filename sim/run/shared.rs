@@ -17,6 +17,7 @@ use super::{
 use crate::engine::Engine;
 use crate::measures::{Record, Replicate};
 use crate::month::Arm;
+use crate::parallel::Ranks;
 use crate::spin_up::SoFar;
 use crate::units::Month;
 use crate::world::{World, digest};
@@ -24,6 +25,7 @@ use crate::world::{World, digest};
 /// One seed up to the fork, and its reference arm to the end.
 pub struct Shared {
     seed: u64,
+    ranks: Ranks,
     engine: Engine,
     fork: Option<Month>,
     reference: Record,
@@ -193,7 +195,8 @@ impl Shared {
             (at_fork, before) = (Some(world_of_fork), recorded);
         }
         let Runner { record: reference, followed, .. } = runner;
-        Ok(Shared { seed, engine, fork, reference, followed, before, at_fork, under_way: None })
+        let ranks = world.ranks;
+        Ok(Shared { seed, ranks, engine, fork, reference, followed, before, at_fork, under_way: None })
     }
 
     /// Goes on in the midst of a version, if it is among those left to run: it may have been finished since.
@@ -213,9 +216,16 @@ impl Shared {
             return Err(Wrong::damaged("it lacks the world in which another version begins"));
         }
         let is_left = left.contains(&version);
+        let ranks = read.world.ranks.clone();
         let under_way = UnderWay { version, digest: read.header.digest, world: read.world, arm };
         let under_way = is_left.then_some(under_way);
-        Ok(Shared { seed, engine, fork: read.fork, reference, followed, before, at_fork, under_way })
+        let fork = read.fork;
+        Ok(Shared { seed, ranks, engine, fork, reference, followed, before, at_fork, under_way })
+    }
+
+    /// The ranks that share the world.
+    pub fn ranks(&self) -> &Ranks {
+        &self.ranks
     }
 
     /// Runs one version from the fork on. The last one to run may use up the world of the fork, which saves a copy.
@@ -245,12 +255,12 @@ impl Shared {
             && let Some(runner) = self.reform(inputs, is_last, progress, keeper)?
         {
             let (mine, theirs) = (&self.followed, &runner.followed);
-            replicate.compared_exits = poverty_paths::compare(&mine.paths, &theirs.paths);
+            replicate.compared_exits = poverty_paths::compare(&mine.paths, &theirs.paths, &self.ranks);
             if let (Some(reference), Some(reform)) = (&mine.jobs, &theirs.jobs) {
-                replicate.followed_jobs = Jobs::compare(reference, reform);
+                replicate.followed_jobs = Jobs::compare(reference, reform, &self.ranks);
             }
             if let (Some(reference), Some(reform)) = (&mine.standards, &theirs.standards) {
-                replicate.compared_standards = standards_compared::compare(reference, reform);
+                replicate.compared_standards = standards_compared::compare(reference, reform, &self.ranks);
             }
             replicate.reform = Some(runner.record);
         }

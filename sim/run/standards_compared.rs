@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::compares;
 use crate::behaviour::poverty;
 use crate::measures::{HouseholdType, SAME_STANDARD, StandardChange, StandardGroup};
+use crate::parallel::Ranks;
 use crate::units::Month;
 use crate::world::World;
 
@@ -44,6 +46,19 @@ impl Standards {
         Standards { year, ..Standards::default() }
     }
 
+    /// Takes what another rank kept.
+    pub fn join(&mut self, other: Standards) {
+        let mine = std::mem::take(&mut self.persons).into_iter().zip(std::mem::take(&mut self.standards));
+        let mut all: Vec<(Word, u32)> = mine.chain(other.persons.into_iter().zip(other.standards)).collect();
+        all.sort_unstable();
+        (self.persons, self.standards) = all.into_iter().unzip();
+    }
+
+    /// The same December to wait for, and nobody seen.
+    pub fn of_nobody(self) -> Standards {
+        Standards { year: self.year, ..Standards::default() }
+    }
+
     /// How many numbers are kept.
     pub fn words(&self) -> usize {
         self.persons.len() + self.standards.len()
@@ -69,15 +84,73 @@ impl Standards {
 }
 
 /// Limits of the tenths: the living standards below which one, two … nine tenths of the persons are.
-fn limits(standards: &[u32]) -> Vec<u32> {
+fn limits(standards: &[u32], ranks: &Ranks) -> Vec<u32> {
+    if !ranks.is_alone() {
+        return limits_over_ranks(standards, ranks);
+    }
     let mut sorted = standards.to_vec();
     sorted.sort_unstable();
     (1..=9).filter_map(|tenths| sorted.get(sorted.len() * tenths / 10).copied()).collect()
 }
 
-/// Compares persons who are counted in both arms, by group of the reference.
-pub fn compare(reference: &Standards, reform: &Standards) -> BTreeMap<StandardGroup, StandardChange> {
-    let limits = limits(&reference.standards);
+/// The same among several ranks, of which none sees all: each limit is narrowed down by counting, first its upper sixteen
+/// bits, then the lower.
+fn limits_over_ranks(standards: &[u32], ranks: &Ranks) -> Vec<u32> {
+    const HALF: usize = 1 << 16;
+    // Where the `place`th of a sum over bins falls, and how many come before that bin.
+    let find = |bins: &[i64], place: i64| {
+        let mut before = 0;
+        let bin = bins.iter().position(|&count| {
+            before += count;
+            before > place
+        });
+        bin.map(|bin| (bin, before - bins[bin]))
+    };
+    let mut upper = vec![0i64; HALF];
+    for standard in standards {
+        upper[(standard >> 16) as usize] += 1;
+    }
+    ranks.sum("arms compared", &mut upper);
+    let all: i64 = upper.iter().sum();
+    let mut limits = Vec::new();
+    for tenths in 1..=9 {
+        let place = all * tenths / 10;
+        let Some((high, before)) = find(&upper, place) else { continue };
+        let mut lower = vec![0i64; HALF];
+        for standard in standards.iter().filter(|standard| (*standard >> 16) as usize == high) {
+            lower[(standard & 0xFFFF) as usize] += 1;
+        }
+        ranks.sum("arms compared", &mut lower);
+        limits.extend(find(&lower, place - before).map(|(low, _)| ((high << 16) | low) as u32));
+    }
+    limits
+}
+
+/// The persons of an arm this rank compares, in order.
+fn compared_here(arm: &Standards, ranks: &Ranks) -> Standards {
+    let all = arm.persons.iter().copied().zip(arm.standards.iter().copied()).collect();
+    let mut here = ranks.exchange("arms compared", all, |(word, _)| compares(key(*word), ranks));
+    here.sort_unstable();
+    let (persons, standards) = here.into_iter().unzip();
+    Standards { year: arm.year, persons, standards }
+}
+
+/// Compares persons who are counted in both arms, by group of the reference. Among several ranks each compares some
+/// persons, and the first has the groups.
+pub fn compare(reference: &Standards, reform: &Standards, ranks: &Ranks) -> BTreeMap<StandardGroup, StandardChange> {
+    let limits = limits(&reference.standards, ranks);
+    if ranks.is_alone() {
+        return compare_here(reference, reform, &limits);
+    }
+    let here = compare_here(&compared_here(reference, ranks), &compared_here(reform, ranks), &limits);
+    let mut groups: BTreeMap<StandardGroup, StandardChange> = BTreeMap::new();
+    for (group, change) in ranks.gather_at_first("arms compared", here.into_iter().collect()) {
+        groups.entry(group).or_default().add(&change);
+    }
+    groups
+}
+
+fn compare_here(reference: &Standards, reform: &Standards, limits: &[u32]) -> BTreeMap<StandardGroup, StandardChange> {
     let mut groups: BTreeMap<StandardGroup, StandardChange> = BTreeMap::new();
     let mut with = reform.persons.iter().zip(&reform.standards).peekable();
     for (&person, &without) in reference.persons.iter().zip(&reference.standards) {
@@ -129,7 +202,7 @@ mod tests {
             (3, Single, 3_010_000),
             (5, Single, 9_000_000),
         ]);
-        let groups = compare(&reference, &reform);
+        let groups = compare(&reference, &reform, &Ranks::alone());
         assert_eq!(all(&groups, |sum| sum.persons), 3);
         assert_eq!((all(&groups, |sum| sum.gaining), all(&groups, |sum| sum.losing)), (1, 1));
         assert_eq!((all(&groups, |sum| sum.cents_gained), all(&groups, |sum| sum.cents_lost)), (50_000, 50_000));
@@ -143,7 +216,7 @@ mod tests {
         let persons: Vec<(u64, HouseholdType, u32)> =
             (0..100u32).map(|i| (u64::from(i) + 1, HouseholdType::Couple, 1_000_000 + i * 10_000)).collect();
         let reference = standards(&persons);
-        let groups = compare(&reference, &reference);
+        let groups = compare(&reference, &reference, &Ranks::alone());
         let deciles: Vec<(u8, i64)> = groups.iter().map(|(group, sum)| (group.decile, sum.persons)).collect();
         assert_eq!(deciles, (1..=10).map(|decile| (decile, 10)).collect::<Vec<_>>());
         assert_eq!(all(&groups, |sum| sum.gaining + sum.losing + sum.cents), 0);

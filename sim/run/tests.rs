@@ -47,7 +47,7 @@ fn run_through(through: &str, policies: Vec<Box<dyn Policy>>) -> Result<Record, 
     let Start { mut world, engine } = start;
     let mut runner = Runner::new("reform", Arm { policies, ..reference_arm(&code, &territory) }, &scenario);
     let (setting, until) = (setting(inputs, &engine), scenario.run.through.plus(1));
-    let eyes = Eyes { watch: &mut |_| {}, keep: &mut |_, _, _| {} };
+    let eyes = arm::Eyes { watch: &mut |_| {}, keep: &mut |_, _, _| {} };
     runner.run(&mut world, &engine, &setting, until, 1, &Silent, eyes)?;
     Ok(runner.record)
 }

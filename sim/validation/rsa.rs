@@ -116,7 +116,7 @@ impl Recipients {
                         continue;
                     }
                     let key = persons.id(row).key();
-                    let is_disabled = persons.has(row, bits::DISABLED) && homes.aah[home] > 0;
+                    let is_disabled = persons.has(row, bits::DISABLED) && !homes.aah[home].is_zero();
                     if is_disabled {
                         disabled.push(key);
                     }
@@ -128,7 +128,7 @@ impl Recipients {
                         let mut count = |name, is| self.exits.count(year, name, is, 1.0);
                         count("still", draws);
                         count("out of minima", !draws && !is_disabled);
-                        count("with prime", !draws && homes.prime_activite[home] > 0);
+                        count("with prime", !draws && !homes.prime_activite[home].is_zero());
                         count("with insurance", !draws && is_insured(block, row));
                     }
                     if draws {

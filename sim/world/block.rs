@@ -8,6 +8,7 @@ use super::ledger::Ledger;
 use super::local_income::LocalIncome;
 use super::person::{PersonRow, Persons};
 use super::public::Public;
+use crate::parallel::Ranks;
 use crate::units::{Cell, FirmId, Month, PersonId};
 
 /// Households a block is meant to hold. 8,192 would still fit rows in 16 bits with families of seven; 4,096 leaves room
@@ -59,6 +60,8 @@ pub fn block_of(household: PersonId, blocks: u16) -> u16 {
 #[derive(Clone, Debug)]
 pub struct World {
     pub month: Month,
+    /// Whose the blocks are: those of other ranks are here by number, without rows.
+    pub ranks: Ranks,
     /// One simulated household stands for this many.
     pub one_in: u32,
     /// In order of cell, then number.
@@ -74,11 +77,32 @@ pub struct World {
 }
 
 impl World {
+    /// Persons of the blocks of this rank.
     pub fn persons(&self) -> usize {
         self.blocks.iter().map(|b| b.persons.len()).sum()
     }
+    /// Households of the blocks of this rank.
     pub fn households(&self) -> usize {
         self.blocks.iter().map(|b| b.households.len()).sum()
+    }
+    /// Every block by number, without a row.
+    pub fn empty_blocks(&self) -> Vec<Block> {
+        let of_cell = |(cell, range): (usize, &std::ops::Range<usize>)| {
+            let numbers = 0..range.len() as u16;
+            let placed = range.clone().zip(numbers).map(move |(place, number)| (place, Cell(cell as u16), number));
+            placed.collect::<Vec<_>>()
+        };
+        let mut placed: Vec<_> = self.blocks_of_cell.iter().enumerate().flat_map(of_cell).collect();
+        placed.sort_unstable_by_key(|&(place, ..)| place);
+        placed.into_iter().map(|(_, cell, number)| Block::new(cell, number)).collect()
+    }
+    /// Changes firms' counts of jobs by what the blocks of all ranks post, in the order of blocks.
+    pub fn count_jobs_of_all(&mut self, phase: &'static str, changes: impl Iterator<Item = (u32, i8)>) {
+        if self.ranks.is_alone() {
+            return self.count_jobs(changes);
+        }
+        let all = self.ranks.gather(phase, changes.collect());
+        self.count_jobs(all.into_iter());
     }
     /// Changes firms' counts of jobs: (row of the firm, change).
     pub fn count_jobs(&mut self, changes: impl Iterator<Item = (u32, i8)>) {
@@ -87,7 +111,7 @@ impl World {
             *jobs = jobs.saturating_add_signed(i32::from(change));
         }
     }
-    /// The jobs of those who died or left the country are free again.
+    /// The jobs of those who died or left the country, on whatever rank, are free again.
     pub fn leave_jobs(&mut self, freed: &[FirmId]) {
         self.count_jobs(freed.iter().filter(|f| **f != FirmId::NONE).map(|f| (f.0, -1)));
     }

@@ -8,6 +8,7 @@ use super::block::Block;
 use super::body::Body;
 use super::ledger::Ledger;
 use super::post::{Account, Post};
+use crate::parallel::Ranks;
 use crate::units::{Cell, Cents};
 
 /// Books that do not close: an error of the program, never a warning.
@@ -28,7 +29,7 @@ const PASS_ON: [Body; 3] = [Body::CareProviders, Body::SocialServices, Body::Fon
 ///
 /// # Errors
 /// The first account and cell whose two sides differ, or the first body and cell with something left.
-pub fn close(ledger: &Ledger, blocks: &[Block]) -> Result<(), BooksDoNotClose> {
+pub fn close(ledger: &Ledger, blocks: &[Block], ranks: &Ranks) -> Result<(), BooksDoNotClose> {
     let mut columns = vec![[0i64; 4]; ledger.cells()];
     for block in blocks {
         let sums = &mut columns[block.cell.index()];
@@ -38,6 +39,7 @@ pub fn close(ledger: &Ledger, blocks: &[Block]) -> Result<(), BooksDoNotClose> {
         sums[2] += homes.year_other.iter().map(|&c| i64::from(c)).sum::<i64>();
         sums[3] += homes.year_taxes.iter().map(|&c| i64::from(c)).sum::<i64>();
     }
+    ranks.sum("closing", columns.as_flattened_mut());
     let accounts = [Account::Labour, Account::Benefits, Account::Other, Account::Taxes];
     for (cell, sums) in columns.iter().enumerate() {
         let cell = Cell(cell as u16);
@@ -69,10 +71,10 @@ mod tests {
         block.households.push(HouseholdRow { year_benefits: 55_000, ..Default::default() });
         let mut ledger = Ledger::new(1);
         ledger.pay(Post::Rsa, Cell(0), Cents(55_000));
-        assert_eq!(close(&ledger, std::slice::from_ref(&block)), Ok(()));
+        assert_eq!(close(&ledger, std::slice::from_ref(&block), &Ranks::alone()), Ok(()));
         // The ledger pays a second household that no column received.
         ledger.pay(Post::PrimeActivite, Cell(0), Cents(1));
-        let error = close(&ledger, std::slice::from_ref(&block)).expect_err("one cent is missing");
+        let error = close(&ledger, std::slice::from_ref(&block), &Ranks::alone()).expect_err("one cent is missing");
         let (ledger, columns) = (Cents(55_001), Cents(55_000));
         assert_eq!(error, BooksDoNotClose::Account { account: Account::Benefits, cell: Cell(0), ledger, columns });
     }
@@ -82,8 +84,8 @@ mod tests {
         let mut ledger = Ledger::new(2);
         ledger.pay(Post::CityCare, Cell(1), Cents(700));
         let kept = BooksDoNotClose::Balance { body: Body::CareProviders, cell: Cell(1), balance: Cents(700) };
-        assert_eq!(close(&ledger, &[]), Err(kept));
+        assert_eq!(close(&ledger, &[], &Ranks::alone()), Err(kept));
         ledger.pay(Post::CareIncome, Cell(1), Cents(700));
-        assert_eq!(close(&ledger, &[]), Ok(()));
+        assert_eq!(close(&ledger, &[], &Ranks::alone()), Ok(()));
     }
 }

@@ -59,6 +59,11 @@ pub fn take_column<T: ColumnValue>(rows: usize, bytes: &mut &[u8]) -> Option<Vec
     Some(column.chunks_exact(T::BYTES).map(T::take).collect())
 }
 
+/// A value of a row that travelled between ranks.
+pub fn carried<T: ColumnValue>(bytes: &mut &[u8]) -> T {
+    T::take(crate::parallel::carried::head(bytes, T::BYTES))
+}
+
 /// An enum stored as one byte; its variants are numbered for life.
 #[macro_export]
 macro_rules! coded {
@@ -81,6 +86,10 @@ macro_rules! coded {
             }
             fn number(self) -> i64 { self as i64 }
         }
+        impl $crate::parallel::Carried for $name {
+            fn put(&self, bytes: &mut Vec<u8>) { $crate::world::columns::ColumnValue::put(*self, bytes); }
+            fn take(bytes: &mut &[u8]) -> Self { $crate::world::columns::carried(bytes) }
+        }
     };
 }
 
@@ -99,6 +108,15 @@ macro_rules! columns {
         #[derive(Clone, Copy, Debug, Default, PartialEq)]
         pub struct $row { $($(#[$cdoc])* pub $column: $type),* }
 
+        impl $crate::parallel::Carried for $row {
+            fn put(&self, bytes: &mut Vec<u8>) {
+                $($crate::world::columns::ColumnValue::put(self.$column, bytes);)*
+            }
+            fn take(bytes: &mut &[u8]) -> Self {
+                Self { $($column: $crate::world::columns::carried(bytes)),* }
+            }
+        }
+
         impl $table {
             /// Bytes a row.
             pub const BYTES: usize = 0 $(+ <$type as $crate::world::columns::ColumnValue>::BYTES)*;
@@ -108,6 +126,10 @@ macro_rules! columns {
 
             pub fn with_capacity(rows: usize) -> Self {
                 Self { $($column: Vec::with_capacity(rows)),* }
+            }
+            /// Room for exactly so many rows more: without it each column would grow by itself, to twice its size.
+            pub fn reserve(&mut self, rows: usize) {
+                $(self.$column.reserve_exact(rows);)*
             }
             pub fn len(&self) -> usize {
                 [$(self.$column.len()),*][0]

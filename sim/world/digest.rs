@@ -5,17 +5,18 @@ use serde::{Deserialize, Serialize};
 
 use super::block::World;
 
-/// Every month: the ledger, the sums of every column by block, the firms' sums. Cheap.
+/// Every month: the ledger, the sums of every column by block, the firms' sums. Cheap. Among several ranks, the first has
+/// the digest of the whole; that of others means nothing.
 pub fn of_month(world: &World) -> blake3::Hash {
     let mut bytes = Vec::with_capacity(world.blocks.len() * 512);
     bytes.extend_from_slice(&world.month.0.to_le_bytes());
-    let sums = crate::parallel::map(&world.blocks, |_, block| (block.persons.sums(), block.households.sums()));
-    for (block, (persons, households)) in world.blocks.iter().zip(sums) {
-        bytes.extend_from_slice(&block.cell.0.to_le_bytes());
-        for sum in persons.into_iter().chain(households) {
-            bytes.extend_from_slice(&sum.to_le_bytes());
-        }
-    }
+    let own = &world.blocks[world.ranks.own(world.blocks.len())];
+    let sums = crate::parallel::map(own, |_, block| {
+        let columns = block.persons.sums().into_iter().chain(block.households.sums());
+        let columns: Vec<u8> = columns.flat_map(i64::to_le_bytes).collect();
+        [&block.cell.0.to_le_bytes()[..], &columns].concat()
+    });
+    bytes.extend(world.ranks.gather_at_first("digest", sums.concat()));
     for sum in world.firms.sums() {
         bytes.extend_from_slice(&sum.to_le_bytes());
     }
@@ -23,20 +24,21 @@ pub fn of_month(world: &World) -> blake3::Hash {
     blake3::hash(&bytes)
 }
 
-/// Each December and at the end: every value of every column.
+/// Each December and at the end: every value of every column. At the first rank, as [`of_month`].
 pub fn full(world: &World) -> blake3::Hash {
-    let hashes = crate::parallel::map(&world.blocks, |_, block| {
+    let own = &world.blocks[world.ranks.own(world.blocks.len())];
+    let hashes = crate::parallel::map(own, |_, block| {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&block.cell.0.to_le_bytes());
         hasher.update(&block.number.to_le_bytes());
         block.persons.digest(&mut hasher);
         block.households.digest(&mut hasher);
-        hasher.finalize()
+        *hasher.finalize().as_bytes()
     });
     let mut root = blake3::Hasher::new();
     root.update(&world.month.0.to_le_bytes());
-    for hash in hashes {
-        root.update(hash.as_bytes());
+    for hash in world.ranks.gather_at_first("digest", hashes) {
+        root.update(&hash);
     }
     world.firms.digest(&mut root);
     let mut bytes = Vec::new();
@@ -74,18 +76,21 @@ pub struct Fingerprint {
     pub hash: String,
 }
 
-/// One fingerprint a block and column, for naming the first difference between two runs.
+/// One fingerprint a block and column, for naming the first difference between two runs. At the first rank, as
+/// [`of_month`].
 pub fn fingerprints(world: &World) -> Vec<Fingerprint> {
     let mut all = Vec::new();
-    for block in &world.blocks {
+    for block in &world.blocks[world.ranks.own(world.blocks.len())] {
         let tables = [("persons", block.persons.column_hashes()), ("households", block.households.column_hashes())];
         for (table, columns) in tables {
             for (column, hash) in columns {
                 let place = format!("cell {} block {} {table}.{column}", block.cell.0, block.number);
-                all.push(Fingerprint { place, hash: hash.to_hex().to_string() });
+                all.push((place, hash.to_hex().to_string()));
             }
         }
     }
+    let all = world.ranks.gather_at_first("digest", all);
+    let mut all: Vec<Fingerprint> = all.into_iter().map(|(place, hash)| Fingerprint { place, hash }).collect();
     for (column, hash) in world.firms.column_hashes() {
         all.push(Fingerprint { place: format!("firms.{column}"), hash: hash.to_hex().to_string() });
     }
@@ -106,6 +111,7 @@ mod tests {
 
     fn empty() -> World {
         World {
+            ranks: crate::parallel::Ranks::alone(),
             month: Month::new(2019, 3),
             one_in: 1,
             blocks: Vec::new(),

@@ -1,6 +1,8 @@
 //! Firms, one row for life. A firm has no list of employees: it publishes what they must know (its lay-off chance of
 //! the month) and counts jobs through the postings of persons who leave or join.
 
+use crate::units::FirmId;
+
 coded! {
     /// The three sectors of the model.
     pub enum Sector {
@@ -52,5 +54,13 @@ columns! {
         /// Part of its lay-offs that cash lent to the firm lets it put off next month, in thousandths; negative when it
         /// repays and lays off sooner.
         relief: i16,
+    }
+}
+
+impl Firms {
+    /// Chance that an employee of the firm is laid off this month, out of 65,536; none without an employer.
+    #[inline]
+    pub fn layoff_chance(&self, firm: FirmId) -> u16 {
+        self.layoff.get(firm.index()).copied().unwrap_or(0)
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::u24::U24;
+
 coded! {
     pub enum Tenure { Owner = 0, PrivateTenant = 1, SocialTenant = 2, RentFree = 3 }
 }
@@ -65,23 +67,23 @@ columns! {
         /// Property income a month, in euros.
         property_income: u16,
         /// RSA in payment, cents a month.
-        rsa: u32,
+        rsa: U24,
         /// Revenu universel d'activité in payment, cents a month; `rsa` is then the part of it the département pays.
-        revenu_universel: u32,
+        revenu_universel: U24,
         /// Prime d'activité in payment, cents a month.
-        prime_activite: u32,
+        prime_activite: U24,
         /// Housing aid in payment, whole euros a month.
         housing_aid: u16,
         /// Family benefits (allocations familiales, complément familial, PAJE base) in payment, cents a month.
-        family_benefits: u32,
+        family_benefits: U24,
         /// Allocation de soutien familial in payment, cents a month.
-        asf: u32,
+        asf: U24,
         /// AAH of the members, cents a month.
-        aah: u32,
+        aah: U24,
         /// Old-age minimum (ASPA) of the members, cents a month.
-        aspa: u32,
+        aspa: U24,
         /// Income other than from work since the last quarterly review, cents.
-        quarter_other: u32,
+        quarter_other: U24,
         /// Months of RSA in the present spell.
         rsa_months: u16,
         rsa_state: RsaState,
@@ -102,8 +104,8 @@ columns! {
         /// Taxes paid this calendar year, cents; negative if more was refunded.
         year_taxes: i32,
         /// Last year's net income from work, cents.
-        last_labour: u32,
-        last_benefits: u32,
+        last_labour: U24,
+        last_benefits: U24,
         /// Last year's living standard, cents a consumption unit.
         last_living_standard: u32,
         flags: u8,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::Body;
 use super::post::Post;
+use crate::parallel::Ranks;
 use crate::units::{Cell, Cents};
 
 /// One unit's sums: everything at the residence in its own cell, and levies located at the employer by cell.
@@ -84,6 +85,26 @@ impl Ledger {
                 self.year_at_home[home.index() * Post::COUNT + *post as usize] += sums[*post as usize];
             }
         }
+    }
+
+    /// Adds what `merge` books on the blocks of every rank: all ranks then hold the same sums.
+    pub fn merge_blocks(&mut self, ranks: &Ranks, merge: impl FnOnce(&mut Ledger)) {
+        if ranks.is_alone() {
+            return merge(self);
+        }
+        let mut of_blocks = Ledger::new(self.cells);
+        merge(&mut of_blocks);
+        // What is booked on blocks is of the month: the year's sums need not travel.
+        ranks.sum("ledger", &mut of_blocks.month);
+        ranks.sum("ledger", &mut of_blocks.year_at_home);
+        let all = |mine: &mut [i64], theirs: &[i64]| {
+            for (mine, theirs) in mine.iter_mut().zip(theirs) {
+                *mine += theirs;
+            }
+        };
+        all(&mut self.month, &of_blocks.month);
+        all(&mut self.year, &of_blocks.month);
+        all(&mut self.year_at_home, &of_blocks.year_at_home);
     }
 
     pub fn cells(&self) -> usize {

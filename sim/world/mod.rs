@@ -6,6 +6,7 @@ pub mod block;
 #[macro_use]
 pub mod columns;
 pub mod body;
+mod carried;
 pub mod closing;
 pub mod departement_lines;
 pub mod digest;
@@ -19,6 +20,7 @@ pub mod public;
 pub mod rules;
 pub mod splitting;
 pub mod stored;
+pub mod u24;
 
 pub use block::{Block, World};
 pub use firm::{FirmKind, Firms, Sector};
@@ -28,4 +30,5 @@ pub use local_income::LocalIncome;
 pub use person::{Attachment, Persons, Role, Status};
 pub use post::Post;
 pub use public::Public;
+pub use u24::U24;
 pub use rules::{Exemption, Outreach, RsaPayer, RuleBook, Rules, Universel, UniverselPayer};

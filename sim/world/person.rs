@@ -1,6 +1,7 @@
 //! A person: what a month can change of one. Permanent traits (motivation, propensity to claim) are re-drawn from the
 //! id in [`crate::behaviour::traits`], not stored.
 
+use super::u24::U24;
 use crate::units::{FirmId, Month, PersonId};
 
 coded! {
@@ -135,13 +136,13 @@ columns! {
         /// Gross daily allowance of unemployment insurance, in cents.
         daily_allowance: u16,
         /// Gross monthly pension of a retired person, or monthly profit of a self-employed one, in cents.
-        pension_or_profit: u32,
+        pension_or_profit: U24,
         /// Net earnings from work since the household's last quarterly review, in cents.
-        quarter_earnings: u32,
+        quarter_earnings: U24,
         /// Taxable income of the calendar year so far, in cents, after no deduction.
         taxable_this_year: u32,
         taxable_last_year: u32,
-        taxable_two_years_ago: u32,
+        taxable_two_years_ago: U24,
         /// Bit 0: poor in the last year measured; bit 1: the year before; and so on.
         poverty_history: u8,
         /// Cause of the last exit from poverty (low three bits) and household type then (next three).

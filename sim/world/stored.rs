@@ -15,6 +15,7 @@ use super::ledger::Ledger;
 use super::local_income::LocalIncome;
 use super::person::Persons;
 use super::public::Public;
+use crate::parallel::Ranks;
 use crate::units::{Cell, Month};
 
 /// Bytes of one block: its cell, its number, its persons, its households.
@@ -65,8 +66,19 @@ pub struct Rest<'a> {
 
 impl<'a> Rest<'a> {
     pub fn of(world: &'a World) -> Rest<'a> {
-        let World { month, one_in, blocks: _, blocks_of_cell, firms: _, ledger, local_income, displaced, public } =
-            world;
+        // Which ranks share the world is no part of it.
+        let World {
+            month,
+            one_in,
+            blocks: _,
+            blocks_of_cell,
+            firms: _,
+            ledger,
+            local_income,
+            displaced,
+            public,
+            ranks: _,
+        } = world;
         Rest { month: *month, one_in: *one_in, blocks_of_cell, ledger, local_income, displaced, public }
     }
 }
@@ -92,7 +104,8 @@ impl ReadRest {
     /// The whole world again.
     pub fn with(self, blocks: Vec<Block>, firms: Firms) -> World {
         let ReadRest { month, one_in, blocks_of_cell, ledger, local_income, displaced, public } = self;
-        World { month, one_in, blocks, blocks_of_cell, firms, ledger, local_income, displaced, public }
+        let ranks = Ranks::alone();
+        World { month, one_in, blocks, blocks_of_cell, firms, ledger, local_income, displaced, public, ranks }
     }
 }
 
@@ -104,9 +117,9 @@ mod tests {
 
     fn block() -> Block {
         let mut block = Block::new(Cell(300), 7);
-        for home in 0..3u32 {
-            let household = HouseholdRow { year_labour: 70_000 * home, ..HouseholdRow::default() };
-            block.add(household, &[PersonRow { founder: 70_000 + home, ..PersonRow::default() }; 2]);
+        for home in 0..3 {
+            let household = HouseholdRow { year_taxes: -70_000 * home, ..HouseholdRow::default() };
+            block.add(household, &[PersonRow { founder: 70_000 + home as u32, ..PersonRow::default() }; 2]);
         }
         block
     }

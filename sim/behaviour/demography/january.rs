@@ -6,13 +6,13 @@ use super::rebuild::{Changes, rebuild};
 use super::transit::{Dwelling, InTransit};
 use super::{migration, unions};
 use crate::chance::Chance;
-use crate::parallel;
+use crate::parallel::{self, Ranks};
 use crate::units::{Cell, FirmId, Month};
 use crate::world::World;
 use crate::world::block::block_of;
 use crate::world::household::flags;
 
-/// What January did, in simulated persons, households or events.
+/// What January did, in simulated persons, households or events; on this rank, but for those freed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct YearOfDemography {
     /// Births and deaths laid out over the year (deaths of newborns apart).
@@ -31,7 +31,8 @@ pub struct YearOfDemography {
     /// Households, and persons in them, that changed cell.
     pub households_moved: u32,
     pub persons_moved: u32,
-    /// Employers of those who left the country, one entry a person, in order of firm: their jobs are to be posted free.
+    /// Employers of those who left the country, one entry a person, in order of firm: their jobs are to be posted free. Of all
+    /// ranks.
     pub freed: Vec<FirmId>,
 }
 
@@ -50,6 +51,7 @@ pub fn january(world: &mut World, rates: &Rates, chance: &Chance, january: Month
     let mut year = YearOfDemography::default();
     let mut changes: Vec<Changes> = Vec::with_capacity(drawn.len());
     let mut cells: Vec<(Cell, Vec<InTransit>)> = Vec::new();
+    let ranks = &world.ranks;
     for (block, mut drawn) in world.blocks.iter().zip(drawn) {
         year.add(&drawn);
         if cells.last().is_none_or(|(cell, _)| *cell != block.cell) {
@@ -59,6 +61,9 @@ pub fn january(world: &mut World, rates: &Rates, chance: &Chance, january: Month
             households.append(&mut drawn.parts.households);
         }
         changes.push(Changes { left: drawn.left, joining: drawn.joining, coming: Vec::new() });
+    }
+    if !ranks.is_alone() {
+        together(&mut cells, ranks, |cell| ranks.owner(blocks_of_cell[cell.index()].start));
     }
     let formed = parallel::map_mut(&mut cells, |_, (cell, households)| {
         let persons = migration::number(households, *cell, january);
@@ -72,27 +77,49 @@ pub fn january(world: &mut World, rates: &Rates, chance: &Chance, january: Month
         let blocks = blocks_of_cell[household.to.index()].clone();
         blocks.start + usize::from(block_of(household.id(), blocks.len() as u16))
     };
+    for (from, households) in &mut cells {
+        for household in households.iter_mut().filter(|household| household.to != *from) {
+            year.households_moved += 1;
+            year.persons_moved += household.members.len() as u32;
+            household.household.flags |= flags::MOVED;
+            if household.dwelling == Dwelling::Keeps {
+                household.dwelling = Dwelling::Takes(household.household.tenure);
+            }
+        }
+    }
+    let moving = if ranks.is_alone() {
+        cells
+    } else {
+        let all = cells.into_iter().flat_map(|(_, households)| households).collect();
+        vec![(Cell::default(), ranks.exchange("moves", all, |household| ranks.owner(place(household))))]
+    };
     let mut coming = vec![0; changes.len()];
-    cells.iter().flat_map(|(_, households)| households).for_each(|household| coming[place(household)] += 1);
+    moving.iter().flat_map(|(_, households)| households).for_each(|household| coming[place(household)] += 1);
     for (mine, coming) in changes.iter_mut().zip(coming) {
         mine.coming.reserve_exact(coming);
     }
-    for (from, households) in cells {
-        for mut household in households {
-            if household.to != from {
-                year.households_moved += 1;
-                year.persons_moved += household.members.len() as u32;
-                household.household.flags |= flags::MOVED;
-                if household.dwelling == Dwelling::Keeps {
-                    household.dwelling = Dwelling::Takes(household.household.tenure);
-                }
-            }
-            changes[place(&household)].coming.push(household);
+    for household in moving.into_iter().flat_map(|(_, households)| households) {
+        changes[place(&household)].coming.push(household);
+    }
+    let mut freed = ranks.gather("moves", std::mem::take(&mut year.freed));
+    parallel::zip_mut(&mut world.blocks, changes, |_, block, mine| rebuild(block, mine, chance, january));
+    freed.sort_unstable();
+    YearOfDemography { freed, ..year }
+}
+
+/// Brings the households in transit of each cell together on one rank, in the order of the cell's blocks: that is where
+/// unions are formed and arrivals numbered.
+fn together(cells: &mut [(Cell, Vec<InTransit>)], ranks: &Ranks, rank_of: impl Fn(Cell) -> usize) {
+    let taken = cells.iter_mut().flat_map(|(cell, households)| {
+        let cell = *cell;
+        std::mem::take(households).into_iter().map(move |household| (cell, household))
+    });
+    let taken: Vec<(Cell, InTransit)> = taken.collect();
+    for (cell, household) in ranks.exchange("moves", taken, |(cell, _)| rank_of(*cell)) {
+        if let Ok(place) = cells.binary_search_by_key(&cell, |(cell, _)| *cell) {
+            cells[place].1.push(household);
         }
     }
-    parallel::zip_mut(&mut world.blocks, changes, |_, block, mine| rebuild(block, mine, chance, january));
-    year.freed.sort_unstable();
-    year
 }
 
 impl YearOfDemography {

@@ -10,7 +10,7 @@ use super::probabilities::{AGES, BySexAge, Probabilities, YearStatistics};
 use super::transit::{Dwelling, InTransit, reached};
 use super::{ADULT, take_apart::Working};
 use crate::units::{Cell, FirmId, Month, PersonId};
-use crate::world::Tenure;
+use crate::world::{Tenure, U24};
 use crate::world::household::{HouseholdRow, flags};
 use crate::world::person::{PersonRow, Role, Status, bits};
 
@@ -79,7 +79,7 @@ fn newcomer(like: &PersonRow) -> PersonRow {
         attachment: like.attachment,
         employer: FirmId::NONE.0,
         hourly_wage: like.hourly_wage,
-        pension_or_profit: if status == Status::Retired { like.pension_or_profit } else { 0 },
+        pension_or_profit: if status == Status::Retired { like.pension_or_profit } else { U24::ZERO },
         dependency: like.dependency,
         ..Default::default()
     }

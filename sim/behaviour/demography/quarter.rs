@@ -6,7 +6,7 @@
 use super::transit::InTransit;
 use crate::behaviour::income::review::{QUARTER, is_due};
 use crate::units::{Month, PersonId};
-use crate::world::Status;
+use crate::world::{Status, U24};
 use crate::world::household::flags;
 
 /// Months a household has earned since its last review, on the eve of `january`: one to three.
@@ -20,14 +20,14 @@ pub fn rewrite(home: &mut InTransit, january: Month) {
         return;
     }
     let months = months_held(home.id(), january);
-    home.household.quarter_other = 0;
+    home.household.quarter_other = U24::ZERO;
     for member in &mut home.members {
         let quarter = member.taxable_last_year / 12 * months;
         if member.status.is_employed() {
-            member.quarter_earnings = quarter;
+            member.quarter_earnings = U24::of(quarter);
             continue;
         }
-        member.quarter_earnings = 0;
+        member.quarter_earnings = U24::ZERO;
         if member.status == Status::Retired || member.insurance_months > 0 {
             home.household.quarter_other = home.household.quarter_other.saturating_add(quarter);
         }

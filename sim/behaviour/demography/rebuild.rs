@@ -71,6 +71,9 @@ pub fn rebuild(block: &mut Block, mut changes: Changes, chance: &Chance, january
     }
     changes.joining.sort_by_key(|&(household, person)| (household, person.birth, person.id()));
     let first_joining = block.persons.len();
+    let coming: usize = changes.coming.iter().map(|home| home.members.len()).sum();
+    block.persons.reserve(changes.joining.len() + coming);
+    block.households.reserve(changes.coming.len());
     for &(household, person) in &changes.joining {
         block.households.flags[usize::from(household)] |= flags::COMPOSITION_CHANGED | flags::REVIEW;
         block.persons.push(person);

@@ -1,5 +1,7 @@
 //! A household taken out of its block in January, until it is placed again.
 
+use crate::carried;
+use crate::parallel::Carried;
 use crate::units::{Cell, PersonId};
 use crate::world::Tenure;
 use crate::world::household::{HouseholdRow, flags};
@@ -11,6 +13,19 @@ pub enum Dwelling {
     Keeps,
     /// Takes one like those lived in under this tenure where it goes.
     Takes(Tenure),
+}
+
+impl Carried for Dwelling {
+    fn put(&self, bytes: &mut Vec<u8>) {
+        let takes = match self {
+            Dwelling::Keeps => None,
+            Dwelling::Takes(tenure) => Some(*tenure),
+        };
+        takes.put(bytes);
+    }
+    fn take(bytes: &mut &[u8]) -> Self {
+        <Option<Tenure> as Carried>::take(bytes).map_or(Dwelling::Keeps, Dwelling::Takes)
+    }
 }
 
 /// A person without a partner who starts to live with one this year, if one is found in the cell.
@@ -25,6 +40,8 @@ pub struct Seeker {
     /// Place in diploma and attachment to work, with some luck: partners are alike.
     pub standing: i32,
 }
+
+carried!(Seeker { person, female, rank, match_age, standing });
 
 /// A household in transit.
 #[derive(Clone, Debug)]
@@ -41,6 +58,8 @@ pub struct InTransit {
     /// A copy of a household of the cell, arriving from abroad: its members get ids of their own.
     pub from_abroad: bool,
 }
+
+carried!(InTransit { household, members, origin, to, dwelling, seeker, from_abroad });
 
 impl InTransit {
     /// The household's id: its head's.

@@ -224,7 +224,7 @@ fn absorb(host: &mut InTransit, guest: HouseholdRow, joining: Vec<PersonRow>) {
     let home = &mut host.household;
     home.property_income = home.property_income.saturating_add(guest.property_income);
     home.tax_balance = home.tax_balance.saturating_add(guest.tax_balance);
-    home.quarter_other = home.quarter_other.saturating_add(guest.quarter_other);
+    home.quarter_other = home.quarter_other.saturating_add(guest.quarter_other.get());
     home.tax_withheld = home.tax_withheld.saturating_add(guest.tax_withheld);
     home.year_labour = home.year_labour.saturating_add(guest.year_labour);
     home.year_benefits = home.year_benefits.saturating_add(guest.year_benefits);

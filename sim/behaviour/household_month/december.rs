@@ -2,6 +2,7 @@
 //! marks and histories of the block, which next years read, and no money.
 
 use crate::behaviour::poverty;
+use crate::carried;
 use crate::measures::{ExitCause, HouseholdType, Incomes, Indicator, LIVING_STANDARD_STEPS};
 use crate::units::{Cell, Month};
 use crate::world::household::flags;
@@ -24,6 +25,7 @@ pub struct December {
     /// Keys of the persons of `lasting`.
     pub lasting_persons: Vec<u64>,
 }
+carried!(December { cell, living_standards, incomes, exits, relapses, lasting, poor_before, lasting_persons });
 
 /// A person who was poor the year before, and what became of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,6 +37,7 @@ pub struct PoorBefore {
     pub cause: ExitCause,
     pub household_type: HouseholdType,
 }
+carried!(PoorBefore { key, exited, cause, household_type });
 
 impl December {
     /// Nothing seen yet.
@@ -49,6 +52,25 @@ impl December {
             poor_before: Vec::new(),
             lasting_persons: Vec::new(),
         }
+    }
+
+    /// Adds the sums of another block of the cell; of single persons, nothing.
+    pub fn add(&mut self, other: &December) {
+        for (mine, theirs) in self.living_standards.iter_mut().zip(&other.living_standards) {
+            *mine += theirs;
+        }
+        for (place, theirs) in &other.incomes {
+            match self.incomes.iter_mut().find(|(known, _)| known == place) {
+                Some((_, mine)) => {
+                    mine.households += theirs.households;
+                    mine.cents += theirs.cents;
+                }
+                None => self.incomes.push((*place, *theirs)),
+            }
+        }
+        self.exits.extend(&other.exits);
+        self.relapses.extend(&other.relapses);
+        self.lasting.extend(&other.lasting);
     }
 }
 

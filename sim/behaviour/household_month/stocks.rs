@@ -5,7 +5,7 @@ use crate::behaviour::income::review::is_in_payment;
 use crate::measures::Indicator;
 use crate::world::household::flags;
 use crate::world::person::{bits, events};
-use crate::world::{Block, RsaState, Status};
+use crate::world::{Block, RsaState, Status, U24};
 
 /// Adds the stocks of the block. Sums are kept apart from `counts` until the end: a number in memory that each person
 /// adds to would make each wait for the one before.
@@ -54,13 +54,13 @@ pub fn count(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
     add(Indicator::EbeHires, ebe_hires);
     add(Indicator::EbeHiresWithoutBenefit, without_benefit);
     let homes = &block.households;
-    let positive = |amounts: &[u32]| amounts.iter().filter(|&&amount| amount > 0).count() as i64;
+    let positive = |amounts: &[U24]| amounts.iter().filter(|amount| !amount.is_zero()).count() as i64;
     // Under the revenu universel the states of the RSA say who is referred to support, and draw no RSA.
     // Whoever does not claim an RSA they are entitled to has its amount beside; without, it is the other benefit.
     let universel = |home: usize| {
         homes.flags[home] & flags::UNIVERSEL != 0
-            || homes.revenu_universel[home] > 0
-            || (homes.rsa_state[home] == RsaState::NonTakeUp && homes.rsa[home] == 0)
+            || !homes.revenu_universel[home].is_zero()
+            || (homes.rsa_state[home] == RsaState::NonTakeUp && homes.rsa[home].is_zero())
     };
     let states = |holds: fn(RsaState) -> bool, under: bool| {
         let states = homes.rsa_state.iter().enumerate();

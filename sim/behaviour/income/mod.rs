@@ -6,6 +6,7 @@ pub mod facts;
 pub mod insurance;
 pub mod outreach;
 pub mod pay;
+pub mod payroll;
 pub mod pension;
 pub mod review;
 pub mod setting;

@@ -55,14 +55,17 @@ pub enum Employer {
 /// hour, they fit 32 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Payment {
-    pub net: Cents,
-    pub taxable: Cents,
-    /// In the order of [`LEVIES`], and of [`REDUCTIONS`].
-    levies: [i32; 12],
-    reductions: [i32; 4],
-    /// In the order of [`EXEMPTIONS`].
-    forgone: [i32; 3],
+    pub taxable: i32,
+    /// The net wage, then the levies in the order of [`LEVIES`], the reductions in that of [`REDUCTIONS`] and what is
+    /// forgone in that of [`EXEMPTIONS`].
+    amounts: [i32; AMOUNTS],
 }
+
+/// Numbers of amounts of a payment: in all, and of each kind beside the net wage.
+const AMOUNTS: usize = 1 + LEVIES[0].len() + REDUCTIONS.len() + EXEMPTIONS.len();
+
+/// Sums of the amounts of many payments, in the same order.
+pub type PaymentSums = [i64; AMOUNTS];
 
 impl Payment {
     pub fn of(slip: &Payslip, shares: &CsgShares) -> Payment {
@@ -89,13 +92,12 @@ impl Payment {
             e.other - r.other,
         ];
         let reductions = [r.maladie + r.accidents + r.autonomie, r.vieillesse + r.complementary, r.famille, r.chomage];
-        Payment {
-            net: slip.net,
-            taxable: slip.taxable,
-            levies: levies.map(|amount| amount.0 as i32),
-            reductions: reductions.map(|amount| amount.0 as i32),
-            forgone: [0; 3],
+        let mut amounts = [0; AMOUNTS];
+        let paid = std::iter::once(slip.net).chain(levies).chain(reductions);
+        for (mine, amount) in amounts.iter_mut().zip(paid) {
+            *mine = amount.0 as i32;
         }
+        Payment { taxable: slip.taxable.0 as i32, amounts }
     }
 
     /// The payment of a wage, with what a zoned exemption forgoes on it.
@@ -111,30 +113,38 @@ impl Payment {
         if let Some(&Exemption { share, full_up_to, none_from, on_top }) = exemption {
             let terms = zoned_exemption::Terms { share, full_up_to, none_from, on_top };
             let forgone = zoned_exemption::exemption(law, &slip, &terms, full_time_share(hours));
-            payment.forgone = [forgone.maladie, forgone.vieillesse, forgone.famille].map(|amount| amount.0 as i32);
+            let forgone = [forgone.maladie, forgone.vieillesse, forgone.famille];
+            for (mine, amount) in payment.amounts[AMOUNTS - EXEMPTIONS.len()..].iter_mut().zip(forgone) {
+                *mine = amount.0 as i32;
+            }
         }
         payment
     }
 
-    /// Books the payment: the net wage at home, levies at the workplace.
-    pub fn book(&self, employer: Employer, workplace: Cell, tally: &mut Tally) {
-        let net = match employer {
-            Employer::Firm => Post::NetWages,
-            Employer::Ebe => Post::EbeNetWages,
-        };
-        tally.pay(net, self.net);
-        let sums = tally.at(workplace);
-        for (post, amount) in LEVIES[employer as usize].iter().zip(self.levies) {
-            sums[*post as usize] += i64::from(amount);
+    /// The net wage.
+    pub fn net(&self) -> i32 {
+        self.amounts[0]
+    }
+
+    /// Adds the payment to `sums`.
+    #[inline]
+    pub fn add_to(&self, sums: &mut PaymentSums) {
+        for (sum, &amount) in sums.iter_mut().zip(&self.amounts) {
+            *sum += i64::from(amount);
         }
-        for (post, amount) in REDUCTIONS.iter().zip(self.reductions) {
-            sums[*post as usize] += i64::from(amount);
-        }
-        if self.forgone != [0; 3] {
-            for (post, amount) in EXEMPTIONS.iter().zip(self.forgone) {
-                sums[*post as usize] += i64::from(amount);
-            }
-        }
+    }
+}
+
+/// Books the payments of an employer at a workplace: net wages at home, levies at the workplace.
+pub fn book(sums: &PaymentSums, employer: Employer, workplace: Cell, tally: &mut Tally) {
+    let net = match employer {
+        Employer::Firm => Post::NetWages,
+        Employer::Ebe => Post::EbeNetWages,
+    };
+    tally.pay(net, Cents(sums[0]));
+    let posts = LEVIES[employer as usize].iter().chain(&REDUCTIONS).chain(&EXEMPTIONS);
+    for (post, &amount) in posts.zip(&sums[1..]) {
+        tally.pay_at(workplace, *post, Cents(amount));
     }
 }
 
@@ -142,17 +152,28 @@ impl Payment {
 /// comes first fills a place, and whoever finds another wage there works out their own, so that what is paid depends
 /// neither on the order nor on the number of threads.
 pub struct KnownPayments {
-    places: Vec<OnceLock<(u32, Payment)>>,
+    places: Vec<OnceLock<Known>>,
+}
+
+/// A payment and the wage and hours it is for, side by side in as few lines of cache as can be.
+#[derive(Clone, Copy)]
+struct Known {
+    key: u32,
+    payment: Payment,
 }
 
 impl KnownPayments {
-    /// Room for the usual wages of so many persons.
-    pub fn for_persons(persons: usize) -> KnownPayments {
-        let places = (persons / 8).next_power_of_two().clamp(1 << 8, 1 << 14);
+    /// Room for the usual wages of so many persons, `sets` such tables being kept at once.
+    pub fn for_persons(persons: usize, sets: usize) -> KnownPayments {
+        // In a country of millions some hundred thousand wages and hours are met; with many laws at once each table is
+        // that of a few places.
+        let most = ((1 << 17) / sets.max(1)).next_power_of_two().max(1 << 13);
+        let places = (persons / 8).next_power_of_two().clamp(1 << 8, most);
         KnownPayments { places: (0..places).map(|_| OnceLock::new()).collect() }
     }
 
     /// The payment of `hours` a week at `hourly_wage`.
+    #[inline]
     pub fn find(
         &self,
         law: &Law,
@@ -164,9 +185,10 @@ impl KnownPayments {
         let key = u32::from(hourly_wage) << 8 | u32::from(hours);
         let work_out = || Payment::of_wage(law, shares, exemption, hourly_wage, hours);
         // Fibonacci hashing: the upper bits of the product are well mixed.
-        let mixed = key.wrapping_mul(0x9E37_79B9) >> 16;
-        let (known, payment) = self.places[mixed as usize & (self.places.len() - 1)].get_or_init(|| (key, work_out()));
-        if *known == key { Cow::Borrowed(payment) } else { Cow::Owned(work_out()) }
+        let mixed = key.wrapping_mul(0x9E37_79B9) >> 15;
+        let known = self.places[mixed as usize & (self.places.len() - 1)]
+            .get_or_init(|| Known { key, payment: work_out() });
+        if known.key == key { Cow::Borrowed(&known.payment) } else { Cow::Owned(work_out()) }
     }
 }
 

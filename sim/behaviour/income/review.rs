@@ -12,7 +12,7 @@ use crate::law::Law;
 use crate::units::{Cents, Month, PersonId};
 use crate::world::household::flags;
 use crate::world::household::rights::{MISSES_ASPA, MISSES_PRIME_ACTIVITE, MISSES_RSA};
-use crate::world::{Block, Households, RsaState, Rules, Tenure, Universel, UniverselPayer};
+use crate::world::{Block, Households, RsaState, Rules, Tenure, U24, Universel, UniverselPayer};
 
 /// Months between two reviews.
 pub const QUARTER: u16 = 3;
@@ -39,24 +39,24 @@ pub fn review(
     let [claims_rsa, claims_ppa, claims_aspa, _] = traits::claim(chance, id);
     let lone = poverty::is_lone_parent(block, household);
     let homes = &mut block.households;
-    homes.family_benefits[household] = cents(due.family);
-    homes.asf[household] = cents(due.asf);
+    homes.family_benefits[household] = U24::of_cents(due.family);
+    homes.asf[household] = U24::of_cents(due.asf);
     homes.housing_aid[household] = (due.housing_aid.0 / 100).clamp(0, 65_535) as u16;
-    homes.aah[household] = cents(due.aah[0] + due.aah[1] + due.aah_grown);
+    homes.aah[household] = U24::of_cents(due.aah[0] + due.aah[1] + due.aah_grown);
     let ppa = due.prime_activite + due.prime_activite_grown;
     let mut missed = 0;
     let mut drawn = |due: Cents, claims: bool, benefit: u8| {
         if claims || is_told(homes, household, benefit) {
-            return cents(due);
+            return U24::of_cents(due);
         }
         missed |= if due > Cents::ZERO { benefit } else { 0 };
-        0
+        U24::ZERO
     };
     let aspa = drawn(due.aspa, parameters.aspa_take_up.happens(claims_aspa), MISSES_ASPA);
     let prime = drawn(ppa, parameters.prime_activite_take_up.happens(claims_ppa), MISSES_PRIME_ACTIVITE);
     (homes.aspa[household], homes.prime_activite[household]) = (aspa, prime);
     homes.rights[household] = homes.rights[household] & !(MISSES_ASPA | MISSES_PRIME_ACTIVITE) | missed;
-    homes.rsa[household] = cents(due.rsa);
+    homes.rsa[household] = U24::of_cents(due.rsa);
     let state = homes.rsa_state[household];
     set_universel(homes, household, &due, rules, claims_rsa);
     let next = if due.under_universel || due.revenu_universel > Cents::ZERO {
@@ -87,9 +87,9 @@ pub fn review(
             homes.rsa_months[household] = 0;
         }
     }
-    homes.quarter_other[household] = 0;
+    homes.quarter_other[household] = U24::ZERO;
     for row in homes.member_rows(household) {
-        block.persons.quarter_earnings[row] = 0;
+        block.persons.quarter_earnings[row] = U24::ZERO;
     }
 }
 
@@ -101,7 +101,7 @@ pub fn never_claims_rsa(tenure: Tenure, lone_parent: bool, permanent: u32, param
 /// The revenu universel in payment: to those paid without a claim and to those who claim; the same never do as for the
 /// RSA.
 fn set_universel(homes: &mut Households, household: usize, due: &Entitlements, rules: &Rules, permanent: u32) {
-    homes.revenu_universel[household] = 0;
+    homes.revenu_universel[household] = U24::ZERO;
     homes.flags[household] &= !flags::UNIVERSEL;
     if due.under_universel {
         homes.flags[household] |= flags::UNIVERSEL;
@@ -112,9 +112,9 @@ fn set_universel(homes: &mut Households, household: usize, due: &Entitlements, r
     let Universel { automatic, take_up, payer } = rules.universel;
     let missing = (1.0 - automatic.to_fraction()) * (1.0 - take_up.to_fraction());
     if !Threshold::from_probability(missing).happens(permanent) {
-        homes.revenu_universel[household] = cents(due.revenu_universel);
+        homes.revenu_universel[household] = U24::of_cents(due.revenu_universel);
         if payer == UniverselPayer::DepartementForFormerRsa {
-            homes.rsa[household] = cents(due.former_rsa);
+            homes.rsa[household] = U24::of_cents(due.former_rsa);
         }
     }
 }
@@ -128,7 +128,7 @@ fn state_under_universel(
     state: RsaState,
     due: &Entitlements,
 ) -> RsaState {
-    let drawn = homes.revenu_universel[household] > 0;
+    let drawn = !homes.revenu_universel[household].is_zero();
     let earning = facts.activity[0] + facts.activity[1] > Cents::ZERO;
     if due.revenu_universel > Cents::ZERO && !drawn {
         RsaState::NonTakeUp
@@ -167,6 +167,3 @@ pub fn is_in_payment(state: RsaState) -> bool {
     matches!(state, RsaState::NotOriented | RsaState::Employment | RsaState::Social)
 }
 
-fn cents(amount: Cents) -> u32 {
-    u32::try_from(amount.0.max(0)).unwrap_or(u32::MAX)
-}

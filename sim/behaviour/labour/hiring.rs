@@ -1,6 +1,7 @@
 //! A hire, applied: new employer, terms, status. The firm counts its jobs through postings.
 
 use super::{Market, Posting};
+use crate::carried;
 use crate::units::FirmId;
 use crate::world::household::flags;
 use crate::world::person::{bits, events};
@@ -15,6 +16,7 @@ pub struct Terms {
     pub hours: u8,
     pub fixed_term: bool,
 }
+carried!(Terms { hourly_wage, hours, fixed_term });
 
 impl Terms {
     /// Gross pay a month, in cents: weekly hours × 52 / 12.
@@ -34,6 +36,7 @@ pub struct Hire {
     /// The firm is a structure of insertion by economic activity.
     pub insertion: bool,
 }
+carried!(Hire { block, row, firm, market, terms, insertion });
 
 /// Applies `hire`; returns the posting of the firm that is left, if any.
 pub fn apply(block: &mut Block, hire: &Hire) -> Option<Posting> {

@@ -5,6 +5,7 @@
 use super::search::Application;
 use super::vacancies::{Pool, Vacancies};
 use super::{Labour, Market};
+use crate::carried;
 use crate::chance::{Chance, Process};
 use crate::parallel;
 use crate::units::{Month, PersonId};
@@ -19,6 +20,7 @@ pub struct Offer {
     /// Position among the market's applications, best first.
     pub rank: u32,
 }
+carried!(Offer { block, row, market, person, rank });
 
 /// The applications of a month by market, and how many each market met. Within a market those that may receive an offer
 /// come first, best first; the others are in no order.

@@ -19,6 +19,7 @@ pub mod vacancies;
 
 pub use setting::{Labour, LabourParameters};
 
+use crate::carried;
 use crate::units::Zone;
 use crate::world::Sector;
 
@@ -32,6 +33,7 @@ pub const MARKETS_PER_ZONE: usize = SECTORS * QUALIFICATIONS;
 /// A labour market: zone × sector × qualification.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Market(pub u32);
+carried!(Market(0));
 
 impl Market {
     pub fn new(zone: Zone, sector: Sector, qualification: u8) -> Market {

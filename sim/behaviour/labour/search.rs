@@ -2,6 +2,7 @@
 //! weighted by commuting, to jobs of one's qualification or one level below.
 
 use super::{Labour, Market};
+use crate::carried;
 use crate::chance::{Chance, Lanes, Process, below};
 use crate::units::{Cell, Month, PersonId, Rate, Zone};
 use crate::world::{Attachment, Persons, Status};
@@ -18,6 +19,7 @@ pub struct Application {
     pub block: u32,
     pub row: u16,
 }
+carried!(Application { market, score, tie, person, block, row });
 
 mod lane {
     pub const SEARCH: u16 = 5;

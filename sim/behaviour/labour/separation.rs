@@ -5,7 +5,7 @@ use super::{LabourParameters, Posting, participation};
 use crate::chance::{Lanes, Threshold};
 use crate::units::FirmId;
 use crate::world::person::{bits, events};
-use crate::world::{Attachment, Firms, Persons, Status};
+use crate::world::{Attachment, Persons, Status};
 
 /// Lanes of the month's random block used here; a lane serves one purpose for ever.
 mod lane {
@@ -21,11 +21,10 @@ pub enum Departure {
     Converted,
 }
 
-/// What the month does to an employed person, from a read-only view.
-pub fn decide(persons: &Persons, row: usize, firms: &Firms, lanes: &Lanes, p: &LabourParameters) -> Option<Departure> {
+/// What the month does to an employed person, from a read-only view; `layoff` is the chance, out of 65,536, that the
+/// employer publishes.
+pub fn decide(persons: &Persons, row: usize, layoff: u16, lanes: &Lanes, p: &LabourParameters) -> Option<Departure> {
     let status = persons.status[row];
-    let employer = persons.employer(row).index();
-    let layoff = if employer < firms.len() { firms.layoff[employer] } else { 0 };
     if layoff > 0 && lanes.happens(lane::LAYOFF, Threshold(u32::from(layoff) << 16)) {
         return Some(Departure::To(Status::Unemployed));
     }

@@ -220,7 +220,7 @@ impl Labour {
                 }
             }
         }
-        let mut counts = vec![[[0u32; QUALIFICATIONS]; SECTORS]; zones];
+        let mut counts = vec![[[0i64; QUALIFICATIONS]; SECTORS]; zones];
         for block in &world.blocks {
             for row in 0..block.persons.len() {
                 let firm = block.persons.employer(row).index();
@@ -231,6 +231,8 @@ impl Labour {
                 }
             }
         }
+        world.ranks.sum("start", counts.as_flattened_mut().as_flattened_mut());
+        let counts: Vec<_> = counts.into_iter().map(|zone| zone.map(|sector| sector.map(|jobs| jobs as u32))).collect();
         let job_mix = counts.iter().map(|sectors| std::array::from_fn(|s| cumulate(sectors[s]))).collect();
         let sector_mix = counts
             .iter()

@@ -14,6 +14,7 @@ pub fn country() -> (Territory, Parameters, World, PublicFinance) {
     let cells: Vec<Cell> = territory.all_cells().collect();
     let finance = PublicFinance::new(&territory, &parameters, &TREND, &cells, &inhabitants);
     let world = World {
+        ranks: crate::parallel::Ranks::alone(),
         month: Month::new(2019, 1),
         one_in: 100,
         blocks: Vec::new(),

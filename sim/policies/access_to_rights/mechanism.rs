@@ -111,11 +111,13 @@ impl Place {
                     let lone_parent = poverty::is_lone_parent(block, *household);
                     contacts.reach(&block.households, *household, block.household_id(*household), lone_parent)
                 };
-                (0..block.households.len()).filter(reached).count() as u64
+                (0..block.households.len()).filter(reached).count() as i64
             };
             blocks.iter().map(of_block).sum()
         };
-        self.extent.cells.iter().map(of_cell).collect()
+        let mut made: Vec<i64> = self.extent.cells.iter().map(of_cell).collect();
+        world.ranks.sum("policies", &mut made);
+        made.into_iter().map(|households| households as u64).collect()
     }
 }
 

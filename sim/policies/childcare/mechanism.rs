@@ -60,7 +60,7 @@ impl Place {
             };
             (0..persons.len()).filter(needs).count() as i64
         };
-        self.extent.blocks(world).map(of_block).sum()
+        world.ranks.sum_of("policies", self.extent.blocks(world).map(of_block).sum())
     }
 }
 

@@ -65,6 +65,7 @@ fn three_firms(territory: &Territory) -> (World, Vec<Cell>) {
         });
     }
     let mut world = World {
+        ranks: crate::parallel::Ranks::alone(),
         month: Month::new(2019, 7),
         one_in: 1,
         blocks: Vec::new(),

@@ -96,7 +96,7 @@ impl Policy for Mobility {
                 let jobless = (0..persons.len()).filter(|row| persons.status[*row].is_jobless());
                 place.jobless.push(if m.travel_aid > Cents::ZERO { jobless.collect() } else { Vec::new() });
             }
-            place.pay(world, &costs, prices);
+            place.pay(world, costs, prices);
         }
     }
 
@@ -112,7 +112,7 @@ impl Policy for Mobility {
                 let at = place.extent.cells.binary_search(&block.cell).unwrap_or(0);
                 costs[at] += aid * hired.count() as i64;
             }
-            place.pay(world, &costs, prices);
+            place.pay(world, costs, prices);
         }
     }
 
@@ -120,8 +120,11 @@ impl Policy for Mobility {
 }
 
 impl Place {
-    fn pay(&self, world: &mut World, costs: &[Cents], prices: crate::units::Rate) {
-        for (cell, cost) in self.extent.cells.iter().zip(costs) {
+    /// Pays what the blocks of all ranks cost, by cell.
+    fn pay(&self, world: &mut World, costs: Vec<Cents>, prices: crate::units::Rate) {
+        let mut whole: Vec<i64> = costs.iter().map(|cost| cost.0).collect();
+        world.ranks.sum("policies", &mut whole);
+        for (cell, cost) in self.extent.cells.iter().zip(whole.into_iter().map(Cents)) {
             self.measure.funding.pay(&mut world.ledger, PAYERS, cost.times(prices), &[*cell], &[1]);
         }
     }

@@ -208,7 +208,10 @@ impl RegionState {
                 need.deprivation += count * row.poverty_2021.0.max(0) as u64;
             }
         }
-        need
+        let mut whole = [need.persons, need.age, need.mortality, need.deprivation].map(|sum| sum as i64);
+        world.ranks.sum("policies", &mut whole);
+        let [persons, age, mortality, deprivation] = whole.map(|sum| sum as u64);
+        Need { persons, age, mortality, deprivation }
     }
 
     /// For the digest.

@@ -57,6 +57,7 @@ impl Bench {
             blocks.push(block);
         }
         let world = World {
+            ranks: crate::parallel::Ranks::alone(),
             month: Month::new(2020, 1),
             one_in: 100,
             blocks,

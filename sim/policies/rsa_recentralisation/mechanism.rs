@@ -17,7 +17,7 @@ use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
 use crate::territory::Territory;
 use crate::units::{Cell, Cents, Departement, Month, Rate};
 use crate::world::splitting::{self, spread};
-use crate::world::{Ledger, Post, RsaPayer, RuleBook, World};
+use crate::world::{Ledger, Post, RsaPayer, RuleBook, U24, World};
 
 /// The policy built from what a scenario says.
 ///
@@ -325,7 +325,9 @@ fn of_cells(ledger: &Ledger, post: Post, cells: &[Cell]) -> Cents {
 /// Households in payment this month.
 fn rsa_households(world: &World, cells: &[Cell]) -> i64 {
     let blocks = cells.iter().flat_map(|cell| &world.blocks[world.blocks_of_cell[cell.index()].clone()]);
-    blocks.map(|block| block.households.rsa.iter().filter(|amount| **amount > 0).count() as i64).sum()
+    let drawing = |amounts: &[U24]| amounts.iter().filter(|amount| !amount.is_zero()).count() as i64;
+    let here = blocks.map(|block| drawing(&block.households.rsa)).sum();
+    world.ranks.sum_of("policies", here)
 }
 
 #[cfg(test)]

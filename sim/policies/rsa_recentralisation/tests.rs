@@ -36,6 +36,7 @@ impl Bench {
         let finance = PublicFinance::new(&territory, &parameters, &TREND, &cells, &inhabitants);
         let count = territory.cells.len();
         let world = World {
+            ranks: crate::parallel::Ranks::alone(),
             month: Month::new(2019, 1),
             one_in: 100,
             blocks: Vec::new(),

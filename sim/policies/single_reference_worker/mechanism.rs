@@ -73,7 +73,8 @@ impl Policy for SingleReferenceWorker {
     fn public_accounts(&mut self, world: &mut World, _: &Setting, month: Month) {
         let prices = world.public.figures.prices;
         for place in self.places.iter().filter(|place| place.extent.in_force(month)) {
-            let followed: Vec<[i64; 2]> = place.extent.cells.iter().map(|cell| followed(world, *cell)).collect();
+            let mut followed: Vec<[i64; 2]> = place.extent.cells.iter().map(|cell| followed(world, *cell)).collect();
+            world.ranks.sum("policies", followed.as_flattened_mut());
             let (done, steps) = place.extent.built(place.measure.hired_over, month);
             for (cell, followed) in place.extent.cells.iter().zip(followed) {
                 let yearly = place.measure.workers_cost(followed).share(done, steps).times(prices);
@@ -100,7 +101,7 @@ impl Measure {
     }
 }
 
-/// Households that draw the RSA, and persons unemployed for long in the others.
+/// Households that draw the RSA, and persons unemployed for long in the others, of this rank's blocks.
 fn followed(world: &World, cell: Cell) -> [i64; 2] {
     let mut counts = [0; 2];
     for block in &world.blocks[world.blocks_of_cell[cell.index()].clone()] {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::place::Homes;
 use crate::behaviour::traits;
+use crate::carried;
 use crate::chance::{Chance, Process, fraction, normal};
 use crate::parallel;
 use crate::units::{Month, PersonId, Rate};
@@ -38,7 +39,11 @@ pub struct Jobless {
     pub eligible: bool,
     /// Searching and available.
     pub unemployed: bool,
+    /// In completed years, and months without a job.
+    pub age: u16,
+    pub jobless: u16,
 }
+carried!(Jobless { person, block, row, eligible, unemployed, age, jobless });
 
 /// What a month of the committee came to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -84,12 +89,18 @@ impl Committee {
         for (_, jobless) in new.into_iter().take(room) {
             self.met.insert(jobless.person.key());
             met.persons += 1;
-            let persons = &mut world.blocks[jobless.block].persons;
-            persons.year_events[jobless.row] |= events::EBE_MET;
-            if volunteers(conditions, chance, jobless.person) {
+            let volunteers = volunteers(conditions, chance, jobless.person);
+            if volunteers {
                 self.waiting.push(jobless.person.key());
-                persons.mark(jobless.row, bits::ON_EBE_LIST, true);
                 met.volunteers += 1;
+            }
+            // The person is on one rank; what the committee knows, on all.
+            if world.ranks.owns(jobless.block) {
+                let persons = &mut world.blocks[jobless.block].persons;
+                persons.year_events[jobless.row] |= events::EBE_MET;
+                if volunteers {
+                    persons.mark(jobless.row, bits::ON_EBE_LIST, true);
+                }
             }
         }
         met
@@ -160,7 +171,7 @@ pub fn jobless(
             }
         }
     }
-    let mut all: Vec<Jobless> = found.into_iter().flatten().collect();
+    let mut all: Vec<Jobless> = world.ranks.gather("policies", found.into_iter().flatten().collect());
     all.sort_by_key(|j| j.person);
     all
 }
@@ -179,5 +190,6 @@ fn seen(block: &Block, number: usize, row: usize, conditions: &Conditions, month
     let resident = !moved || month.month_of_year() > conditions.resident_for.min(12);
     let eligible = wishes && resident && persons.jobless[row] >= conditions.jobless_for;
     let unemployed = status == Status::Unemployed;
-    Some(Jobless { person: persons.id(row), block: number, row, eligible, unemployed })
+    let jobless = persons.jobless[row];
+    Some(Jobless { person: persons.id(row), block: number, row, eligible, unemployed, age, jobless })
 }

@@ -43,8 +43,14 @@ pub fn chosen_hours(mean: Rate, chance: &Chance, person: PersonId) -> u8 {
     }
 }
 
-/// Hires one person off the list, whoever it is: open-ended, at the SMIC, for the hours chosen.
+/// Hires one person off the list, whoever it is: open-ended, at the SMIC, for the hours chosen. Every rank counts the job,
+/// and the one that owns the block has the person.
 pub fn hire(world: &mut World, firm: FirmId, block: usize, row: usize, hours: u8) {
+    world.firms.jobs[firm.index()] += 1;
+    world.firms.target[firm.index()] = world.firms.jobs[firm.index()];
+    if !world.ranks.owns(block) {
+        return;
+    }
     let smic = world.public.figures.hourly_smic;
     let block = &mut world.blocks[block];
     let household = usize::from(block.persons.household[row]);
@@ -61,8 +67,6 @@ pub fn hire(world: &mut World, firm: FirmId, block: usize, row: usize, hours: u8
     persons.mark(row, bits::REGISTERED, false);
     persons.mark(row, bits::ON_EBE_LIST, false);
     block.households.flags[household] |= flags::REVIEW;
-    world.firms.jobs[firm.index()] += 1;
-    world.firms.target[firm.index()] = world.firms.jobs[firm.index()];
 }
 
 /// Whether a jobless person or their household draws RSA, unemployment insurance or AAH. The ASS, worked out month by
@@ -75,7 +79,7 @@ fn draws_a_benefit(block: &Block, household: usize, row: usize) -> bool {
         block.households.rsa_state[household],
         RsaState::NotOriented | RsaState::Employment | RsaState::Social
     );
-    insured || rsa || block.households.aah[household] > 0
+    insured || rsa || !block.households.aah[household].is_zero()
 }
 
 /// Staff of an EBE: those hired off the list, and those who supervise.
@@ -109,17 +113,26 @@ pub fn staff(world: &World, firms: &[FirmId]) -> Vec<Staff> {
         }
         counts
     });
-    let mut all = vec![Staff::default(); firms.len()];
+    let mut all = vec![[0i64; 5]; firms.len()];
     for block in counts {
         for (sum, count) in all.iter_mut().zip(block) {
-            sum.heads += count.heads;
-            sum.hours += count.hours;
-            sum.supervisors += count.supervisors;
-            sum.pay += count.pay;
-            sum.insurance_months += count.insurance_months;
+            let Staff { heads, hours, supervisors, pay, insurance_months } = count;
+            sum[0] += i64::from(heads);
+            sum[1] += i64::from(hours);
+            sum[2] += i64::from(supervisors);
+            sum[3] += pay;
+            sum[4] += i64::from(insurance_months);
         }
     }
-    all
+    world.ranks.sum("policies", all.as_flattened_mut());
+    let whole = |[heads, hours, supervisors, pay, insurance_months]: [i64; 5]| Staff {
+        heads: heads as u32,
+        hours: hours as u32,
+        supervisors: supervisors as u32,
+        pay,
+        insurance_months: insurance_months as u32,
+    };
+    all.into_iter().map(whole).collect()
 }
 
 /// Rows of the block whose employer is one of `firms`, in order, each with the place of the firm.

@@ -215,9 +215,8 @@ impl Site {
             if let Ok(at) = found {
                 let person = &inhabitants[at];
                 let hours = ebe::chosen_hours(settings.hours_per_job, &setting.chance, person.person);
-                let persons = &world.blocks[person.block].persons;
-                self.seen.ages += i64::from(persons.age(person.row, month));
-                self.seen.jobless += i64::from(persons.jobless[person.row]);
+                self.seen.ages += i64::from(person.age);
+                self.seen.jobless += i64::from(person.jobless);
                 ebe::hire(world, firm, person.block, person.row, hours);
                 self.seen.returns += i64::from(!self.committee.hired.insert(*key));
                 jobs += 1;

@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::carried;
 use crate::chance::{Chance, Process, Threshold};
 use crate::territory::Territory;
 use crate::units::{Cell, Commune, Month, PersonId, Rate};
@@ -63,18 +64,21 @@ impl Homes {
 
     /// Living inhabitants of the communes, by the cell that has most of them first, and in all.
     pub fn inhabitants(&self, world: &World) -> Vec<(Cell, u32)> {
-        let mut counts: Vec<(Cell, u32)> = self.cells().map(|cell| (cell, 0)).collect();
+        let mut counts: Vec<(Cell, i64)> = self.cells().map(|cell| (cell, 0)).collect();
         for number in self.blocks(world) {
             let block = &world.blocks[number];
             let living = (0..block.persons.len()).filter(|&row| {
                 block.persons.status[row].is_alive()
                     && self.in_communes(block, usize::from(block.persons.household[row]))
             });
-            let count = living.count() as u32;
+            let count = living.count() as i64;
             if let Some(entry) = counts.iter_mut().find(|(cell, _)| *cell == block.cell) {
                 entry.1 += count;
             }
         }
+        let mut whole: Vec<i64> = counts.iter().map(|(_, count)| *count).collect();
+        world.ranks.sum("policies", &mut whole);
+        let mut counts: Vec<(Cell, u32)> = self.cells().zip(whole.into_iter().map(|count| count as u32)).collect();
         counts.sort_by_key(|&(cell, count)| (std::cmp::Reverse(count), cell));
         counts
     }
@@ -86,6 +90,7 @@ impl Homes {
             head: PersonId,
             members: Vec<u64>,
         }
+        carried!(Home { order, head, members });
         let mut homes = Vec::new();
         let mut standards = Vec::new();
         for number in self.blocks(world) {
@@ -96,6 +101,7 @@ impl Homes {
                 }
             }
         }
+        let mut standards = world.ranks.gather("policies", standards);
         standards.sort_unstable();
         let median = standards.get(standards.len() / 2).copied().unwrap_or(0);
         for number in self.blocks(world) {
@@ -116,6 +122,7 @@ impl Homes {
                 });
             }
         }
+        let mut homes = world.ranks.gather("policies", homes);
         homes.sort_by_key(|home| (home.order, home.head));
         let all: usize = homes.iter().map(|home| home.members.len()).sum();
         let (mut inside, mut outside) = (Vec::new(), Vec::new());

@@ -155,7 +155,9 @@ fn wages(world: &World, cells: &[Cell]) -> Vec<Wages> {
             }
         }
     }
-    sums
+    let mut whole: Vec<i64> = sums.iter().flat_map(|wages| [wages.all, wages.private]).collect();
+    world.ranks.sum("policies", &mut whole);
+    whole.chunks_exact(2).map(|wages| Wages { all: wages[0], private: wages[1] }).collect()
 }
 
 fn is_private(world: &World, firm: usize) -> bool {

@@ -19,8 +19,10 @@ pub use file::{Entry, Kind, Opened, Writing};
 pub use read::{blocks, open};
 pub use state::{Followed, Header, Origin, Phase, Read, ReadArm};
 pub use write::Moment;
+use write::PHASE;
 
 use super::Progress;
+use crate::parallel::Ranks;
 use crate::world::digest;
 
 /// The newest checkpoint of a seed in a folder.
@@ -131,9 +133,16 @@ impl Keeper {
             let _ = fs::remove_file(&new);
             Wrong::Unwritable(error).at(&last)
         };
+        let ranks = &moment.world.ranks;
         let bytes = moment.bytes(&toml::to_string(&header).map_err(|e| refused(io::Error::other(e)))?);
-        make_room(&self.folder, bytes, &last, &before).map_err(|wrong| wrong.at(&last))?;
+        let room = if ranks.is_first() { make_room(&self.folder, bytes, &last, &before) } else { Ok(()) };
+        if ranks.any(PHASE, room.is_err()) {
+            return room.map_err(|wrong| wrong.at(&last));
+        }
         moment.write(&new, &header).map_err(refused)?;
+        if !ranks.is_first() {
+            return Ok(());
+        }
         if last.is_file() {
             fs::rename(&last, &before).map_err(refused)?;
         }
@@ -154,6 +163,28 @@ impl Keeper {
         if !self.resume {
             return Ok(Vec::new());
         }
+        let ranks = Ranks::here();
+        let found = if ranks.is_first() { self.found(progress) } else { Ok(Vec::new()) };
+        let paths = found.iter().flatten().map(|found| found.path.display().to_string()).collect::<Vec<_>>();
+        if ranks.any(PHASE, found.is_err()) {
+            return found.and(Err(elsewhere().at(&self.folder)));
+        }
+        let paths = ranks.from_first(PHASE, paths);
+        if ranks.is_first() {
+            return found;
+        }
+        let opened = paths.iter().map(|path| {
+            let path = PathBuf::from(path);
+            let (header, file) = read::open(&path).map_err(|wrong| wrong.at(&path))?;
+            Ok(Candidate { path, header, file })
+        });
+        let opened: Result<Vec<Candidate>, CheckpointError> = opened.collect();
+        // The other ranks wait for this one: to panic ends the job.
+        Ok(opened.unwrap_or_else(|error| panic!("rank {} does not see what rank 0 does: {error}", ranks.rank())))
+    }
+
+    /// The same, of the first rank.
+    fn found(&self, progress: &dyn Progress) -> Result<Vec<Candidate>, CheckpointError> {
         let mut found = Vec::new();
         let mut refused: Option<CheckpointError> = None;
         for path in [newest(&self.folder, self.seed), previous(&self.folder, self.seed)] {
@@ -201,7 +232,10 @@ impl Keeper {
     ) -> Result<Option<Read>, CheckpointError> {
         let mut refused: Option<CheckpointError> = None;
         for Candidate { path, header, mut file } in candidates {
-            match read::read(header, &mut file) {
+            let read = read::read(header, &mut file);
+            let on_all = !Ranks::here().any(PHASE, read.is_err());
+            match read {
+                Ok(_) if !on_all => refused = Some(both(refused, elsewhere().at(&path))),
                 Ok(read) => {
                     if let Some(error) = refused {
                         progress.told(&format!("{error}; the one before it is used: {}", path.display()));
@@ -215,6 +249,11 @@ impl Keeper {
         }
         refused.map_or(Ok(None), Err)
     }
+}
+
+/// Another rank could not read it.
+fn elsewhere() -> Wrong {
+    Wrong::damaged("another rank cannot read it")
 }
 
 /// One error of the newest and of the one before it.

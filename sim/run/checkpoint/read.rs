@@ -7,7 +7,7 @@ use super::error::Wrong;
 use super::file::{Entry, Kind, Opened, check, unreadable};
 use super::state::{Followed, Header, Read, ReadArm, State};
 use super::write::BLOCKS;
-use crate::parallel;
+use crate::parallel::{self, Ranks};
 use crate::world::{Block, Firms, World, stored};
 
 /// Blocks read at a time.
@@ -27,7 +27,10 @@ pub fn read(header: Header, file: &mut Opened) -> Result<Read, Wrong> {
     let mut followed = |number| -> Result<Option<Followed>, Wrong> {
         let Some(entry) = file.find(Kind::Followed, number) else { return Ok(None) };
         // No text is in it: nothing is borrowed from the buffer.
-        file.stream(&entry, |from| postcard::from_io((from, &mut [])).ok().map(|(read, _)| read)).map(Some)
+        let read: Followed =
+            file.stream(&entry, |from| postcard::from_io((from, &mut [])).ok().map(|(read, _)| read))?;
+        // They are compared by ranks that the persons themselves name: it does not matter which holds them.
+        Ok(Some(if Ranks::here().is_first() { read } else { read.of_nobody() }))
     };
     let (own, of_reference) = (followed(0)?, followed(1)?);
     let lacks = |what: &str| Wrong::damaged(format!("it lacks {what}"));
@@ -75,9 +78,23 @@ fn world(file: &mut Opened, number: u32) -> Result<Option<World>, Wrong> {
     let rest: stored::ReadRest = made_of(file, &rest, |bytes| postcard::from_bytes(bytes).ok())?;
     let firms = piece(file, Kind::Firms, number)?;
     let firms: Firms = made_of(file, &firms, stored::take_firms)?;
-    let all = 0..rest.blocks();
-    let blocks = blocks(file, number, all)?;
-    Ok(Some(rest.with(blocks, firms)))
+    // Blocks are shared out anew: there may be other ranks than those that wrote.
+    let of_world = number * BLOCKS..(number + 1) * BLOCKS;
+    let of_world = |entry: &&Entry| entry.kind == Kind::Block && of_world.contains(&entry.number);
+    let weights: Vec<u64> = file.entries.iter().filter(of_world).map(|entry| entry.length).collect();
+    if weights.len() != rest.blocks() || weights.len() < Ranks::here().size() {
+        return Err(Wrong::damaged("blocks are not in its directory"));
+    }
+    let ranks = Ranks::here().sharing(&weights);
+    let own = ranks.own(weights.len());
+    let read = blocks(file, number, own.clone())?;
+    let mut world = rest.with(Vec::new(), firms);
+    world.blocks = world.empty_blocks();
+    for (place, block) in own.zip(read) {
+        world.blocks[place] = block;
+    }
+    world.ranks = ranks;
+    Ok(Some(world))
 }
 
 /// Some blocks of a world, in order.

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::write::PHASE;
 use crate::measures::Record;
+use crate::parallel::Ranks;
 use crate::run::jobs_compared::Jobs;
 use crate::run::poverty_paths::PovertyPaths;
 use crate::run::standards_compared::Standards;
@@ -108,6 +110,41 @@ pub struct Followed {
     pub jobs: Option<Jobs>,
     /// Living standards of the last December, if arms are compared.
     pub standards: Option<Standards>,
+}
+
+impl Followed {
+    /// Those whom all ranks follow, at the first; each has those of its own blocks.
+    pub fn of_all(&self, ranks: &Ranks) -> Cow<'_, Followed> {
+        if ranks.is_alone() {
+            return Cow::Borrowed(self);
+        }
+        // What was just written can be read.
+        let mine = postcard::to_stdvec(self).unwrap_or_default();
+        let all = ranks.gather_at_first(PHASE, vec![mine]);
+        let others = all.iter().skip(1).filter_map(|bytes| postcard::from_bytes::<Followed>(bytes).ok());
+        let mut whole = self.clone();
+        others.for_each(|other| whole.join(other));
+        Cow::Owned(whole)
+    }
+
+    fn join(&mut self, other: Followed) {
+        self.paths.join(other.paths);
+        if let (Some(mine), Some(theirs)) = (&mut self.jobs, other.jobs) {
+            mine.join(theirs);
+        }
+        if let (Some(mine), Some(theirs)) = (&mut self.standards, other.standards) {
+            mine.join(theirs);
+        }
+    }
+
+    /// The same things to follow, of nobody: what ranks but the first go on from.
+    pub fn of_nobody(self) -> Followed {
+        Followed {
+            paths: PovertyPaths::default(),
+            jobs: self.jobs.map(Jobs::of_nobody),
+            standards: self.standards.map(Standards::of_nobody),
+        }
+    }
 }
 
 /// The arm under way, as read.

@@ -12,6 +12,8 @@ use crate::run::arm::Runner;
 use crate::units::Month;
 use crate::world::{World, stored};
 
+/// What ranks exchange for it is told under this name.
+pub const PHASE: &str = "checkpoint";
 /// Blocks made into bytes at a time, each under 1 MB.
 const AT_A_TIME: usize = 64;
 /// Blocks a world may have: the number of a piece says world and block.
@@ -56,58 +58,90 @@ impl Moment<'_> {
         }
     }
 
-    /// Bytes of the file, a little more rather than less where it is not known before.
+    /// Bytes of the file, a little more rather than less where it is not known before. All ranks bring their part.
     pub fn bytes(&self, header: &str) -> u64 {
-        let columns = |world: &World| -> u64 {
-            let blocks: u64 = world.blocks.iter().map(stored::bytes_of_block).sum();
-            blocks + (world.firms.len() * crate::world::Firms::BYTES) as u64
-        };
-        let worlds: u64 = self.worlds().map(|(_, world)| columns(world) + bytes_of_rest(world)).sum();
+        let blocks: u64 = self.worlds().flat_map(|(_, world)| &world.blocks).map(stored::bytes_of_block).sum();
+        let tables = |world: &World| (world.firms.len() * crate::world::Firms::BYTES) as u64 + bytes_of_rest(world);
+        let tables: u64 = self.worlds().map(|(_, world)| tables(world)).sum();
         let records = self.runner.map(|runner| &runner.record).into_iter().chain(self.before);
         let records: u64 = records.chain(self.reference.map(|(record, _)| record)).map(bytes_of_record).sum();
-        let followed = self.runner.map(|runner| &runner.followed).into_iter();
-        let followed: u64 = followed.chain(self.reference.map(|(_, followed)| followed)).map(bytes_of_followed).sum();
-        bytes_of_file(header, self.pieces(), worlds + records + followed + (1 << 16))
+        let followed: u64 = self.followed().map(|(_, followed)| bytes_of_followed(followed)).sum();
+        let shared_out = self.world.ranks.sum_of(PHASE, (blocks + followed) as i64) as u64;
+        bytes_of_file(header, self.pieces(), shared_out + tables + records + (1 << 16))
     }
 
-    /// Writes the file whole, on the disk when this returns.
+    fn followed(&self) -> impl Iterator<Item = (u32, &Followed)> {
+        let own = self.runner.map(|runner| (0, &runner.followed)).into_iter();
+        own.chain(self.reference.map(|(_, followed)| (1, followed)))
+    }
+
+    /// Writes the file whole, on the disk when this returns. The first rank does; the others hand over what they own.
     pub fn write(&self, path: &Path, header: &Header) -> io::Result<()> {
-        let header = toml::to_string(header).map_err(io::Error::other)?;
-        let mut file = Writing::begin(path, header, self.pieces())?;
-        let state = postcard::to_stdvec(&self.state()).map_err(io::Error::other)?;
-        file.piece(Kind::State, 0, &state, blake3::hash(&state))?;
-        drop(state);
-        let followed = self.runner.map(|runner| (0, &runner.followed)).into_iter();
-        for (number, followed) in followed.chain(self.reference.map(|(_, followed)| (1, followed))) {
-            file.stream(Kind::Followed, number, |out| derived(followed, out))?;
+        let ranks = &self.world.ranks;
+        let mut file = Sink::begin(|| {
+            let header = toml::to_string(header).map_err(io::Error::other)?;
+            ranks.is_first().then(|| Writing::begin(path, header, self.pieces())).transpose()
+        });
+        file.put(|file| {
+            let state = postcard::to_stdvec(&self.state()).map_err(io::Error::other)?;
+            file.piece(Kind::State, 0, &state, blake3::hash(&state))
+        });
+        for (number, followed) in self.followed() {
+            let whole = followed.of_all(ranks);
+            file.put(|file| file.stream(Kind::Followed, number, |out| derived(whole.as_ref(), out)));
         }
         for (number, world) in self.worlds() {
-            let rest = postcard::to_stdvec(&stored::Rest::of(world)).map_err(io::Error::other)?;
-            file.piece(Kind::Rest, number, &rest, blake3::hash(&rest))?;
-            let mut firms = Vec::new();
-            stored::put_firms(&world.firms, &mut firms);
-            file.piece(Kind::Firms, number, &firms, blake3::hash(&firms))?;
-            drop((rest, firms));
-            write_blocks(&mut file, number, world)?;
+            file.put(|file| {
+                let rest = postcard::to_stdvec(&stored::Rest::of(world)).map_err(io::Error::other)?;
+                file.piece(Kind::Rest, number, &rest, blake3::hash(&rest))?;
+                let mut firms = Vec::new();
+                stored::put_firms(&world.firms, &mut firms);
+                file.piece(Kind::Firms, number, &firms, blake3::hash(&firms))
+            });
+            write_blocks(&mut file, number, world);
         }
         file.end()
     }
 }
 
-fn write_blocks(file: &mut Writing, world_number: u32, world: &World) -> io::Result<()> {
-    for (turn, blocks) in world.blocks.chunks(AT_A_TIME).enumerate() {
-        let made = parallel::map(blocks, |_, block| {
-            let mut bytes = Vec::with_capacity(stored::bytes_of_block(block) as usize);
-            stored::put_block(block, &mut bytes);
-            let hash = blake3::hash(&bytes);
-            (bytes, hash)
-        });
-        for (place, (bytes, hash)) in made.into_iter().enumerate() {
-            let number = world_number * BLOCKS + (turn * AT_A_TIME + place) as u32;
-            file.piece(Kind::Block, number, &bytes, hash)?;
+/// Where the first rank writes, until something fails: all ranks go on to the end, so that none waits for another.
+struct Sink(io::Result<Option<Writing>>);
+
+impl Sink {
+    fn begin(file: impl FnOnce() -> io::Result<Option<Writing>>) -> Sink {
+        Sink(file())
+    }
+
+    fn put(&mut self, piece: impl FnOnce(&mut Writing) -> io::Result<()>) {
+        if let Ok(Some(file)) = &mut self.0
+            && let Err(error) = piece(file)
+        {
+            self.0 = Err(error);
         }
     }
-    Ok(())
+
+    fn end(self) -> io::Result<()> {
+        self.0?.map_or(Ok(()), Writing::end)
+    }
+}
+
+fn write_blocks(file: &mut Sink, world_number: u32, world: &World) {
+    let own = world.ranks.own(world.blocks.len());
+    for (turn, blocks) in world.blocks.chunks(AT_A_TIME).enumerate() {
+        let first = turn * AT_A_TIME;
+        let mine = own.start.clamp(first, first + blocks.len())..own.end.clamp(first, first + blocks.len());
+        let made = parallel::map(&blocks[mine.start - first..mine.end - first], |_, block| {
+            let mut bytes = Vec::with_capacity(stored::bytes_of_block(block) as usize);
+            stored::put_block(block, &mut bytes);
+            let hash = *blake3::hash(&bytes).as_bytes();
+            (bytes, hash)
+        });
+        // By rank, which is the order of blocks.
+        for (place, (bytes, hash)) in world.ranks.gather_at_first(PHASE, made).into_iter().enumerate() {
+            let number = world_number * BLOCKS + (first + place) as u32;
+            file.put(|file| file.piece(Kind::Block, number, &bytes, hash.into()));
+        }
+    }
 }
 
 /// Serialises straight to `out`. The serialiser tells of a refusal without its reason, which is kept here.

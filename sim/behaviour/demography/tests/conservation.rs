@@ -9,7 +9,7 @@ use crate::world::block::block_of;
 use crate::world::digest;
 use crate::world::household::{HouseholdRow, flags};
 use crate::world::person::{Role, Status};
-use crate::world::{Block, World};
+use crate::world::{Block, U24, World};
 
 fn northern_cells() -> Vec<crate::units::Cell> {
     ["3216", "3213", "3204"].iter().map(|code| FRANCE.cell(code)).collect()
@@ -121,7 +121,7 @@ fn births_deaths_unions_and_moves_do_not_depend_on_jobs_incomes_or_benefits() {
                 block.persons.hourly_wage[row] = 0;
             }
         }
-        block.households.rsa.fill(55_000);
+        block.households.rsa.fill(U24::of(55_000));
         block.households.last_living_standard.fill(700_000);
     }
     run(&mut rich, &Chance::new(11), 4);
@@ -149,7 +149,7 @@ fn one_family(members: &[(u16, bool, Role)]) -> (World, Vec<crate::units::Person
     let mut world = world(&[cell], 3_000, 1);
     let mut next = 5_000_000;
     let rows: Vec<_> = members.iter().map(|&(age, female, role)| person(&mut next, age, female, role, 0)).collect();
-    world.blocks[0].add(HouseholdRow { zone: 3, year_labour: 0, rsa: 100, ..Default::default() }, &rows);
+    world.blocks[0].add(HouseholdRow { zone: 3, year_labour: 0, rsa: U24::of(100), ..Default::default() }, &rows);
     (world, rows.iter().map(|row| row.id()).collect())
 }
 
@@ -173,7 +173,7 @@ fn the_partner_heads_the_household_when_the_head_has_died() {
     assert_eq!((widow.1.role, widow.3), (Role::Head, ids[1]));
     let block = &world.blocks[0];
     let home = (0..block.households.len()).find(|&home| block.household_id(home) == ids[1]).expect("her home");
-    assert_eq!(block.households.rsa[home], 100, "the accounts stay with the household");
+    assert_eq!(block.households.rsa[home].get(), 100, "the accounts stay with the household");
     assert_ne!(block.households.flags[home] & flags::REVIEW, 0);
 }
 

@@ -61,6 +61,7 @@ pub fn world(cells: &[Cell], persons: u32, blocks: u16) -> World {
         }
     }
     World {
+        ranks: crate::parallel::Ranks::alone(),
         month: START,
         one_in: 1,
         blocks: all,

@@ -97,6 +97,7 @@ fn world(country: &Country) -> World {
     let mut inhabitants = vec![0; cells];
     inhabitants[cell.index()] = 2000;
     World {
+        ranks: crate::parallel::Ranks::alone(),
         month: Month::new(2019, 7),
         one_in: 1,
         blocks: vec![block],
