@@ -28,12 +28,13 @@ impl Progress for Whole {
 /// A few bytes short of what a large list needs, so that lists travel in several rounds.
 const ROOM: usize = 50_000;
 
-/// Everything recorded of a replicate, but for the memory its columns happened to reserve.
+/// Everything recorded of a replicate, but for the time and memory it happened to take.
 fn told(replicate: &Replicate) -> String {
     let mut replicate = replicate.clone();
-    replicate.reference.reserved_bytes = 0;
-    if let Some(reform) = &mut replicate.reform {
-        reform.reserved_bytes = 0;
+    for record in std::iter::once(&mut replicate.reference).chain(&mut replicate.reform) {
+        record.reserved_bytes = 0;
+        record.timing.clear();
+        record.memory.clear();
     }
     kept::sealed(&replicate)
 }

@@ -35,7 +35,7 @@ pub fn keep(work: &Path, replicate: &Replicate) -> Result<(), ReportError> {
     })
 }
 
-/// A finished replicate as text, which [`unsealed`] reads back in the same build of the program. Times are left out.
+/// A finished replicate as text, which [`unsealed`] reads back in the same build of the program.
 pub fn sealed(replicate: &Replicate) -> String {
     let mut text =
         format!("replicate {} {} {}\n", replicate.seed, replicate.one_in, replicate.forked.map_or(0, |m| m.0));
