@@ -48,7 +48,7 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
     let p = &view.labour.parameters;
     // Firms lie all over memory: asked for in one short loop, many are fetched at once.
     let layoffs: Vec<u16> = block.persons.employer.iter().map(|&firm| view.firms.layoff_chance(FirmId(firm))).collect();
-    for row in 0..block.persons.len() {
+    for (row, &layoff) in layoffs.iter().enumerate() {
         let status = block.persons.status[row];
         match status {
             Status::Child | Status::Retired | Status::Unborn | Status::Dead => continue,
@@ -69,7 +69,7 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                 out.postings.extend(separation::leave(&mut block.persons, row, Status::Retired, None));
                 continue;
             }
-            match separation::decide(&block.persons, row, layoffs[row], &lanes, p) {
+            match separation::decide(&block.persons, row, layoff, &lanes, p) {
                 Some(Departure::Converted) => {
                     block.persons.status[row] = Status::OpenEnded;
                     block.persons.mark(row, bits::REGISTERED, false);
