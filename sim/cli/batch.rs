@@ -16,7 +16,7 @@ use bassin::report::headline::Headline;
 use bassin::report::kept;
 use bassin::report::page::Language;
 use bassin::report::versions::Versions;
-use bassin::report::{Gazetteer, Manifest, Place, ReportError, Timing, Writer};
+use bassin::report::{Description, Gazetteer, Manifest, Place, ReportError, Timing, Writer};
 use bassin::run::checkpoint::{self, CheckpointError, Keeper, Origin, Wrong};
 use bassin::run::{self, RunError};
 use bassin::scenario::{Scenario, Seeds};
@@ -289,13 +289,20 @@ fn ended_before(args: &RunArgs, loaded: &Loaded, many_folders: bool) -> Option<D
     let of = ingredients(args, loaded, "", &loaded.scenario);
     // The file's own result goes to its place last: it stands when those of its versions do.
     let folder = if many_folders { out.join(&of.name) } else { out.clone() };
-    let theirs = Manifest::read(&folder).ok()?;
-    let mine = Manifest::of(&describe::describe(&of, args.digest == Some(Digest::Monthly)), &[]);
-    let same = (theirs.version, theirs.scenario, theirs.inputs, theirs.digest_monthly)
-        == (mine.version, mine.scenario, mine.inputs, mine.digest_monthly);
+    let theirs = standing(&folder, &describe::describe(&of, args.digest == Some(Digest::Monthly)))?;
     let said = "The run had ended, and nothing was left to do.".to_owned();
     let (seeds, folders) = (theirs.seeds.len(), vec![folder]);
-    same.then(|| Done { seeds, figures: None, folders, said, exchanges: String::new() })
+    Some(Done { seeds, figures: None, folders, said, exchanges: String::new() })
+}
+
+/// The result in a folder, if it is of this very description.
+fn standing(folder: &Path, description: &Description) -> Option<Manifest> {
+    let (theirs, mine) = (Manifest::read(folder).ok()?, Manifest::of(description, &[]));
+    let same = theirs.version == mine.version
+        && theirs.scenario == mine.scenario
+        && theirs.inputs == mine.inputs
+        && theirs.digest_monthly == mine.digest_monthly;
+    same.then_some(theirs)
 }
 
 /// Checks where each version of a file goes, and takes over what an interrupted run left.
@@ -307,6 +314,9 @@ pub fn open<'a>(args: &'a RunArgs, loaded: &'a Loaded, many_folders: bool) -> Re
         let out = args.out.as_ref().map(|out| if many_folders { out.join(&of.name) } else { out.clone() });
         let mut place = Place { results: PathBuf::from(RESULTS), out, force: args.force, resume: args.resume };
         let mut description = describe::describe(&of, fingerprints);
+        // A version that ended before its run did is made again, to the same bytes, if nothing of it was left beside.
+        let stands = |out: &PathBuf| args.shard.is_none() && standing(out, &description).is_some();
+        place.force |= args.resume && place.out.as_ref().is_some_and(stands);
         description.parquet &= !args.no_parquet;
         if let Some(shard) = args.shard {
             description.seeds = shard.of_seeds(&description.seeds);

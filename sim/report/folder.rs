@@ -101,8 +101,11 @@ impl Settled {
     /// Removes the working folder.
     pub fn end(self) {
         drop(self.lock);
+        // At once no work to go on with, whatever happens while it is removed.
+        let ended = self.work.with_file_name(format!(".ended-{}", std::process::id()));
+        let gone = if fs::rename(&self.work, &ended).is_ok() { ended } else { self.work };
         // The result stands; what cannot be removed does no harm.
-        let _ = fs::remove_dir_all(&self.work);
+        let _ = fs::remove_dir_all(&gone);
     }
 }
 

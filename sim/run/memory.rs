@@ -21,6 +21,7 @@ mod tests {
         assert!(taken.iter().map(|&byte| usize::from(byte)).sum::<usize>() == 64 << 20);
         drop(taken);
         let after = peak().expect("Linux says");
-        assert!(before <= during && during <= after && after > 64 << 10, "{before} {during} {after} kB");
+        // The system counts by the page of each processor, and may be some hundred kilobytes behind.
+        assert!(before <= during + 1024 && during <= after + 1024 && after > 64 << 10, "{before} {during} {after} kB");
     }
 }
