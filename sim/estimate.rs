@@ -28,7 +28,7 @@ pub const NS_PER_PERSON_MONTH_OF_SPIN_UP: f64 = 30.0;
 /// cores, hence 8 s of 80 alone. More than two cores were not measured.
 pub const NOT_SHARED_OUT: f64 = 0.1;
 
-/// Memory of a person at the peak: about 100 bytes of state in each arm, and what a month of one needs beside. Measured
+/// Memory of a person at the peak: about 93 bytes of state in each arm, and what a month of one needs beside. Measured
 /// on the same run: 195 MB of state, 509 MB at the peak, two arms.
 pub const STATE_BYTES: f64 = 93.0;
 pub const PEAK_BYTES_BEYOND_STATE: f64 = 60.0;

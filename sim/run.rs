@@ -6,7 +6,7 @@
 mod arm;
 pub mod checkpoint;
 mod jobs_compared;
-mod memory;
+pub mod memory;
 mod poverty_paths;
 mod shared;
 mod standards_compared;

@@ -34,6 +34,16 @@ pub fn of_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::take_from_bytes(bytes).ok().and_then(|(read, rest)| rest.is_empty().then_some(read))
 }
 
+/// Gives each of a policy's places back what it remembered, written by [`in_bytes`] as one list in their order; false if
+/// these are bytes of something else.
+pub fn recall_each<P, T: DeserializeOwned>(places: &mut [P], remembered: &[u8], take: impl Fn(&mut P, T)) -> bool {
+    let Some(all) = of_bytes::<Vec<T>>(remembered).filter(|all| all.len() == places.len()) else { return false };
+    for (place, own) in places.iter_mut().zip(all) {
+        take(place, own);
+    }
+    true
+}
+
 /// A policy at work in one arm of one replicate.
 pub trait Policy: Send + Sync {
     /// The name of its table in a scenario.

@@ -37,7 +37,7 @@ pub fn load() -> Option<f64> {
 
 /// The most memory this process ever held, in bytes.
 pub fn peak() -> Option<u64> {
-    kibibytes("/proc/self/status", "VmHWM")
+    bassin::run::memory::peak().map(|kibibytes| kibibytes * 1024)
 }
 
 /// Bytes of the last level of cache, over all its instances.

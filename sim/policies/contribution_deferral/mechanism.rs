@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Measure;
 use crate::chance::{Chance, Process, Threshold};
 use crate::policies::extent::Extent;
-use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
+use crate::policies::hooks::{Policy, Setting, in_bytes, recall_each};
 use crate::units::{Cell, Cents, Month};
 use crate::world::body::Body;
 use crate::world::post::Location;
@@ -110,13 +110,7 @@ impl Policy for Deferral {
     }
 
     fn recall(&mut self, remembered: &[u8]) -> bool {
-        let Some(all) = of_bytes::<Vec<_>>(remembered).filter(|all| all.len() == self.places.len()) else {
-            return false;
-        };
-        for (place, debts) in self.places.iter_mut().zip(all) {
-            place.debts = debts;
-        }
-        true
+        recall_each(&mut self.places, remembered, |place, debts| place.debts = debts)
     }
 }
 

@@ -14,7 +14,7 @@ use super::region::{RegionState, Regulation, Year};
 use super::targets::{Sharing, past, targets};
 use super::{OthersPayBy, OverrunRule, PaidBy, Settings};
 use crate::policies::doctors::{self, DoctorsTime};
-use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
+use crate::policies::hooks::{Policy, Setting, in_bytes, recall_each};
 use crate::units::{Cents, Month, Rate, Region};
 use crate::world::splitting::{self, spread};
 use crate::world::{Post, RuleBook, World};
@@ -361,13 +361,7 @@ impl Policy for Ordam {
     }
 
     fn recall(&mut self, remembered: &[u8]) -> bool {
-        let Some(all) = of_bytes::<Vec<Year>>(remembered).filter(|all| all.len() == self.regions.len()) else {
-            return false;
-        };
-        for (region, year) in self.regions.iter_mut().zip(all) {
-            region.take_year(year);
-        }
-        true
+        recall_each(&mut self.regions, remembered, |region, year: Year| region.take_year(year))
     }
 }
 

@@ -2,7 +2,7 @@
 //! reaches them (payment without a claim, take-up), who pays, and what départements hand over to the State.
 
 use super::{Measure, PaidBy};
-use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
+use crate::policies::hooks::{Policy, Setting, in_bytes, recall_each};
 use crate::units::{Cell, Cents, Departement, Month};
 use crate::world::splitting::{of_month, spread};
 use crate::world::{Post, RuleBook, Universel, UniverselPayer, World};
@@ -108,13 +108,7 @@ impl Policy for RevenuUniverselActivite {
     }
 
     fn recall(&mut self, remembered: &[u8]) -> bool {
-        let Some(all) = of_bytes::<Vec<_>>(remembered).filter(|all| all.len() == self.places.len()) else {
-            return false;
-        };
-        for (place, former_rsa) in self.places.iter_mut().zip(all) {
-            place.former_rsa = former_rsa;
-        }
-        true
+        recall_each(&mut self.places, remembered, |place, former_rsa| place.former_rsa = former_rsa)
     }
 }
 

@@ -13,7 +13,7 @@ use super::reference::{EARLIER_YEAR, Entry, LEVEL_YEAR, Levels, right_to_compens
 use super::stabilisation::Fund;
 use super::{Measure, Resource, Support};
 use crate::policies::caseload;
-use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
+use crate::policies::hooks::{Policy, Setting, in_bytes, recall_each};
 use crate::territory::Territory;
 use crate::units::{Cell, Cents, Departement, Month, Rate};
 use crate::world::splitting::{self, spread};
@@ -178,13 +178,7 @@ impl Policy for Recentralisation {
     }
 
     fn recall(&mut self, remembered: &[u8]) -> bool {
-        let Some(all) = of_bytes::<Vec<_>>(remembered).filter(|all| all.len() == self.places.len()) else {
-            return false;
-        };
-        for (place, remembered) in self.places.iter_mut().zip(all) {
-            (place.entry, place.spent) = remembered;
-        }
-        true
+        recall_each(&mut self.places, remembered, |place, remembered| (place.entry, place.spent) = remembered)
     }
 }
 

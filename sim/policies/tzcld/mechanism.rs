@@ -12,7 +12,7 @@ use super::place::{Homes, Part};
 use super::{Settings, Territory};
 use crate::chance::Process;
 use crate::measures::{HasNumbers, Indicator};
-use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
+use crate::policies::hooks::{Policy, Setting, in_bytes, recall_each};
 use crate::units::{Cell, Cents, FirmId, Month, Rate};
 use crate::world::World;
 
@@ -333,13 +333,7 @@ impl Policy for Tzcld {
     }
 
     fn recall(&mut self, remembered: &[u8]) -> bool {
-        let Some(all) = of_bytes::<Vec<Memory>>(remembered).filter(|all| all.len() == self.sites.len()) else {
-            return false;
-        };
-        for (site, memory) in self.sites.iter_mut().zip(all) {
-            site.recall(memory);
-        }
-        true
+        recall_each(&mut self.sites, remembered, |site, memory: Memory| site.recall(memory))
     }
 }
 

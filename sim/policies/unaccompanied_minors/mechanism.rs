@@ -3,7 +3,7 @@
 
 use super::{Measure, Mode, Rule};
 use crate::policies::departements_in_run::{InRun, in_force};
-use crate::policies::hooks::{Policy, Setting, in_bytes, of_bytes};
+use crate::policies::hooks::{Policy, Setting, in_bytes, recall_each};
 use crate::units::{Cents, Month, Rate};
 use crate::world::{Post, World, splitting};
 
@@ -96,13 +96,7 @@ impl Policy for UnaccompaniedMinors {
     }
 
     fn recall(&mut self, remembered: &[u8]) -> bool {
-        let Some(all) = of_bytes::<Vec<_>>(remembered).filter(|all| all.len() == self.places.len()) else {
-            return false;
-        };
-        for (place, taken) in self.places.iter_mut().zip(all) {
-            place.taken = taken;
-        }
-        true
+        recall_each(&mut self.places, remembered, |place, taken| place.taken = taken)
     }
 }
 
