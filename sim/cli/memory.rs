@@ -10,8 +10,8 @@ use bassin::territory::Territory;
 
 use super::failure::Failure;
 
-/// The sparsest sample there is.
-const LARGEST_ONE_IN: f64 = 10_000.0;
+/// The sparsest sample a scenario accepts.
+const LARGEST_ONE_IN: f64 = 1_000.0;
 
 /// Bytes that can still be taken; `None` where the system does not say.
 pub fn available() -> Option<f64> {
