@@ -8,6 +8,8 @@
 //!
 //! It imports only `units`.
 
+mod many;
+
 use std::convert::Infallible;
 
 use rand::TryRng;

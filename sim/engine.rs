@@ -3,12 +3,13 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::behaviour::care::CareCosts;
+use crate::behaviour::care::{CareCosts, PricesOfMonth};
 use crate::behaviour::demography::{Destinations, LifeCourse, Probabilities, Rates};
 use crate::behaviour::dependency::{DependencyChances, DependencyCosts};
 use crate::behaviour::household_month;
 use crate::behaviour::income::IncomeParameters;
-use crate::behaviour::income::pay::KnownPayments;
+use crate::behaviour::income::known_payments::PaymentsOfArm;
+use crate::behaviour::income::payroll::Workplace;
 use crate::behaviour::labour::Labour;
 use crate::behaviour::labour::demand::Demand;
 use crate::behaviour::new_year::Growth;
@@ -114,10 +115,10 @@ impl Engine {
         firms: &'a crate::world::Firms,
         persons: usize,
         rules: &RuleBook,
+        payments: &'a mut PaymentsOfArm,
         month: Month,
     ) -> household_month::View<'a> {
         let (exemptions, exemption_of_cell) = exemptions(rules);
-        let sets = laws.len() * (1 + exemptions.len());
         let at = self.path.at(month);
         let (employees, fte) = if self.frozen_ages {
             (0, 0)
@@ -134,10 +135,10 @@ impl Engine {
             chance: self.chance,
             month,
             parameters: &self.income,
-            payments: (0..sets).map(|_| KnownPayments::for_persons(persons, sets)).collect(),
+            payments: payments.of_month(laws, &exemptions, persons),
+            workplaces: Workplace::of_all(firms, &exemption_of_cell),
             exemptions,
-            exemption_of_cell,
-            care: &self.care[usize::from(month.year().saturating_sub(2019)).min(self.care.len() - 1)],
+            care: PricesOfMonth::new(self.care_of_year(month.year())),
             dependency: &self.dependency_costs,
             prices: self.path.prices[at],
             pension_growth: self.growth(&self.path.pensions_general, month),
@@ -145,6 +146,10 @@ impl Engine {
             hours_lost: Rate::from_fraction(lost),
             poverty_line: month.is_december().then(|| self.poverty_lines.of_year(month.year())),
         }
+    }
+
+    fn care_of_year(&self, year: u16) -> &CareCosts {
+        &self.care[usize::from(year.saturating_sub(2019)).min(self.care.len() - 1)]
     }
 
     /// Growth of an index from the month before; one at or before the start.

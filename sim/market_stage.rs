@@ -5,9 +5,9 @@
 //! month's applications. What travels is sent to the one rank it is for.
 
 use crate::behaviour::income::pay;
+use crate::behaviour::labour::by_zone::ByZone;
 use crate::behaviour::labour::hiring::{Hire, Terms};
 use crate::behaviour::labour::market::{self, Offer};
-use crate::behaviour::labour::search::Application;
 use crate::behaviour::labour::vacancies::Pool;
 use crate::behaviour::labour::{Market, QUALIFICATIONS, offer, vacancies};
 use crate::behaviour::working_life::Outgoing;
@@ -49,19 +49,23 @@ pub fn clear(
     seen: &mut [[i64; Indicator::COUNT]],
 ) -> Vec<Vec<Hire>> {
     let month = world.month;
-    let mut applications = Vec::with_capacity(outgoing.iter().map(|o| o.applications.len()).sum());
+    let mut sent = Vec::with_capacity(outgoing.len());
     let mut postings = Vec::new();
     for (number, out) in outgoing.into_iter().enumerate() {
         postings.extend(out.postings);
         engine.count(seen, world.blocks[number].cell, &out.counts);
-        applications.extend(out.applications);
+        sent.push(out.applications);
     }
     world.count_jobs_of_all("postings", postings.iter().map(|p| (p.firm, p.change)));
     let world = &*world;
-    let at = Where::of_month(&applications, engine, &world.ranks);
-    let applications = world.ranks.exchange("applications", applications, |a| at.market(a.market));
+    let at = Where::of_month(&sent, engine, &world.ranks);
+    if !world.ranks.is_alone() {
+        let all = sent.into_iter().flat_map(ByZone::into_all).collect();
+        sent = vec![ByZone::of(world.ranks.exchange("applications", all, |a| at.market(a.market)))];
+    }
     let open = vacancies::open(world, &engine.labour, &engine.chance);
-    let ranked = market::rank(applications, &open, &engine.labour, &engine.chance, month);
+    let ranked = market::rank(&sent, &open, &engine.labour, &engine.chance, month);
+    drop(sent);
 
     let home = |offer: &Offer| world.ranks.owner(offer.block as usize);
     let offers = world.ranks.exchange("offers", ranked.first_round(), home);
@@ -88,12 +92,12 @@ struct Where {
 
 impl Where {
     /// Pools shared out by the applications sent to them, so that each rank has as many as the next.
-    fn of_month(applications: &[Application], engine: &Engine, ranks: &Ranks) -> Where {
+    fn of_month(applications: &[ByZone], engine: &Engine, ranks: &Ranks) -> Where {
         if ranks.is_alone() {
             return Where { first: vec![0] };
         }
         let mut sent = vec![0i64; engine.labour.markets() / QUALIFICATIONS];
-        for application in applications {
+        for application in applications.iter().flat_map(ByZone::zones).flat_map(|(_, sent)| sent) {
             sent[Pool::of(application.market).0 as usize] += 1;
         }
         ranks.sum("applications", &mut sent);

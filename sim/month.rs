@@ -4,7 +4,10 @@
 //! read the world and write their own block; what crosses blocks (postings, applications, hires, sums) is merged in
 //! order between them.
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::behaviour::household_month;
+use crate::behaviour::income::known_payments::PaymentsOfArm;
 use crate::behaviour::labour::{attachment, demand, hiring::Hire};
 use crate::behaviour::working_life::Outgoing;
 use crate::behaviour::{demography, dependency, disability, home_purchase, new_year, public_accounts, working_life};
@@ -14,9 +17,9 @@ use crate::market_stage;
 use crate::measures::Indicator;
 use crate::parallel;
 use crate::policies::hooks::{Policy, Setting};
-use crate::units::{Cents, Month};
+use crate::units::{Cell, Cents, Month};
 use crate::world::closing::{self, BooksDoNotClose};
-use crate::world::{RuleBook, World};
+use crate::world::{RuleBook, Tally, World};
 
 /// What an arm has that the world has not: its policies, its law, and the rules they make.
 pub struct Arm {
@@ -26,6 +29,8 @@ pub struct Arm {
     /// By cell of the territory: which of `codes` applies.
     pub law_of_cell: Vec<u8>,
     pub rules: RuleBook,
+    /// Pay slips already worked out under its law.
+    pub payments: PaymentsOfArm,
 }
 
 /// What the month showed: indicators by cell of the run, in order, and December's distributions.
@@ -96,7 +101,7 @@ pub fn month(
     spent.lap("markets and acceptance");
 
     // Stage three, households. 7. Pay; 8. entitlements; 9. income tax; 10. care; 11. consumption; 13. measures.
-    households(world, hires, engine, &laws, &arm.rules, &mut seen);
+    households(world, hires, engine, &laws, arm, &mut seen);
     spent.lap("pay, entitlements, tax, care, consumption");
     for policy in &mut arm.policies {
         policy.care(world, setting, month);
@@ -162,24 +167,27 @@ pub fn working_lives(world: &mut World, engine: &Engine, laws: &[Law], rules: &R
 }
 
 /// Stage three on every block, each with the hires that concern it.
-fn households(
-    world: &mut World,
-    hires: Vec<Vec<Hire>>,
-    engine: &Engine,
-    laws: &[Law],
-    rules: &RuleBook,
-    seen: &mut Seen,
-) {
-    let view = engine.money_view(laws, &world.firms, world.persons(), rules, world.month);
+fn households(world: &mut World, hires: Vec<Vec<Hire>>, engine: &Engine, laws: &[Law], arm: &mut Arm, seen: &mut Seen) {
+    let Arm { rules, payments, .. } = arm;
+    let view = engine.money_view(laws, &world.firms, world.persons(), rules, payments, world.month);
+    // Blocks of a cell add up as they end, in whatever order: a country's thousands of blocks would else wait for one
+    // thread to add them.
+    let booked: Vec<Mutex<Tally>> = world.blocks_of_cell.iter().map(|_| Mutex::default()).collect();
     let observed = parallel::zip_mut(&mut world.blocks, hires, |_, block, hires| {
-        household_month::month(block, &hires, rules.at(block.cell), &view)
+        let (observed, tally) = household_month::month(block, &hires, rules.at(block.cell), &view);
+        booked[block.cell.index()].lock().unwrap_or_else(PoisonError::into_inner).add(&tally);
+        observed
     });
     let mut incomes = vec![Cents::ZERO; world.blocks_of_cell.len()];
     let mut postings = Vec::new();
     world.ledger.merge_blocks(&world.ranks, |ledger| {
+        for (cell, tally) in booked.into_iter().enumerate() {
+            if !world.blocks_of_cell[cell].is_empty() {
+                ledger.merge(Cell(cell as u16), &tally.into_inner().unwrap_or_else(PoisonError::into_inner));
+            }
+        }
         for (number, observed) in observed.into_iter().enumerate() {
             let cell = world.blocks[number].cell;
-            ledger.merge(cell, &observed.tally);
             incomes[cell.index()] += observed.disposable;
             postings.extend(observed.postings);
             engine.count(&mut seen.cells, cell, &observed.counts);

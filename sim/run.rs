@@ -263,6 +263,7 @@ pub fn reference_arm(code: &Code, territory: &Territory) -> Arm {
         codes: vec![code.clone()],
         law_of_cell: vec![0; cells],
         rules: crate::world::RuleBook(vec![Default::default(); cells]),
+        payments: Default::default(),
     }
 }
 

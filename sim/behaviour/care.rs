@@ -11,8 +11,10 @@
 
 pub mod country;
 
+use std::sync::OnceLock;
+
 use crate::chance::{Chance, Process, Threshold};
-use crate::units::{Cents, Month, Rate};
+use crate::units::{Cell, Cents, Month, Rate};
 use crate::world::person::{Persons, bits};
 use crate::world::{Block, Post, Rules, Tally};
 
@@ -223,9 +225,34 @@ impl Prices {
     }
 }
 
+/// What persons cost this month in every cell, worked out once for all blocks of a cell.
+pub struct PricesOfMonth<'a> {
+    costs: &'a CareCosts,
+    of_cell: Vec<OnceLock<Prices>>,
+}
+
+impl<'a> PricesOfMonth<'a> {
+    pub fn new(costs: &'a CareCosts) -> PricesOfMonth<'a> {
+        PricesOfMonth { costs, of_cell: costs.places.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The prices of a cell, whose rules are those of the month.
+    fn of(&self, cell: Cell, rules: &Rules) -> &Prices {
+        let place = cell.index();
+        self.of_cell[place].get_or_init(|| Prices::of(self.costs, rules, self.costs.places[place]))
+    }
+}
+
 /// One month of care of a block: care given and charged; on birthdays, chronic conditions that begin and unmet need.
-pub fn month(block: &mut Block, rules: &Rules, costs: &CareCosts, chance: &Chance, month: Month, tally: &mut Tally) {
-    let prices = Prices::of(costs, rules, costs.places[block.cell.index()]);
+pub fn month(
+    block: &mut Block,
+    rules: &Rules,
+    prices: &PricesOfMonth,
+    chance: &Chance,
+    month: Month,
+    tally: &mut Tally,
+) {
+    let (costs, prices) = (prices.costs, prices.of(block.cell, rules));
     let persons = &mut block.persons;
     let (mut city, mut hospital, mut dependent, mut disabled) = (0u64, 0u64, 0u64, 0u64);
     for row in 0..persons.len() {
@@ -241,7 +268,7 @@ pub fn month(block: &mut Block, rules: &Rules, costs: &CareCosts, chance: &Chanc
         dependent += u64::from(persons.dependency[row].wrapping_sub(1) < 4);
         disabled += u64::from(persons.traits[row] & bits::DISABLED != 0);
         if months.is_multiple_of(12) {
-            birthday(persons, row, age, case, rules, costs, &prices, chance, month);
+            birthday(persons, row, age, case, rules, costs, prices, chance, month);
         }
     }
     tally.pay(Post::CityCare, Cents(city as i64));

@@ -6,11 +6,12 @@ mod stocks;
 
 pub use december::{December, PoorBefore};
 
-use super::care::{self, CareCosts};
+use super::care::{self, PricesOfMonth};
 use super::dependency::{self, DependencyCosts};
+use super::income::known_payments::KnownPayments;
 use super::income::outreach::Contacts;
-use super::income::pay::{self, KnownPayments};
-use super::income::payroll::{self, Payroll};
+use super::income::pay;
+use super::income::payroll::{self, Payroll, Workplace};
 use super::income::review::{self, is_due};
 use super::income::{IncomeParameters, insurance, pension, tax};
 use super::labour::hiring::{self, Hire};
@@ -37,13 +38,13 @@ pub struct View<'a> {
     pub chance: Chance,
     pub month: Month,
     pub parameters: &'a IncomeParameters,
-    /// The exemptions of employer contributions in force somewhere, and by cell of the territory the place of its own
-    /// among them plus one, 0 for none; empty when no cell has any.
+    /// The exemptions of employer contributions in force somewhere.
     pub exemptions: Vec<Exemption>,
-    pub exemption_of_cell: Vec<u8>,
-    /// Payments worked out this month, one set a law without exemption, then for each exemption.
-    pub payments: Vec<KnownPayments>,
-    pub care: &'a CareCosts,
+    /// Payments already worked out, one set a law without exemption, then for each exemption.
+    pub payments: &'a [KnownPayments],
+    /// By firm, where its employees work and for whom.
+    pub workplaces: Vec<Workplace>,
+    pub care: PricesOfMonth<'a>,
     pub dependency: &'a DependencyCosts,
     /// Consumer prices relative to January 2019.
     pub prices: Rate,
@@ -58,7 +59,6 @@ pub struct View<'a> {
 
 /// What a block shows at the end of the month.
 pub struct Observed {
-    pub tally: Tally,
     pub disposable: Cents,
     pub postings: Vec<Posting>,
     pub counts: [i64; Indicator::COUNT],
@@ -77,22 +77,18 @@ struct Account {
     counted: Cents,
 }
 
-/// Runs stage three on `block`.
-pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> Observed {
+/// Runs stage three on `block`; what it shows, and what was paid.
+pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> (Observed, Tally) {
     let law = &view.laws[usize::from(rules.law)];
-    let mut out = Observed {
-        tally: Tally::default(),
-        disposable: Cents::ZERO,
-        postings: Vec::new(),
-        counts: [0; Indicator::COUNT],
-        december: None,
-    };
+    let mut tally = Tally::default();
+    let mut out =
+        Observed { disposable: Cents::ZERO, postings: Vec::new(), counts: [0; Indicator::COUNT], december: None };
     for hire in hires {
         count_hire(block, hire, &mut out.counts);
         out.postings.extend(hiring::apply(block, hire));
         out.postings.push(Posting { firm: hire.firm, change: 1 });
     }
-    let payroll = payroll::pay(block, usize::from(rules.law), view, &mut out.tally, &mut out.counts);
+    let payroll = payroll::pay(block, usize::from(rules.law), view, &mut tally, &mut out.counts);
     let contacts =
         Contacts { outreach: &rules.outreach, parameters: view.parameters, chance: view.chance, month: view.month };
     for household in 0..block.households.len() {
@@ -109,27 +105,28 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> O
                 block.households.withholding[household] = tax::rate(block, household, law, view.month);
             }
         }
-        earn(block, household, rules, &payroll, view, &mut account, &mut out);
-        property(block, household, rules, view, &mut account, &mut out.tally);
-        benefits(block, household, law, rules, view, &mut account, &mut out);
-        income_tax(block, household, law, view.month, &mut account, &mut out.tally);
+        earn(block, household, rules, &payroll, view, &mut account, &mut tally, &mut out.counts);
+        property(block, household, rules, view, &mut account, &mut tally);
+        benefits(block, household, law, rules, view, &mut account, &mut tally);
+        income_tax(block, household, law, view.month, &mut account, &mut tally);
         close_month(block, household, &account);
         let disposable = account.labour + account.benefits + account.other - account.taxes;
         let units = poverty::consumption_units(block, household, view.month);
         let spent = view.parameters.spending.spent(disposable.at_least_zero(), units);
-        view.parameters.spending.book(spent, &mut out.tally);
+        view.parameters.spending.book(spent, &mut tally);
         out.disposable += disposable;
     }
-    care::month(block, rules, view.care, &view.chance, view.month, &mut out.tally);
-    dependency::month(block, view.dependency, view.prices, &mut out.tally);
+    care::month(block, rules, &view.care, &view.chance, view.month, &mut tally);
+    dependency::month(block, view.dependency, view.prices, &mut tally);
     stocks::count(block, &mut out.counts);
     if let Some(line) = view.poverty_line {
         out.december = Some(december::close_year(block, view.firms, line, view.month, &mut out.counts));
     }
-    out
+    (out, tally)
 }
 
 /// Phase 7 and the individual part of phase 8: wages, profits, pensions, insurance.
+#[allow(clippy::too_many_arguments)] // A household, what it is under, and where its month is written.
 fn earn(
     block: &mut Block,
     household: usize,
@@ -137,7 +134,8 @@ fn earn(
     payroll: &Payroll,
     view: &View,
     account: &mut Account,
-    out: &mut Observed,
+    tally: &mut Tally,
+    counts: &mut [i64; Indicator::COUNT],
 ) {
     let law = &view.laws[usize::from(rules.law)];
     let rows = block.households.member_rows(household);
@@ -154,10 +152,10 @@ fn earn(
             }
             Status::SelfEmployed => {
                 let levies = self_employed(law, Cents(i64::from(block.persons.pension_or_profit[row])));
-                out.tally.pay(Post::SelfEmployedIncome, levies.net);
-                out.tally.pay(Post::SelfEmployedVieillesse, levies.old_age);
-                out.tally.pay(Post::SelfEmployedFamille, levies.family);
-                out.tally.pay(
+                tally.pay(Post::SelfEmployedIncome, levies.net);
+                tally.pay(Post::SelfEmployedVieillesse, levies.old_age);
+                tally.pay(Post::SelfEmployedFamille, levies.family);
+                tally.pay(
                     Post::SelfEmployedMaladie,
                     levies.health + levies.csg_deductible + levies.csg_crds_not_deductible,
                 );
@@ -170,7 +168,7 @@ fn earn(
                 }
                 let gross = Cents(i64::from(block.persons.pension_or_profit[row]));
                 let rate = *rate.get_or_insert_with(|| household_rate(block, household, law));
-                let (net, taxable) = pension::pay(gross, law, rate, &mut out.tally);
+                let (net, taxable) = pension::pay(gross, law, rate, tally);
                 account.other += net;
                 account.counted += net;
                 tax_later(block, row, taxable, account);
@@ -190,13 +188,13 @@ fn earn(
             };
             let merged = block.households.flags[household] & flags::UNIVERSEL != 0;
             let allowance =
-                insurance::pay(&mut block.persons, row, law, couple, resources, rate, merged, career, &mut out.tally);
+                insurance::pay(&mut block.persons, row, law, couple, resources, rate, merged, career, tally);
             if allowance.net != Cents::ZERO {
                 account.benefits += allowance.net;
                 account.counted += allowance.net;
                 tax_later(block, row, allowance.taxable, account);
                 let who = if allowance.is_ass { Indicator::AssRecipients } else { Indicator::Insured };
-                out.counts[who as usize] += 1;
+                counts[who as usize] += 1;
             }
         }
     }
@@ -254,7 +252,7 @@ fn benefits(
     rules: &Rules,
     view: &View,
     account: &mut Account,
-    out: &mut Observed,
+    tally: &mut Tally,
 ) {
     let id = block.household_id(household);
     let homes = &mut block.households;
@@ -269,8 +267,8 @@ fn benefits(
     let supported = asf > Cents::ZERO && view.parameters.child_support.happens(traits::family(&view.chance, id)[0]);
     let (asf, support) = if supported { (Cents::ZERO, asf) } else { (asf, Cents::ZERO) };
     if supported {
-        out.tally.pay(Post::ChildSupport, support);
-        out.tally.pay(Post::ChildSupportPaid, support);
+        tally.pay(Post::ChildSupport, support);
+        tally.pay(Post::ChildSupportPaid, support);
         account.other += support;
     }
     let posts = [
@@ -282,7 +280,7 @@ fn benefits(
         (Post::Aspa, aspa),
     ];
     for (post, amount) in posts {
-        out.tally.pay(post, amount);
+        tally.pay(post, amount);
         account.benefits += amount;
     }
     let universel = Cents(i64::from(homes.revenu_universel[household]));
@@ -291,8 +289,8 @@ fn benefits(
             UniverselPayer::Etat => Cents::ZERO,
             UniverselPayer::DepartementForFormerRsa => Cents(i64::from(homes.rsa[household])).min(universel),
         };
-        out.tally.pay(Post::RevenuUniverselDepartement, by_departement);
-        out.tally.pay(Post::RevenuUniversel, universel - by_departement);
+        tally.pay(Post::RevenuUniverselDepartement, by_departement);
+        tally.pay(Post::RevenuUniversel, universel - by_departement);
         account.benefits += universel;
     }
     // Beside the revenu universel the RSA is no payment, only what refers to support.
@@ -302,11 +300,11 @@ fn benefits(
             RsaPayer::Departement => Post::Rsa,
             RsaPayer::Etat => Post::RsaEtat,
         };
-        out.tally.pay(post, rsa);
+        tally.pay(post, rsa);
         account.benefits += rsa;
     }
     let crds = (family + asf + ppa).times(law.csg.crds);
-    out.tally.pay(Post::CrdsBenefits, crds);
+    tally.pay(Post::CrdsBenefits, crds);
     account.taxes += crds;
 }
 

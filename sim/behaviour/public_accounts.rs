@@ -9,6 +9,7 @@ pub mod budget;
 
 use crate::behaviour::dependency::PCH;
 use crate::behaviour::income::review::is_in_payment;
+use crate::parallel;
 use crate::units::{Cell, Cents, Departement, Month, Rate};
 use crate::world::body::Body;
 use crate::world::departement_lines::{self, Allowance};
@@ -56,13 +57,14 @@ pub fn month(world: &mut World, finance: &PublicFinance, month: Month) {
 /// Recipients of the three allowances, by département of the run.
 fn recipients(world: &World, finance: &PublicFinance) -> Vec<[u32; 3]> {
     let mut counts = vec![[0i64; 3]; finance.departements.len()];
+    let of_block = parallel::map(&world.blocks, |_, block| {
+        let on_rsa = block.households.rsa_state.iter().filter(|state| is_in_payment(**state)).count();
+        let in_group = |holds: fn(u8) -> bool| block.persons.dependency.iter().filter(|group| holds(**group)).count();
+        [on_rsa, in_group(|group| group > 0 && group < PCH), in_group(|group| group == PCH)]
+    });
     for (budget, recipients) in finance.departements.iter().zip(&mut counts) {
-        for block in budget.cells.iter().flat_map(|cell| &world.blocks[world.blocks_of_cell[cell.index()].clone()]) {
-            recipients[0] += block.households.rsa_state.iter().filter(|state| is_in_payment(**state)).count() as i64;
-            for &group in &block.persons.dependency {
-                recipients[1] += i64::from(group > 0 && group < PCH);
-                recipients[2] += i64::from(group == PCH);
-            }
+        for block in budget.cells.iter().flat_map(|cell| &of_block[world.blocks_of_cell[cell.index()].clone()]) {
+            recipients.iter_mut().zip(block).for_each(|(sum, &count)| *sum += count as i64);
         }
     }
     world.ranks.sum("public accounts", counts.as_flattened_mut());

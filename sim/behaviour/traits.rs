@@ -42,6 +42,11 @@ pub fn life(chance: &Chance, person: PersonId) -> [u32; 4] {
     chance.traits(person, slot::LIFE)
 }
 
+/// [`life`] of many persons, in their order.
+pub fn lives(chance: &Chance, persons: &[PersonId]) -> Vec<[u32; 4]> {
+    chance.traits_of_all(persons, slot::LIFE)
+}
+
 /// Four uniform words for health: disability, chronic condition, dependency, care foregone.
 pub fn health(chance: &Chance, person: PersonId) -> [u32; 4] {
     chance.traits(person, slot::HEALTH)

@@ -4,16 +4,18 @@
 use super::demography::LifeCourse;
 use super::income::insurance;
 use super::income::review::is_in_payment;
-use super::labour::search::{Application, Support};
+use super::labour::by_zone::ByZone;
+use super::labour::search::Support;
 use super::labour::separation::{Departure, Rights};
 use super::labour::{Labour, LabourParameters, Posting, childcare, help, participation, search, separation};
+use super::traits;
 use crate::chance::{Chance, Process, fraction, normal};
 use crate::law::Law;
 use crate::measures::Indicator;
-use crate::units::{FirmId, Month, Rate};
+use crate::units::{Month, PersonId, Rate};
 use crate::world::household::flags;
 use crate::world::person::bits;
-use crate::world::{Attachment, Block, Firms, RsaState, Rules, Status, U24};
+use crate::world::{Attachment, Block, Firms, Persons, RsaState, Rules, Status, U24};
 
 /// Months of a contract during which its holder stays registered as a jobseeker (categories B and C); longer ones end it
 /// (assumption).
@@ -38,7 +40,7 @@ pub struct View<'a> {
 #[derive(Default)]
 pub struct Outgoing {
     pub postings: Vec<Posting>,
-    pub applications: Vec<Application>,
+    pub applications: ByZone,
     pub counts: Vec<i64>,
 }
 
@@ -46,25 +48,26 @@ pub struct Outgoing {
 pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outgoing {
     let mut out = Outgoing { counts: vec![0; Indicator::COUNT], ..Default::default() };
     let p = &view.labour.parameters;
-    // Firms lie all over memory: asked for in one short loop, many are fetched at once.
-    let layoffs: Vec<u16> = block.persons.employer.iter().map(|&firm| view.firms.layoff_chance(FirmId(firm))).collect();
-    for (row, &layoff) in layoffs.iter().enumerate() {
-        let status = block.persons.status[row];
-        match status {
-            Status::Child | Status::Retired | Status::Unborn | Status::Dead => continue,
-            Status::Student => {
-                if !view.frozen_ages {
-                    student(block, row, view);
-                }
-                continue;
-            }
-            _ => {}
+    let working = rows_where(block, |persons, row| works_or_might(persons.status[row]));
+    let mut lives = if view.frozen_ages { Vec::new() } else { lives(block, view) }.into_iter();
+    if !view.frozen_ages {
+        for row in rows_where(block, |persons, row| persons.status[row] == Status::Student) {
+            student(block, usize::from(row), view, &mut lives);
         }
-        let lanes = view.chance.lanes(view.month, block.persons.id(row));
+    }
+    // Draws are made in one go. Firms lie all over memory: asked for in one short loop, many are fetched at once.
+    let ids: Vec<PersonId> = working.iter().map(|&row| block.persons.id(usize::from(row))).collect();
+    let layoff = |&row: &u16| view.firms.layoff_chance(block.persons.employer(usize::from(row)));
+    let layoffs: Vec<u16> = working.iter().map(layoff).collect();
+    let lanes = view.chance.lanes_of_all(view.month, &ids);
+    let mut applications = Vec::new();
+    for ((&row, layoff), lanes) in working.iter().zip(layoffs).zip(lanes) {
+        let row = usize::from(row);
+        let status = block.persons.status[row];
         block.persons.spell[row] = block.persons.spell[row].saturating_add(1);
         if status.is_employed() {
             block.persons.months_worked[row] = (block.persons.months_worked[row] + 1).min(60);
-            if !view.frozen_ages && retires(block, row, view) {
+            if !view.frozen_ages && retires(block, row, view, &mut lives) {
                 review(block, row);
                 out.postings.extend(separation::leave(&mut block.persons, row, Status::Retired, None));
                 continue;
@@ -95,7 +98,7 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
             if view.labour_only && block.persons.draws_insurance(row) {
                 insurance::use_up_a_month(&mut block.persons, row);
             }
-            if !view.frozen_ages && retires(block, row, view) {
+            if !view.frozen_ages && retires(block, row, view, &mut lives) {
                 block.persons.status[row] = Status::Retired;
                 block.persons.spell[row] = 0;
                 block.persons.mark(row, bits::REGISTERED, false);
@@ -127,24 +130,57 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
                 }
             }
         }
-        let applications = search::intensity(&block.persons, row, &lanes, view.labour);
-        if applications > 0 {
+        let count = search::intensity(&block.persons, row, &lanes, view.labour);
+        if count > 0 {
             let support = support_of(block, row, rules, p, &view.chance, view.month);
             search::apply(
                 &block.persons,
                 row,
-                applications,
+                count,
                 block.cell,
                 number,
                 support,
                 view.labour,
                 &view.chance,
                 view.month,
-                &mut out.applications,
+                &mut applications,
             );
         }
     }
+    out.applications = ByZone::of(applications);
     out
+}
+
+/// In work, or of an age and state to be.
+fn works_or_might(status: Status) -> bool {
+    status.is_employed() || status.is_jobless()
+}
+
+/// Age from which retirement is looked at, in months.
+const RETIREMENT_FROM: u16 = 55 * 12;
+
+/// The rows of a block for which something holds, in order. Nobody can tell who is in work from who stands next to them:
+/// to write every row and go on from those wanted costs less than to guess.
+fn rows_where(block: &Block, holds: impl Fn(&Persons, usize) -> bool) -> Vec<u16> {
+    let mut rows = vec![0; block.persons.len()];
+    let mut found = 0;
+    for row in 0..block.persons.len() {
+        rows[found] = row as u16;
+        found += usize::from(holds(&block.persons, row));
+    }
+    rows.truncate(found);
+    rows
+}
+
+/// The words of [`traits::life`] of those who may end their studies, in the order of rows, then of those who may retire.
+fn lives(block: &Block, view: &View) -> Vec<[u32; 4]> {
+    let studying = rows_where(block, |persons, row| persons.status[row] == Status::Student);
+    let old = |persons: &Persons, row: usize| {
+        works_or_might(persons.status[row]) & (persons.age_in_months(row, view.month) >= RETIREMENT_FROM)
+    };
+    let rows = studying.into_iter().chain(rows_where(block, old));
+    let ids: Vec<PersonId> = rows.map(|row| block.persons.id(usize::from(row))).collect();
+    traits::lives(&view.chance, &ids)
 }
 
 /// Whether the person's household draws the RSA and is referred to employment support.
@@ -199,9 +235,10 @@ fn count_departure(to: Status, counts: &mut [i64]) {
 }
 
 /// A student whose studies end this month enters the labour force as an unemployed person, registered or not.
-fn student(block: &mut Block, row: usize, view: &View) {
+fn student(block: &mut Block, row: usize, view: &View, lives: &mut impl Iterator<Item = [u32; 4]>) {
     let persons = &mut block.persons;
-    if !view.life.leaves_school(persons, row, &view.chance, view.month) {
+    let life = lives.next().expect("every student has drawn");
+    if !view.life.leaves_school(persons, row, life, view.month) {
         return;
     }
     persons.status[row] = Status::Unemployed;
@@ -209,7 +246,7 @@ fn student(block: &mut Block, row: usize, view: &View) {
     persons.jobless[row] = 0;
     persons.searching[row] = 0;
     let weak = view.labour.parameters.weak_at_entry[usize::from(persons.qualification(row) > 0)];
-    let word = super::traits::life(&view.chance, persons.id(row))[3];
+    let word = life[3];
     persons.attachment[row] = if weak.happens(word) { Attachment::Weak } else { Attachment::Ordinary };
     let lanes = view.chance.lanes(view.month, persons.id(row));
     if participation::registers(Status::Unemployed, &lanes, &view.labour.parameters) {
@@ -236,13 +273,14 @@ fn set_up(block: &mut Block, row: usize, law: &Law, view: &View) {
 }
 
 /// Whether the person retires this month: from 55 on, when the permanent age of retirement is reached.
-fn retires(block: &mut Block, row: usize, view: &View) -> bool {
+fn retires(block: &mut Block, row: usize, view: &View, lives: &mut impl Iterator<Item = [u32; 4]>) -> bool {
     let persons = &mut block.persons;
     let age = persons.age_in_months(row, view.month);
-    if age < 55 * 12 {
+    if age < RETIREMENT_FROM {
         return false;
     }
-    let at = view.life.retirement_age(&view.chance, persons.id(row), persons.is_female(row), persons.birth[row]);
+    let life = lives.next().expect("whoever may retire has drawn");
+    let at = view.life.retirement_age(life, persons.id(row), persons.is_female(row), persons.birth[row]);
     if age < at {
         return false;
     }

@@ -3,6 +3,8 @@
 //!
 //! Columns hold the narrowest type the law needs. A table is a struct of vectors of equal length.
 
+use super::column_sums;
+
 /// A value that can be a column: of fixed size, copied, with one canonical form in bytes and one as a number.
 pub trait ColumnValue: Copy + Default + Send + Sync {
     const BYTES: usize;
@@ -12,14 +14,13 @@ pub trait ColumnValue: Copy + Default + Send + Sync {
     fn take(bytes: &[u8]) -> Self;
     /// The value as a number, for the sums of the monthly digest.
     fn number(self) -> i64;
-    /// The sum of a column. Narrow values are added in narrow words, many at a time.
+    /// The sum of a column.
     fn sum(column: &[Self]) -> i64 {
-        if Self::BYTES > 2 {
-            return column.iter().map(|&value| value.number()).sum();
+        match Self::BYTES {
+            1 => column_sums::of_bytes(column, |value| value.number() as u8),
+            2 => column_sums::of_two_bytes(column, |value| value.number() as i32),
+            _ => column.iter().map(|&value| value.number()).sum(),
         }
-        // 16,384 values of two bytes stay within 31 bits.
-        let narrow = |part: &[Self]| part.iter().map(|&value| value.number() as i32).sum::<i32>();
-        column.chunks(1 << 14).map(|part| i64::from(narrow(part))).sum()
     }
 }
 

@@ -36,6 +36,16 @@ impl Tally {
         self.at(cell)[post as usize] += amount.0;
     }
 
+    /// Adds what another unit of the same cell booked.
+    pub fn add(&mut self, other: &Tally) {
+        let add =
+            |mine: &mut [i64], theirs: &[i64]| mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
+        add(&mut self.residence, &other.residence);
+        for (cell, sums) in other.workplaces.iter().zip(&other.workplace_sums) {
+            add(self.at(*cell), sums);
+        }
+    }
+
     /// The sums of one workplace, to be added to.
     pub fn at(&mut self, cell: Cell) -> &mut [i64; Post::COUNT] {
         // Most of a cell's residents work in a handful of cells: a short list searched from its start beats a table.

@@ -8,6 +8,7 @@ pub mod columns;
 pub mod body;
 mod carried;
 pub mod closing;
+mod column_sums;
 pub mod departement_lines;
 pub mod digest;
 pub mod firm;

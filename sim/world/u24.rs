@@ -2,11 +2,15 @@
 //! a quarter, wide enough for whatever the law gives or looks at; incomes beyond it are held at the most it can say,
 //! which is far above every ceiling of resources. It touches nothing.
 
+use bytemuck::{Pod, Zeroable};
+
+use super::column_sums;
 use super::columns::ColumnValue;
 use crate::units::Cents;
 
 /// From 0 to 16,777,215.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Pod, Zeroable)]
+#[repr(transparent)]
 pub struct U24([u8; 3]);
 
 impl U24 {
@@ -68,6 +72,9 @@ impl ColumnValue for U24 {
     }
     fn number(self) -> i64 {
         self.into()
+    }
+    fn sum(column: &[Self]) -> i64 {
+        column_sums::of_three_bytes(bytemuck::cast_slice(column))
     }
 }
 

@@ -69,7 +69,7 @@ fn spent(block: &mut Block, rules: &Rules, costs: &CareCosts, months: u16) -> (C
     let mut ledger = Ledger::new(2);
     for m in 0..months {
         let mut tally = Tally::default();
-        month(block, rules, costs, &Chance::new(1), Month::new(2019, 1).plus(m), &mut tally);
+        month(block, rules, &PricesOfMonth::new(costs), &Chance::new(1), Month::new(2019, 1).plus(m), &mut tally);
         ledger.merge(block.cell, &tally);
     }
     (ledger.year_total(Post::CityCare), ledger.year_total(Post::HospitalCare))

@@ -53,9 +53,13 @@ impl LifeCourse {
     /// leading to the highest (assumption). Who is a student at the start of the run, or on arrival, has the place of
     /// one who was still studying then.
     pub fn end_of_studies(&self, chance: &Chance, person: PersonId, is_female: bool, birth: Month) -> (u16, u8) {
+        self.studies_of(traits::life(chance, person), person, is_female, birth)
+    }
+
+    /// [`LifeCourse::end_of_studies`] from the trait's own words.
+    fn studies_of(&self, [word, ..]: [u32; 4], person: PersonId, is_female: bool, birth: Month) -> (u16, u8) {
         let left = &self.left_studies[usize::from(is_female)];
         let seen = share_at(left, age_first_seen(person, birth, self.start));
-        let [word, ..] = traits::life(chance, person);
         let place = seen + (1.0 - seen) * fraction(word);
         let bounds = &self.qualification[usize::from(is_female)];
         let reached = bounds.iter().take(3).filter(|&&below| place >= below).count() as u8;
@@ -63,8 +67,9 @@ impl LifeCourse {
     }
 
     /// Whether a student leaves school this month; if so gives the qualification reached, or a higher one already held.
-    pub fn leaves_school(&self, persons: &mut Persons, row: usize, chance: &Chance, month: Month) -> bool {
-        let (end, reached) = self.end_of_studies(chance, persons.id(row), persons.is_female(row), persons.birth[row]);
+    /// `words` are those of [`traits::life`].
+    pub fn leaves_school(&self, persons: &mut Persons, row: usize, words: [u32; 4], month: Month) -> bool {
+        let (end, reached) = self.studies_of(words, persons.id(row), persons.is_female(row), persons.birth[row]);
         if persons.age_in_months(row, month) < end {
             return false;
         }
@@ -77,9 +82,9 @@ impl LifeCourse {
     /// Age at retirement, in months, of a person not retired: the distribution of 2019 by sex, none before the legal age
     /// of the generation for those who in 2019 left at 62 or later. Who is not retired at the start of the run, or on
     /// arrival, has the age of those who were not yet then; who still works past every age of the distribution stops
-    /// within five years.
-    pub fn retirement_age(&self, chance: &Chance, person: PersonId, is_female: bool, birth: Month) -> u16 {
-        let [_, _, word, _] = traits::life(chance, person);
+    /// within five years. `words` are those of [`traits::life`].
+    pub fn retirement_age(&self, words: [u32; 4], person: PersonId, is_female: bool, birth: Month) -> u16 {
+        let [_, _, word, _] = words;
         let retired = &self.retired[usize::from(is_female)];
         let seen = age_first_seen(person, birth, self.start);
         let low = share_at(retired, seen);

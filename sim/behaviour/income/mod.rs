@@ -4,6 +4,7 @@
 pub mod entitlements;
 pub mod facts;
 pub mod insurance;
+pub mod known_payments;
 pub mod outreach;
 pub mod pay;
 pub mod payroll;

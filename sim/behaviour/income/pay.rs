@@ -3,9 +3,6 @@
 //! Phase 7. Partial activity (covid): the employee receives the allowance, the State two thirds and Unédic one third of
 //! it reimburse the firm.
 
-use std::borrow::Cow;
-use std::sync::OnceLock;
-
 use crate::law::Law;
 use crate::law::payslip::{self, Payslip, payslip};
 use crate::law::zoned_exemption;
@@ -57,12 +54,15 @@ pub enum Employer {
 pub struct Payment {
     pub taxable: i32,
     /// The net wage, then the levies in the order of [`LEVIES`], the reductions in that of [`REDUCTIONS`] and what is
-    /// forgone in that of [`EXEMPTIONS`].
+    /// forgone in that of [`EXEMPTION_POSTS`].
     amounts: [i32; AMOUNTS],
 }
 
 /// Numbers of amounts of a payment: in all, and of each kind beside the net wage.
-const AMOUNTS: usize = 1 + LEVIES[0].len() + REDUCTIONS.len() + EXEMPTIONS.len();
+pub(super) const AMOUNTS: usize = 1 + LEVIES[0].len() + REDUCTIONS.len() + EXEMPTIONS;
+pub(super) const EXEMPTIONS: usize = EXEMPTION_POSTS.len();
+/// Where what is forgone stands among the amounts.
+pub(super) const FORGONE: std::ops::RangeFrom<usize> = AMOUNTS - EXEMPTIONS..;
 
 /// Sums of the amounts of many payments, in the same order.
 pub type PaymentSums = [i64; AMOUNTS];
@@ -114,7 +114,7 @@ impl Payment {
             let terms = zoned_exemption::Terms { share, full_up_to, none_from, on_top };
             let forgone = zoned_exemption::exemption(law, &slip, &terms, full_time_share(hours));
             let forgone = [forgone.maladie, forgone.vieillesse, forgone.famille];
-            for (mine, amount) in payment.amounts[AMOUNTS - EXEMPTIONS.len()..].iter_mut().zip(forgone) {
+            for (mine, amount) in payment.amounts[FORGONE].iter_mut().zip(forgone) {
                 *mine = amount.0 as i32;
             }
         }
@@ -124,6 +124,15 @@ impl Payment {
     /// The net wage.
     pub fn net(&self) -> i32 {
         self.amounts[0]
+    }
+
+    pub(super) fn amounts(&self) -> &[i32; AMOUNTS] {
+        &self.amounts
+    }
+
+    /// What a zoned exemption forgoes.
+    pub(super) fn forgone(&self) -> &[i32; EXEMPTIONS] {
+        self.amounts.last_chunk().expect("exemptions are among the amounts")
     }
 
     /// Adds the payment to `sums`.
@@ -142,53 +151,9 @@ pub fn book(sums: &PaymentSums, employer: Employer, workplace: Cell, tally: &mut
         Employer::Ebe => Post::EbeNetWages,
     };
     tally.pay(net, Cents(sums[0]));
-    let posts = LEVIES[employer as usize].iter().chain(&REDUCTIONS).chain(&EXEMPTIONS);
+    let posts = LEVIES[employer as usize].iter().chain(&REDUCTIONS).chain(&EXEMPTION_POSTS);
     for (post, &amount) in posts.zip(&sums[1..]) {
         tally.pay_at(workplace, *post, Cents(amount));
-    }
-}
-
-/// Payments already worked out this month under one law and one exemption, by wage and hours: many are paid the same. Whichever employee
-/// comes first fills a place, and whoever finds another wage there works out their own, so that what is paid depends
-/// neither on the order nor on the number of threads.
-pub struct KnownPayments {
-    places: Vec<OnceLock<Known>>,
-}
-
-/// A payment and the wage and hours it is for, side by side in as few lines of cache as can be.
-#[derive(Clone, Copy)]
-struct Known {
-    key: u32,
-    payment: Payment,
-}
-
-impl KnownPayments {
-    /// Room for the usual wages of so many persons, `sets` such tables being kept at once.
-    pub fn for_persons(persons: usize, sets: usize) -> KnownPayments {
-        // In a country of millions some hundred thousand wages and hours are met; with many laws at once each table is
-        // that of a few places.
-        let most = ((1 << 17) / sets.max(1)).next_power_of_two().max(1 << 13);
-        let places = (persons / 8).next_power_of_two().clamp(1 << 8, most);
-        KnownPayments { places: (0..places).map(|_| OnceLock::new()).collect() }
-    }
-
-    /// The payment of `hours` a week at `hourly_wage`.
-    #[inline]
-    pub fn find(
-        &self,
-        law: &Law,
-        shares: &CsgShares,
-        exemption: Option<&Exemption>,
-        hourly_wage: u16,
-        hours: u8,
-    ) -> Cow<'_, Payment> {
-        let key = u32::from(hourly_wage) << 8 | u32::from(hours);
-        let work_out = || Payment::of_wage(law, shares, exemption, hourly_wage, hours);
-        // Fibonacci hashing: the upper bits of the product are well mixed.
-        let mixed = key.wrapping_mul(0x9E37_79B9) >> 15;
-        let known =
-            self.places[mixed as usize & (self.places.len() - 1)].get_or_init(|| Known { key, payment: work_out() });
-        if known.key == key { Cow::Borrowed(&known.payment) } else { Cow::Owned(work_out()) }
     }
 }
 
@@ -197,7 +162,7 @@ const REDUCTIONS: [Post; 4] =
     [Post::ReductionMaladie, Post::ReductionVieillesse, Post::ReductionFamille, Post::ReductionUnedic];
 
 /// The posts of a zoned exemption, in the order of [`Payment`].
-const EXEMPTIONS: [Post; 3] = [Post::ExemptionMaladie, Post::ExemptionVieillesse, Post::ExemptionFamille];
+const EXEMPTION_POSTS: [Post; 3] = [Post::ExemptionMaladie, Post::ExemptionVieillesse, Post::ExemptionFamille];
 
 /// The posts of each employer's levies, in the order of [`Payment`].
 const LEVIES: [[Post; 12]; 2] = [

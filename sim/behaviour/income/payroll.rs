@@ -4,12 +4,13 @@
 //! independent rows lets the machine fetch many of them at once. It may touch the hourly wages of the block (the SMIC is
 //! a floor), the tally and the counts.
 
+use super::known_payments::Wage;
 use super::pay::{self, Employer, Payment, PaymentSums};
 use crate::behaviour::household_month::View;
 use crate::chance::Threshold;
 use crate::measures::Indicator;
 use crate::units::{Cell, Cents, PersonId, Rate};
-use crate::world::{Block, FirmKind, Post, Sector, Tally};
+use crate::world::{Block, FirmKind, Firms, Post, Sector, Tally};
 
 /// What the employees of a block are paid this month, by row of the block; zero for all others.
 pub struct Payroll {
@@ -56,67 +57,72 @@ pub fn pay(
         }
         let wage = &mut wages[row];
         *wage = (*wage).max(floor);
-        let place = Place::of(employers[row], home, view);
-        let exemption = place.zone.checked_sub(1).map(|zone| &view.exemptions[zone]);
-        let known = &view.payments[place.zone * view.laws.len() + law_number];
-        let payment = known.find(law, shares, exemption, *wage, hours[row]);
+        let place = view.workplaces.get(employers[row] as usize).copied().unwrap_or(Workplace::at_home(home));
+        let exemption = usize::from(place.exemption).checked_sub(1).map(|zone| &view.exemptions[zone]);
+        let sums = books.at(place.cell, place.employer);
         if place.private && view.partial_activity != Threshold::NEVER {
             let person = PersonId { founder: founders[row], lineage: lineages[row] };
             if view.chance.lanes(view.month, person).happens(PARTIAL_ACTIVITY, view.partial_activity) {
                 let worked = (i64::from(hours[row]) * i64::from(1_000_000 - view.hours_lost.0) / 1_000_000) as u8;
+                let whole = Payment::of_wage(law, shares, exemption, *wage, hours[row]);
                 let part = Payment::of_wage(law, shares, exemption, *wage, worked);
-                let allowance = partial_activity(&payment, &part, view.parameters.partial_activity_pay, &place, tally);
-                part.add_to(books.at(place.workplace, place.employer));
+                let allowance =
+                    partial_activity(&whole, &part, view.parameters.partial_activity_pay, place.cell, tally);
+                part.add_to(sums);
                 counts[Indicator::PartialActivity as usize] += 1;
                 paid.push((part.net() + allowance, part.taxable + allowance));
                 continue;
             }
         }
-        payment.add_to(books.at(place.workplace, place.employer));
-        paid.push((payment.net(), payment.taxable));
+        let known = &view.payments[usize::from(place.exemption) * view.laws.len() + law_number];
+        let wage = Wage { hourly: *wage, hours: hours[row] };
+        paid.push(known.pay(law, shares, exemption, wage, sums));
     }
     books.close(tally);
     Payroll { paid }
 }
 
 /// The allowance for the hours lost, in cents: the State pays two thirds and Unédic a third.
-fn partial_activity(whole: &Payment, part: &Payment, kept: Rate, place: &Place, tally: &mut Tally) -> i32 {
+fn partial_activity(whole: &Payment, part: &Payment, kept: Rate, workplace: Cell, tally: &mut Tally) -> i32 {
     let allowance = Cents(i64::from(whole.net() - part.net())).times(kept);
     tally.pay(Post::NetWages, allowance);
     let unedic = allowance.share(1, 3);
-    tally.pay_at(place.workplace, Post::PartialActivityUnedic, unedic);
-    tally.pay_at(place.workplace, Post::PartialActivityEtat, allowance - unedic);
+    tally.pay_at(workplace, Post::PartialActivityUnedic, unedic);
+    tally.pay_at(workplace, Post::PartialActivityEtat, allowance - unedic);
     allowance.0 as i32
 }
 
-/// Where an employee works, for whom, and under which exemption (its number plus one, 0 for none).
-struct Place {
+/// Where the employees of a firm work, for whom, and under which exemption: all that their pay asks of the firm, in one
+/// word, since firms lie all over memory.
+#[derive(Clone, Copy)]
+pub struct Workplace {
+    cell: Cell,
     employer: Employer,
-    workplace: Cell,
     private: bool,
-    zone: usize,
+    /// The number of the exemption plus one, 0 for none.
+    exemption: u8,
 }
 
-impl Place {
-    #[inline]
-    fn of(employer: u32, home: Cell, view: &View) -> Place {
-        let firm = employer as usize;
-        let firms = view.firms;
-        if firm >= firms.len() {
-            return Place { employer: Employer::Firm, workplace: home, private: false, zone: 0 };
-        }
-        let kind = firms.kind[firm];
-        // Of whoever works there, off the list or to supervise.
-        let ebe = kind == FirmKind::Ebe;
-        let private = firms.sector[firm] != Sector::Public && !ebe;
-        let cell = firms.cell[firm];
-        let exempted = private && kind == FirmKind::Ordinary;
-        let zone = if exempted {
-            view.exemption_of_cell.get(usize::from(cell)).map_or(0, |&zone| usize::from(zone))
-        } else {
-            0
+impl Workplace {
+    /// That of every firm. `exemption_of_cell`: by cell of the territory the place of its own exemption among those in force
+    /// plus one, 0 for none; empty when no cell has any.
+    pub fn of_all(firms: &Firms, exemption_of_cell: &[u8]) -> Vec<Workplace> {
+        let of = |firm: usize| {
+            let (cell, kind) = (firms.cell[firm], firms.kind[firm]);
+            // Of whoever works there, off the list or to supervise.
+            let ebe = kind == FirmKind::Ebe;
+            let private = firms.sector[firm] != Sector::Public && !ebe;
+            let exempted = private && kind == FirmKind::Ordinary;
+            let exemption = if exempted { exemption_of_cell.get(usize::from(cell)).copied().unwrap_or(0) } else { 0 };
+            let employer = if ebe { Employer::Ebe } else { Employer::Firm };
+            Workplace { cell: Cell(cell), employer, private, exemption }
         };
-        Place { employer: if ebe { Employer::Ebe } else { Employer::Firm }, workplace: Cell(cell), private, zone }
+        (0..firms.len()).map(of).collect()
+    }
+
+    /// That of an employee without a firm.
+    fn at_home(home: Cell) -> Workplace {
+        Workplace { cell: home, employer: Employer::Firm, private: false, exemption: 0 }
     }
 }
 

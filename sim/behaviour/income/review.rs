@@ -36,7 +36,10 @@ pub fn review(
     let in_payment = is_in_payment(block.households.rsa_state[household]);
     let due = entitlements(law, &facts, &home, in_payment);
     let id = block.household_id(household);
-    let [claims_rsa, claims_ppa, claims_aspa, _] = traits::claim(chance, id);
+    // Most households are due nothing that must be claimed: theirs are never looked at.
+    let claimable = [due.rsa, due.prime_activite, due.prime_activite_grown, due.aspa, due.revenu_universel];
+    let [claims_rsa, claims_ppa, claims_aspa, _] =
+        if claimable == [Cents::ZERO; 5] { [u32::MAX; 4] } else { traits::claim(chance, id) };
     let lone = poverty::is_lone_parent(block, household);
     let homes = &mut block.households;
     homes.family_benefits[household] = U24::of_cents(due.family);

@@ -2,9 +2,10 @@
 //! beside the unemployed. Each market takes the best ranked, up to the number met; places refused are offered once more.
 //! Whether one is hired depends on the cutoff alone; which firm one joins is drawn apart, on a ring of free places.
 
+use super::by_zone::ByZone;
 use super::search::Application;
 use super::vacancies::{Pool, Vacancies};
-use super::{Labour, Market};
+use super::{Labour, MARKETS_PER_ZONE, Market};
 use crate::carried;
 use crate::chance::{Chance, Process};
 use crate::parallel;
@@ -22,58 +23,86 @@ pub struct Offer {
 }
 carried!(Offer { block, row, market, person, rank });
 
-/// The applications of a month by market, and how many each market met. Within a market those that may receive an offer
-/// come first, best first; the others are in no order.
+/// The applications of a month by zone.
 pub struct Ranked {
+    zones: Vec<ZoneRanked>,
+}
+
+/// The applications to the markets of one zone, and how many each market met. Within a market those that may receive an
+/// offer come first, best first; the others are in no order.
+struct ZoneRanked {
     applications: Vec<Application>,
     /// `start[market]..start[market + 1]` in `applications`.
-    start: Vec<u32>,
+    start: [usize; MARKETS_PER_ZONE + 1],
     /// Places met in each market.
-    met: Vec<u32>,
+    met: [u32; MARKETS_PER_ZONE],
 }
 
 /// Ranks applications, of which a person sends a market at most one, and counts meetings.
-pub fn rank(
-    applications: Vec<Application>,
-    vacancies: &Vacancies,
-    labour: &Labour,
-    chance: &Chance,
-    month: Month,
-) -> Ranked {
-    let mut start = vec![0u32; labour.markets() + 1];
-    for application in &applications {
-        start[application.market.0 as usize + 1] += 1;
+pub fn rank(sent: &[ByZone], vacancies: &Vacancies, labour: &Labour, chance: &Chance, month: Month) -> Ranked {
+    let mut of_zone: Vec<Vec<&[Application]>> = vec![Vec::new(); labour.markets() / MARKETS_PER_ZONE];
+    for (zone, applications) in sent.iter().flat_map(ByZone::zones) {
+        of_zone[zone.index()].push(applications);
     }
-    for market in 0..labour.markets() {
-        start[market + 1] += start[market];
-    }
-    let met: Vec<u32> = (0..labour.markets())
-        .map(|market| {
-            let applicants = start[market + 1] - start[market];
-            let places = vacancies.open(Market(market as u32));
-            meetings(applicants, places, labour.parameters.meeting_intensity, chance, month, market as u32)
-        })
-        .collect();
-    let mut applications = by_market(&applications, &start);
-    let mut markets: Vec<&mut [Application]> = applications.chunk_by_mut(|a, b| a.market == b.market).collect();
-    parallel::map_mut(&mut markets, |_, list| {
-        // Places met are offered once, and once more when refused.
-        let offers = met[list[0].market.0 as usize] as usize * 2;
-        best_first(list, offers);
+    let intensity = labour.parameters.meeting_intensity;
+    let mut zones = parallel::map(&of_zone, |zone, sent| {
+        let met = |market: u32, applicants: usize| {
+            meetings(applicants as u32, vacancies.open(Market(market)), intensity, chance, month, market)
+        };
+        ZoneRanked::of(zone * MARKETS_PER_ZONE, sent, met)
     });
-    Ranked { applications, start, met }
+    // Market by market, since the largest zone holds a tenth of a country's applications.
+    let mut markets: Vec<(&mut [Application], u32)> = zones.iter_mut().flat_map(ZoneRanked::markets_mut).collect();
+    // Places met are offered once, and once more when refused.
+    parallel::map_mut(&mut markets, |_, (list, met)| best_first(list, *met as usize * 2));
+    Ranked { zones }
 }
 
-/// Applications side by side in each market, markets in order; `start` says where each begins.
-fn by_market(applications: &[Application], start: &[u32]) -> Vec<Application> {
-    let mut next = start.to_vec();
-    let mut sorted = applications.to_vec();
-    for application in applications {
-        let at = &mut next[application.market.0 as usize];
-        sorted[*at as usize] = *application;
-        *at += 1;
+impl ZoneRanked {
+    /// Puts the applications `sent` to a zone side by side by market; `met` of a market's number and its applicants.
+    fn of(first_market: usize, sent: &[&[Application]], met: impl Fn(u32, usize) -> u32) -> ZoneRanked {
+        let place = |application: &Application| application.market.0 as usize - first_market;
+        let mut start = [0; MARKETS_PER_ZONE + 1];
+        let all = || sent.iter().copied().flatten();
+        for application in all() {
+            start[place(application) + 1] += 1;
+        }
+        let met = std::array::from_fn(|market| met((first_market + market) as u32, start[market + 1]));
+        for market in 0..MARKETS_PER_ZONE {
+            start[market + 1] += start[market];
+        }
+        let mut next = start;
+        let mut applications: Vec<Application> = all().copied().collect();
+        for application in all() {
+            let at = &mut next[place(application)];
+            applications[*at] = *application;
+            *at += 1;
+        }
+        ZoneRanked { applications, start, met }
     }
-    sorted
+
+    /// Every market with the places it met.
+    fn markets_mut(&mut self) -> impl Iterator<Item = (&mut [Application], u32)> {
+        let ZoneRanked { applications, start, met } = self;
+        let mut rest = &mut applications[..];
+        met.iter().zip(start.windows(2)).map(move |(&met, ends)| {
+            let (list, after) = std::mem::take(&mut rest).split_at_mut(ends[1] - ends[0]);
+            rest = after;
+            (list, met)
+        })
+    }
+
+    fn offers(&self, market: usize, from: usize, to: usize) -> impl Iterator<Item = Offer> + '_ {
+        let list = &self.applications[self.start[market]..self.start[market + 1]];
+        let to = to.min(list.len());
+        list[from.min(to)..to].iter().enumerate().map(move |(i, a)| Offer {
+            block: a.block,
+            row: a.row,
+            market: a.market,
+            person: a.person,
+            rank: (from + i) as u32,
+        })
+    }
 }
 
 /// Brings the best `count` of a market to its head, best first; ties by the draw, then by id.
@@ -101,39 +130,23 @@ fn meetings(applicants: u32, places: u32, intensity: f64, chance: &Chance, month
 }
 
 impl Ranked {
-    fn of(&self, market: usize) -> &[Application] {
-        &self.applications[self.start[market] as usize..self.start[market + 1] as usize]
-    }
-
     /// First round: the best of each market, up to the places met.
     pub fn first_round(&self) -> Vec<Offer> {
-        let mut offers = Vec::new();
-        for market in 0..self.met.len() {
-            offers.extend(self.offers(market, 0, self.met[market] as usize));
-        }
-        offers
+        let of_zone = |_: usize, zone: &ZoneRanked| -> Vec<Offer> {
+            (0..MARKETS_PER_ZONE).flat_map(|market| zone.offers(market, 0, zone.met[market] as usize)).collect()
+        };
+        parallel::map(&self.zones, of_zone).concat()
     }
 
-    /// Second round: the places refused in the first are offered to the next in rank.
+    /// Second round: the places refused in the first, by market, are offered to the next in rank.
     pub fn second_round(&self, refused: &[u32]) -> Vec<Offer> {
         let mut offers = Vec::new();
-        for (market, (&met, &again)) in self.met.iter().zip(refused).enumerate() {
-            let from = met as usize;
-            offers.extend(self.offers(market, from, from + again as usize));
+        for (zone, refused) in self.zones.iter().zip(refused.chunks(MARKETS_PER_ZONE)) {
+            for (market, (&met, &again)) in zone.met.iter().zip(refused).enumerate() {
+                offers.extend(zone.offers(market, met as usize, (met + again) as usize));
+            }
         }
         offers
-    }
-
-    fn offers(&self, market: usize, from: usize, to: usize) -> impl Iterator<Item = Offer> + '_ {
-        let list = self.of(market);
-        let to = to.min(list.len());
-        list[from.min(to)..to].iter().enumerate().map(move |(i, a)| Offer {
-            block: a.block,
-            row: a.row,
-            market: a.market,
-            person: a.person,
-            rank: (from + i) as u32,
-        })
     }
 }
 

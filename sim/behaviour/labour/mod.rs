@@ -5,6 +5,7 @@
 //! persons choose; [`hiring`] applies it. May touch `law`, `world`, `territory`, `chance`, `units`.
 
 pub mod attachment;
+pub mod by_zone;
 pub mod childcare;
 pub mod demand;
 pub mod help;

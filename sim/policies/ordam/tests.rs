@@ -134,7 +134,14 @@ impl Bench {
             policy.law_of_the_month(&mut rules, &self.world, &setting, month);
             for block in &mut self.world.blocks {
                 let mut tally = Tally::default();
-                care::month(block, rules.at(block.cell), &self.costs, &Chance::new(1), month, &mut tally);
+                care::month(
+                    block,
+                    rules.at(block.cell),
+                    &care::PricesOfMonth::new(&self.costs),
+                    &Chance::new(1),
+                    month,
+                    &mut tally,
+                );
                 self.world.ledger.merge(block.cell, &tally);
             }
             policy.care(&mut self.world, &setting, month);

@@ -3,6 +3,7 @@
 use super::small_france::{FRANCE, START, everyone, world};
 use crate::behaviour::demography::life_course::legal_retirement_age;
 use crate::behaviour::demography::{births, january, month_events};
+use crate::behaviour::traits;
 use crate::chance::Chance;
 use crate::units::{Month, PersonId};
 use crate::world::person::{Role, Status};
@@ -55,7 +56,7 @@ fn people_retire_at_62_on_average_and_later_after_the_law_of_2023() {
     let ages = |birth: Month| -> Vec<u16> {
         (0..10_000)
             .map(|founder| PersonId { founder, lineage: 0 })
-            .map(|id| FRANCE.life.retirement_age(&chance, id, id.founder % 2 == 0, birth))
+            .map(|id| FRANCE.life.retirement_age(traits::life(&chance, id), id, id.founder % 2 == 0, birth))
             .collect()
     };
     let mean = |ages: &[u16]| ages.iter().map(|&age| u64::from(age)).sum::<u64>() as f64 / ages.len() as f64 / 12.0;
