@@ -24,6 +24,7 @@ use crate::law::income_tax::{after_expenses, half_parts};
 use crate::law::self_employed::self_employed;
 use crate::measures::Indicator;
 use crate::units::{Cents, Month, Rate};
+use crate::world::block::rows_where;
 use crate::world::household::flags;
 use crate::world::person::bits;
 use crate::world::{
@@ -89,22 +90,10 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> (
         out.postings.push(Posting { firm: hire.firm, change: 1 });
     }
     let payroll = payroll::pay(block, usize::from(rules.law), view, &mut tally, &mut out.counts);
-    let contacts =
-        Contacts { outreach: &rules.outreach, parameters: view.parameters, chance: view.chance, month: view.month };
+    // Before pay: the quarter looked at is the three months before this one.
+    review_those_due(block, law, rules, view);
     for household in 0..block.households.len() {
         let mut account = Account::default();
-        let id = block.household_id(household);
-        if rules.outreach.benefits != 0 {
-            let lone_parent = poverty::is_lone_parent(block, household);
-            contacts.make(&mut block.households, household, id, lone_parent);
-        }
-        // Before pay: the quarter looked at is the three months before this one.
-        if is_due(id, view.month) {
-            review::review(block, household, law, rules, view.parameters, &view.chance, view.month);
-            if tax::rate_is_set(view.month) {
-                block.households.withholding[household] = tax::rate(block, household, law, view.month);
-            }
-        }
         earn(block, household, rules, &payroll, view, &mut account, &mut tally, &mut out.counts);
         property(block, household, rules, view, &mut account, &mut tally);
         benefits(block, household, law, rules, view, &mut account, &mut tally);
@@ -123,6 +112,26 @@ pub fn month(block: &mut Block, hires: &[Hire], rules: &Rules, view: &View) -> (
         out.december = Some(december::close_year(block, view.firms, line, view.month, &mut out.counts));
     }
     (out, tally)
+}
+
+/// Sets the benefits, and the rate of income tax, of the households whose quarter has ended; in a loop of its own, so that
+/// the law stays in the processor's caches.
+fn review_those_due(block: &mut Block, law: &Law, rules: &Rules, view: &View) {
+    if rules.outreach.benefits != 0 {
+        let contacts =
+            Contacts { outreach: &rules.outreach, parameters: view.parameters, chance: view.chance, month: view.month };
+        for household in 0..block.households.len() {
+            let (id, lone_parent) = (block.household_id(household), poverty::is_lone_parent(block, household));
+            contacts.make(&mut block.households, household, id, lone_parent);
+        }
+    }
+    let due = rows_where(block.households.len(), |household| is_due(block.household_id(household), view.month));
+    for household in due.into_iter().map(usize::from) {
+        review::review(block, household, law, rules, view.parameters, &view.chance, view.month);
+        if tax::rate_is_set(view.month) {
+            block.households.withholding[household] = tax::rate(block, household, law, view.month);
+        }
+    }
 }
 
 /// Phase 7 and the individual part of phase 8: wages, profits, pensions, insurance.

@@ -13,6 +13,7 @@ use crate::chance::{Chance, Process, fraction, normal};
 use crate::law::Law;
 use crate::measures::Indicator;
 use crate::units::{Month, PersonId, Rate};
+use crate::world::block::rows_where;
 use crate::world::household::flags;
 use crate::world::person::bits;
 use crate::world::{Attachment, Block, Firms, Persons, RsaState, Rules, Status, U24};
@@ -48,10 +49,10 @@ pub struct Outgoing {
 pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outgoing {
     let mut out = Outgoing { counts: vec![0; Indicator::COUNT], ..Default::default() };
     let p = &view.labour.parameters;
-    let working = rows_where(block, |persons, row| works_or_might(persons.status[row]));
+    let working = persons_where(block, |persons, row| works_or_might(persons.status[row]));
     let mut lives = if view.frozen_ages { Vec::new() } else { lives(block, view) }.into_iter();
     if !view.frozen_ages {
-        for row in rows_where(block, |persons, row| persons.status[row] == Status::Student) {
+        for row in persons_where(block, |persons, row| persons.status[row] == Status::Student) {
             student(block, usize::from(row), view, &mut lives);
         }
     }
@@ -159,26 +160,18 @@ fn works_or_might(status: Status) -> bool {
 /// Age from which retirement is looked at, in months.
 const RETIREMENT_FROM: u16 = 55 * 12;
 
-/// The rows of a block for which something holds, in order. Nobody can tell who is in work from who stands next to them:
-/// to write every row and go on from those wanted costs less than to guess.
-fn rows_where(block: &Block, holds: impl Fn(&Persons, usize) -> bool) -> Vec<u16> {
-    let mut rows = vec![0; block.persons.len()];
-    let mut found = 0;
-    for row in 0..block.persons.len() {
-        rows[found] = row as u16;
-        found += usize::from(holds(&block.persons, row));
-    }
-    rows.truncate(found);
-    rows
+/// Rows of the persons for whom something holds, in order.
+fn persons_where(block: &Block, holds: impl Fn(&Persons, usize) -> bool) -> Vec<u16> {
+    rows_where(block.persons.len(), |row| holds(&block.persons, row))
 }
 
 /// The words of [`traits::life`] of those who may end their studies, in the order of rows, then of those who may retire.
 fn lives(block: &Block, view: &View) -> Vec<[u32; 4]> {
-    let studying = rows_where(block, |persons, row| persons.status[row] == Status::Student);
+    let studying = persons_where(block, |persons, row| persons.status[row] == Status::Student);
     let old = |persons: &Persons, row: usize| {
         works_or_might(persons.status[row]) & (persons.age_in_months(row, view.month) >= RETIREMENT_FROM)
     };
-    let rows = studying.into_iter().chain(rows_where(block, old));
+    let rows = studying.into_iter().chain(persons_where(block, old));
     let ids: Vec<PersonId> = rows.map(|row| block.persons.id(usize::from(row))).collect();
     traits::lives(&view.chance, &ids)
 }

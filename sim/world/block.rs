@@ -49,6 +49,19 @@ impl Block {
     }
 }
 
+/// Those of `count` rows of a block for which something holds, in order. Nobody can tell who is in work from who stands next
+/// to them: to write every row and go on from those wanted costs less than to guess.
+pub fn rows_where(count: usize, holds: impl Fn(usize) -> bool) -> Vec<u16> {
+    let mut rows = vec![0; count];
+    let mut found = 0;
+    for row in 0..count {
+        rows[found] = row as u16;
+        found += usize::from(holds(row));
+    }
+    rows.truncate(found);
+    rows
+}
+
 /// The block among `blocks` of a cell where a household belongs, by a hash of its id.
 pub fn block_of(household: PersonId, blocks: u16) -> u16 {
     // Fibonacci hashing of the id; the upper bits are well mixed.

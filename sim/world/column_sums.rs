@@ -7,11 +7,13 @@ const LANES: usize = 48;
 const ROWS: usize = 65_535 / 255;
 
 /// The sum of bytes.
+#[inline]
 pub fn of_bytes<T: Copy>(column: &[T], byte: impl Fn(T) -> u8) -> i64 {
     column.chunks(LANES * ROWS).map(|part| by_lane(part, &byte).into_iter().sum::<i64>()).sum()
 }
 
 /// The sum of numbers of three bytes, little-endian, side by side.
+#[inline]
 pub fn of_three_bytes(bytes: &[u8]) -> i64 {
     let [mut low, mut middle, mut high] = [0; 3];
     // A row of lanes holds whole numbers, so that a lane is always the same byte of its number.
@@ -24,6 +26,7 @@ pub fn of_three_bytes(bytes: &[u8]) -> i64 {
 }
 
 /// The sums of the 1st, 49th … byte, of the 2nd, 50th …, of at most [`ROWS`] rows.
+#[inline]
 fn by_lane<T: Copy>(part: &[T], byte: &impl Fn(T) -> u8) -> [i64; LANES] {
     let (rows, rest) = part.as_chunks::<LANES>();
     let mut sums = [0u16; LANES];
@@ -40,6 +43,7 @@ fn by_lane<T: Copy>(part: &[T], byte: &impl Fn(T) -> u8) -> [i64; LANES] {
 }
 
 /// The sum of numbers of two bytes, as [`i32`].
+#[inline]
 pub fn of_two_bytes<T: Copy>(column: &[T], number: impl Fn(T) -> i32) -> i64 {
     // 16,384 of them stay within 31 bits.
     column.chunks(1 << 14).map(|part| i64::from(part.iter().map(|&value| number(value)).sum::<i32>())).sum()

@@ -14,7 +14,14 @@ pub trait ColumnValue: Copy + Default + Send + Sync {
     fn take(bytes: &[u8]) -> Self;
     /// The value as a number, for the sums of the monthly digest.
     fn number(self) -> i64;
+    /// Appends the canonical bytes of a whole column.
+    fn put_all(column: &[Self], bytes: &mut Vec<u8>) {
+        for &value in column {
+            value.put(bytes);
+        }
+    }
     /// The sum of a column.
+    #[inline]
     fn sum(column: &[Self]) -> i64 {
         match Self::BYTES {
             1 => column_sums::of_bytes(column, |value| value.number() as u8),
@@ -34,6 +41,14 @@ macro_rules! integers {
                 raw.copy_from_slice(&bytes[..size_of::<$t>()]);
                 <$t>::from_le_bytes(raw)
             }
+            fn put_all(column: &[Self], bytes: &mut Vec<u8>) {
+                // In memory as in their canonical form, but on the rare processors that put the upper byte first.
+                if cfg!(target_endian = "little") {
+                    return bytes.extend_from_slice(bytemuck::cast_slice(column));
+                }
+                column.iter().for_each(|&value| value.put(bytes));
+            }
+            #[inline]
             fn number(self) -> i64 { i64::from(self) }
         }
     )*};
@@ -45,9 +60,13 @@ impl ColumnValue for crate::units::Month {
     fn put(self, bytes: &mut Vec<u8>) {
         self.0.put(bytes);
     }
+    fn put_all(column: &[Self], bytes: &mut Vec<u8>) {
+        bytes.extend(column.iter().flat_map(|month| month.0.to_le_bytes()));
+    }
     fn take(bytes: &[u8]) -> Self {
         crate::units::Month(u16::take(bytes))
     }
+    #[inline]
     fn number(self) -> i64 {
         i64::from(self.0)
     }
@@ -82,9 +101,13 @@ macro_rules! coded {
         impl $crate::world::columns::ColumnValue for $name {
             const BYTES: usize = 1;
             fn put(self, bytes: &mut Vec<u8>) { bytes.push(self as u8); }
+            fn put_all(column: &[Self], bytes: &mut Vec<u8>) {
+                bytes.extend(column.iter().map(|&value| value as u8));
+            }
             fn take(bytes: &[u8]) -> Self {
                 match bytes[0] { $($code => $name::$variant,)* _ => Self::default() }
             }
+            #[inline]
             fn number(self) -> i64 { self as i64 }
         }
         impl $crate::parallel::Carried for $name {
@@ -169,7 +192,7 @@ macro_rules! columns {
             pub fn put(&self, bytes: &mut Vec<u8>) {
                 bytes.reserve(4 + self.len() * Self::BYTES);
                 $crate::world::columns::ColumnValue::put(self.len() as u32, bytes);
-                $(for &value in &self.$column { $crate::world::columns::ColumnValue::put(value, bytes); })*
+                $($crate::world::columns::ColumnValue::put_all(&self.$column, bytes);)*
             }
             /// Reads back what [`Self::put`] wrote, and leaves in `bytes` what follows; `None` if they end too early.
             pub fn take(bytes: &mut &[u8]) -> Option<Self> {
@@ -186,7 +209,7 @@ macro_rules! columns {
             pub fn column_hashes(&self) -> Vec<(&'static str, blake3::Hash)> {
                 vec![$((stringify!($column), {
                     let mut bytes = Vec::with_capacity(self.len() * 4);
-                    for &value in &self.$column { $crate::world::columns::ColumnValue::put(value, &mut bytes); }
+                    $crate::world::columns::ColumnValue::put_all(&self.$column, &mut bytes);
                     blake3::hash(&bytes)
                 })),*]
             }

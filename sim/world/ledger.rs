@@ -90,7 +90,8 @@ impl Ledger {
             self.pay(*post, home, Cents(tally.residence[*post as usize]));
         }
         for (cell, sums) in tally.workplaces.iter().zip(&tally.workplace_sums) {
-            for post in Post::ALL {
+            // Only levies are booked at workplaces: most posts are nothing there.
+            for post in Post::ALL.iter().filter(|post| sums[**post as usize] != 0) {
                 self.pay(*post, *cell, Cents(sums[*post as usize]));
                 self.year_at_home[home.index() * Post::COUNT + *post as usize] += sums[*post as usize];
             }

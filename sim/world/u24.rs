@@ -67,9 +67,13 @@ impl ColumnValue for U24 {
     fn put(self, bytes: &mut Vec<u8>) {
         bytes.extend_from_slice(&self.0);
     }
+    fn put_all(column: &[Self], bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(bytemuck::cast_slice(column));
+    }
     fn take(bytes: &[u8]) -> Self {
         U24([bytes[0], bytes[1], bytes[2]])
     }
+    #[inline]
     fn number(self) -> i64 {
         self.into()
     }

@@ -3,6 +3,7 @@
 use super::pay;
 use crate::behaviour::income::review::is_in_payment;
 use crate::measures::Indicator;
+use crate::world::block::rows_where;
 use crate::world::household::flags;
 use crate::world::person::{bits, events};
 use crate::world::{Block, RsaState, Status, U24};
@@ -62,15 +63,17 @@ pub fn count(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
             || !homes.revenu_universel[home].is_zero()
             || (homes.rsa_state[home] == RsaState::NonTakeUp && homes.rsa[home].is_zero())
     };
-    let states = |holds: fn(RsaState) -> bool, under: bool| {
-        let states = homes.rsa_state.iter().enumerate();
-        states.filter(|&(home, &state)| holds(state) && universel(home) == under).count() as i64
-    };
+    let (mut on_rsa, mut non_take_up) = (0, [0; 2]);
+    for home in rows_where(homes.len(), |home| homes.rsa_state[home] != RsaState::None).into_iter().map(usize::from) {
+        let state = homes.rsa_state[home];
+        on_rsa += i64::from(is_in_payment(state) && !universel(home));
+        non_take_up[usize::from(universel(home))] += i64::from(state == RsaState::NonTakeUp);
+    }
     add(Indicator::Households, homes.len() as i64);
-    add(Indicator::RsaHouseholds, states(is_in_payment, false));
-    add(Indicator::RsaNonTakeUp, states(|state| state == RsaState::NonTakeUp, false));
+    add(Indicator::RsaHouseholds, on_rsa);
+    add(Indicator::RsaNonTakeUp, non_take_up[0]);
     add(Indicator::RevenuUniverselHouseholds, positive(&homes.revenu_universel));
-    add(Indicator::RevenuUniverselNonTakeUp, states(|state| state == RsaState::NonTakeUp, true));
+    add(Indicator::RevenuUniverselNonTakeUp, non_take_up[1]);
     add(Indicator::PrimeActiviteHouseholds, positive(&homes.prime_activite));
     add(Indicator::HousingAidHouseholds, homes.housing_aid.iter().filter(|&&aid| aid > 0).count() as i64);
     add(Indicator::AahRecipients, positive(&homes.aah));

@@ -9,6 +9,7 @@ use super::pay::{self, Employer, Payment, PaymentSums};
 use crate::behaviour::household_month::View;
 use crate::chance::Threshold;
 use crate::measures::Indicator;
+use crate::parallel;
 use crate::units::{Cell, Cents, PersonId, Rate};
 use crate::world::{Block, FirmKind, Firms, Post, Sector, Tally};
 
@@ -117,7 +118,7 @@ impl Workplace {
             let employer = if ebe { Employer::Ebe } else { Employer::Firm };
             Workplace { cell: Cell(cell), employer, private, exemption }
         };
-        (0..firms.len()).map(of).collect()
+        parallel::build(firms.len(), of)
     }
 
     /// That of an employee without a firm.

@@ -69,16 +69,16 @@ impl IncomeParameters {
                 autonomie: rate("csg.share_autonomie"),
                 debt: rate("csg.share_debt"),
             },
-            spending: Spending {
-                steps: vec![
+            spending: Spending::new(
+                vec![
                     step("consumption.first_step", "consumption.share_first"),
                     step("consumption.second_step", "consumption.share_second"),
                     step("consumption.third_step", "consumption.share_third"),
                     step("", "consumption.share_above"),
                 ],
-                vat: rate("consumption.vat"),
-                imports: rate("consumption.imports"),
-            },
+                rate("consumption.vat"),
+                rate("consumption.imports"),
+            ),
             partial_activity_pay: rate("partial_activity.net_pay_kept"),
             property_levies: rate("property_income.social_levies"),
         }
