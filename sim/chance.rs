@@ -10,6 +10,8 @@
 
 mod many;
 
+pub use many::Draw;
+
 use std::convert::Infallible;
 
 use rand::TryRng;

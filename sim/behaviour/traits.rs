@@ -1,7 +1,7 @@
 //! Permanent traits of a person, drawn again from the id whenever they are needed: they cost no memory, are the same in
 //! every arm and month, and no policy can change them.
 
-use crate::chance::{Chance, Threshold, normal_thousandths};
+use crate::chance::{Chance, Draw, Threshold, normal_thousandths};
 use crate::units::PersonId;
 
 /// Slots of the trait draws: numbers for life.
@@ -27,7 +27,16 @@ pub struct WorkTraits {
 }
 
 pub fn work(chance: &Chance, person: PersonId) -> WorkTraits {
-    let [a, b, c, d] = chance.traits(person, slot::WORK);
+    work_of(chance.traits(person, slot::WORK))
+}
+
+/// The draw behind [`work`], for whoever makes it beside others.
+pub fn work_draw(person: PersonId) -> Draw {
+    Draw::of_traits(person, slot::WORK)
+}
+
+/// [`work`] from its own words.
+pub fn work_of([a, b, c, d]: [u32; 4]) -> WorkTraits {
     WorkTraits { motivation: normal_thousandths(a), appeal: normal_thousandths(b), reservation: c, volunteer: d }
 }
 

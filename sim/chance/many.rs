@@ -6,27 +6,49 @@ use multiversion::multiversion;
 use super::{Chance, Lanes, Process, philox};
 use crate::units::{Month, PersonId};
 
-/// Persons drawn for side by side.
+/// Counters whose rounds are made side by side.
 const WIDE: usize = 8;
 
+/// One draw to be made: for whom and what, as [`Chance::draw`] takes them.
+#[derive(Clone, Copy)]
+pub struct Draw([u32; 4]);
+
+impl Draw {
+    pub fn of(process: Process, month: Month, person: PersonId, slot: u16, counterpart: u32) -> Draw {
+        let [who, when] = [slot_of(person, slot), moment(process, month)];
+        Draw([person.founder, who, when, counterpart])
+    }
+
+    /// As [`Chance::traits`].
+    pub fn of_traits(person: PersonId, slot: u16) -> Draw {
+        Draw::of(Process::Traits, Month(0), person, slot, 0)
+    }
+}
+
+fn moment(process: Process, month: Month) -> u32 {
+    (u32::from(month.0) << 16) | process as u32
+}
+
+#[inline]
+fn slot_of(person: PersonId, slot: u16) -> u32 {
+    (u32::from(person.lineage) << 16) | u32::from(slot)
+}
+
 impl Chance {
+    /// As [`Chance::draw`] for each of a few, at most eight: they cost little more than one.
+    #[inline]
+    pub fn several<const N: usize>(&self, draws: [Draw; N]) -> [[u32; 4]; N] {
+        const { assert!(N <= WIDE, "eight draws are made side by side") };
+        let counters =
+            std::array::from_fn(|word| std::array::from_fn(|at| draws.get(at).map_or(0, |draw: &Draw| draw.0[word])));
+        let words = of_a_few(counters, self.key);
+        std::array::from_fn(|at| std::array::from_fn(|word| words[word][at]))
+    }
+
     /// As [`Chance::person`] for each of `persons`, in their order.
     pub fn persons(&self, process: Process, month: Month, slot: u16, persons: &[PersonId]) -> Vec<[u32; 4]> {
-        let when = (u32::from(month.0) << 16) | process as u32;
-        let who = |person: &PersonId| (u32::from(person.lineage) << 16) | u32::from(slot);
-        let mut words = Vec::with_capacity(persons.len());
-        let (rows, rest) = persons.as_chunks::<WIDE>();
-        for row in rows {
-            let counter = [
-                std::array::from_fn(|at| row[at].founder),
-                std::array::from_fn(|at| who(&row[at])),
-                [when; WIDE],
-                [0; WIDE],
-            ];
-            let [a, b, c, d] = side_by_side(counter, self.key);
-            words.extend((0..WIDE).map(|at| [a[at], b[at], c[at], d[at]]));
-        }
-        words.extend(rest.iter().map(|person| philox([person.founder, who(person), when, 0], self.key)));
+        let mut words = vec![[0; 4]; persons.len()];
+        of_many(persons, slot, moment(process, month), self.key, &mut words);
         words
     }
 
@@ -43,9 +65,33 @@ impl Chance {
     }
 }
 
-/// [`philox`] of several counters, word by word: made once for each width of vectors that processors have, and chosen when
-/// the program runs. Whole numbers are the same in all.
+/// The words of each of `persons`: made once for each width of vectors that processors have, and chosen when the program
+/// runs. Whole numbers are the same in all.
 #[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl", "x86_64+avx2", "aarch64+neon"))]
+fn of_many(persons: &[PersonId], slot: u16, when: u32, key: [u32; 2], words: &mut [[u32; 4]]) {
+    let (rows, rest) = persons.as_chunks::<WIDE>();
+    let (places, left) = words.as_chunks_mut::<WIDE>();
+    for (row, place) in rows.iter().zip(places) {
+        let founders = std::array::from_fn(|at| row[at].founder);
+        let slots = std::array::from_fn(|at| slot_of(row[at], slot));
+        let drawn = side_by_side([founders, slots, [when; WIDE], [0; WIDE]], key);
+        for at in 0..WIDE {
+            place[at] = [drawn[0][at], drawn[1][at], drawn[2][at], drawn[3][at]];
+        }
+    }
+    for (person, words) in rest.iter().zip(left) {
+        *words = philox([person.founder, slot_of(*person, slot), when, 0], key);
+    }
+}
+
+/// The words of a few counters, likewise.
+#[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl", "x86_64+avx2", "aarch64+neon"))]
+fn of_a_few(counters: [[u32; WIDE]; 4], key: [u32; 2]) -> [[u32; WIDE]; 4] {
+    side_by_side(counters, key)
+}
+
+/// [`philox`] of several counters, word by word.
+#[inline(always)]
 fn side_by_side(mut counter: [[u32; WIDE]; 4], mut key: [u32; 2]) -> [[u32; WIDE]; 4] {
     for _ in 0..10 {
         let mut next = [[0; WIDE]; 4];
@@ -82,5 +128,9 @@ mod tests {
         let alone: Vec<u16> = people.iter().map(|&person| chance.lanes(month, person).lane(3)).collect();
         assert_eq!(lanes, alone);
         assert_eq!(chance.traits_of_all(&people, 2)[52], chance.traits(people[52], 2));
+        let of = |counterpart| Draw::of(Process::Search, month, people[9], 4, counterpart);
+        let [first, second, traits] = chance.several([of(17), of(18), Draw::of_traits(people[9], 1)]);
+        assert_eq!([first, second], [17, 18].map(|other| chance.draw(Process::Search, month, people[9], 4, other)));
+        assert_eq!(traits, chance.traits(people[9], 1));
     }
 }

@@ -10,7 +10,7 @@ use crate::behaviour::income::facts::{Facts, Home, facts};
 use crate::behaviour::income::insurance::DAYS_A_MONTH;
 use crate::behaviour::income::pay;
 use crate::behaviour::traits;
-use crate::chance::{Chance, Process, below};
+use crate::chance::{Chance, Draw, Process, below};
 use crate::law::Law;
 use crate::law::csg::ReplacementRate;
 use crate::law::unemployment_insurance::are_net;
@@ -32,8 +32,9 @@ pub fn terms(
     // Whoever is hired in March in one arm and in May in the other does not thereby become another worker.
     let year = Month::new(month.year(), 1);
     let sector = market.sector() as u32;
-    let [contract, part, length, _] = chance.draw(Process::JobTerms, year, persons.id(row), 1, sector);
-    let [wage, ..] = chance.draw(Process::JobTerms, month, persons.id(row), 0, market.0);
+    let terms = Draw::of(Process::JobTerms, year, persons.id(row), 1, sector);
+    let luck = Draw::of(Process::JobTerms, month, persons.id(row), 0, market.0);
+    let [[contract, part, length, _], [wage, ..]] = chance.several([terms, luck]);
     let employed = persons.status[row].is_employed();
     let floor = law.smic.hourly.0.max(1);
     let known = i64::from(persons.hourly_wage[row]);

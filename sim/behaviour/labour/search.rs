@@ -2,8 +2,9 @@
 //! weighted by commuting, to jobs of one's qualification or one level below.
 
 use super::{Labour, Market};
+use crate::behaviour::traits;
 use crate::carried;
-use crate::chance::{Chance, Lanes, Process, below};
+use crate::chance::{Chance, Draw, Lanes, Process, below};
 use crate::units::{Cell, Month, PersonId, Rate, Zone};
 use crate::world::{Attachment, Persons, Status};
 
@@ -83,7 +84,10 @@ pub fn apply(
 ) {
     let person = persons.id(row);
     let p = &labour.parameters;
-    let traits = crate::behaviour::traits::work(chance, person);
+    // A searcher's draws are made side by side; those of applications that are not sent are not looked at.
+    let search = |slot| Draw::of(Process::Search, month, person, slot, 0);
+    let [traits, searches @ ..] = chance.several([traits::work_draw(person), search(0), search(1), search(2)]);
+    let traits = traits::work_of(traits);
     let own = persons.qualification(row);
     let penalty = p.duration_penalty[usize::from(persons.jobless[row]).min(p.duration_penalty.len() - 1)];
     let penalty = (i64::from(penalty) * i64::from(support.penalty_kept.0) / 1_000_000) as i32;
@@ -94,16 +98,18 @@ pub fn apply(
         - weak
         + support.score;
     let own_first = applications.len();
-    for slot in 0..count {
-        let [where_to, which, lower, _] = chance.person(Process::Search, month, person, slot as u16);
+    let wanted = searches.map(|[where_to, which, lower, _]| {
         let down = own > 0 && p.apply_below.happens(lower);
         let qualification = own - u8::from(down);
-        let market = labour.market(destination(labour, cell, where_to, support.far), qualification, which);
+        (labour.market(destination(labour, cell, where_to, support.far), qualification, which), down)
+    });
+    let scores =
+        chance.several(wanted.map(|(market, _)| Draw::of(Process::ApplicantScore, month, person, 0, market.0)));
+    for ((market, down), [noise, tie, ..]) in wanted.into_iter().zip(scores).take(count as usize) {
         // Twice to one market is one application.
         if applications[own_first..].iter().any(|a| a.market == market) {
             continue;
         }
-        let [noise, tie, ..] = chance.draw(Process::ApplicantScore, month, person, 0, market.0);
         let score = base + crate::chance::normal_thousandths(noise) + if down { p.weight_overqualified } else { 0 };
         applications.push(Application { market, score, tie, person, block, row: row as u16 });
     }
