@@ -2,6 +2,7 @@
 //! measures, household by household while its columns are in cache.
 
 mod december;
+mod rsa;
 mod stocks;
 
 pub use december::{December, PoorBefore};
@@ -17,7 +18,7 @@ use super::income::{IncomeParameters, insurance, pension, tax};
 use super::labour::hiring::{self, Hire};
 use super::labour::{Labour, Posting};
 use super::{poverty, traits};
-use crate::chance::{Chance, Process, Threshold};
+use crate::chance::{Chance, Threshold};
 use crate::law::Law;
 use crate::law::csg::{ReplacementRate, replacement_rate};
 use crate::law::income_tax::{after_expenses, half_parts};
@@ -26,10 +27,7 @@ use crate::measures::Indicator;
 use crate::units::{Cents, Month, Rate};
 use crate::world::block::rows_where;
 use crate::world::household::flags;
-use crate::world::person::bits;
-use crate::world::{
-    Block, Exemption, Firms, Post, Role, RsaPayer, RsaState, Rules, Status, Tally, U24, UniverselPayer,
-};
+use crate::world::{Block, Exemption, Firms, Post, Role, RsaPayer, Rules, Status, Tally, U24, UniverselPayer};
 
 /// What stage three sees besides the block.
 pub struct View<'a> {
@@ -303,7 +301,7 @@ fn benefits(
         account.benefits += universel;
     }
     // Beside the revenu universel the RSA is no payment, only what refers to support.
-    let rsa = rsa_of_the_month(block, household, rules, view);
+    let rsa = rsa::of_the_month(block, household, rules, view);
     if rsa != Cents::ZERO && universel == Cents::ZERO {
         let post = match rules.rsa_payer {
             RsaPayer::Departement => Post::Rsa,
@@ -315,60 +313,6 @@ fn benefits(
     let crds = (family + asf + ppa).times(law.csg.crds);
     tally.pay(Post::CrdsBenefits, crds);
     account.taxes += crds;
-}
-
-/// Award after the delay (with what is due since the claim), referral to support, and the month's payment.
-fn rsa_of_the_month(block: &mut Block, household: usize, rules: &Rules, view: &View) -> Cents {
-    let id = block.household_id(household);
-    let homes = &mut block.households;
-    let state = homes.rsa_state[household];
-    let amount = Cents(i64::from(homes.rsa[household]));
-    if state == RsaState::None || state == RsaState::NonTakeUp {
-        return Cents::ZERO;
-    }
-    homes.rsa_state_months[household] = homes.rsa_state_months[household].saturating_add(1);
-    if state == RsaState::Waiting {
-        let waited = homes.rsa_state_months[household];
-        if waited <= rules.rsa_award_delay {
-            return Cents::ZERO;
-        }
-        homes.rsa_state[household] = RsaState::NotOriented;
-        homes.rsa_state_months[household] = 0;
-        homes.rsa_months[household] = 1;
-        return amount * i64::from(waited);
-    }
-    homes.rsa_months[household] = homes.rsa_months[household].saturating_add(1);
-    if state == RsaState::Social && rules.moves_on_to_employment.0 > 0 {
-        let [word, ..] = view.chance.person(Process::Orientation, view.month, id, 1);
-        if Threshold::from_probability(rules.moves_on_to_employment.to_fraction()).happens(word) {
-            homes.rsa_state[household] = RsaState::Employment;
-            homes.rsa_state_months[household] = 0;
-            register(block, household, view.month);
-            return amount;
-        }
-    }
-    if state == RsaState::NotOriented {
-        let [word, way, ..] = view.chance.person(Process::Orientation, view.month, id, 0);
-        if Threshold::from_probability(rules.orientation.to_fraction()).happens(word) {
-            let to_employment = view.parameters.oriented_to_employment.happens(way);
-            homes.rsa_state[household] = if to_employment { RsaState::Employment } else { RsaState::Social };
-            homes.rsa_state_months[household] = 0;
-            if to_employment {
-                register(block, household, view.month);
-            }
-        }
-    }
-    amount
-}
-
-/// Who is referred to employment support is registered as a jobseeker (CASF L262-34).
-fn register(block: &mut Block, household: usize, month: Month) {
-    for row in block.households.member_rows(household) {
-        let adult = block.persons.role[row] != Role::Child || block.persons.age(row, month) >= 25;
-        if adult && block.persons.status[row].is_jobless() && !block.persons.has(row, bits::DISABLED) {
-            block.persons.mark(row, bits::REGISTERED, true);
-        }
-    }
 }
 
 /// Phase 9: withheld every month; last year's balance in September; the year's exact tax in December.

@@ -163,6 +163,8 @@ impl PaymentsOfArm {
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use super::*;
     use crate::law::Code;
     use crate::units::{Month, Rate};
@@ -208,10 +210,10 @@ mod tests {
         let filled = |tables: &[KnownPayments]| tables[0].places.iter().filter(|place| place.0.get().is_some()).count();
         let [december, january, february] = [Month::new(2020, 12), Month::new(2021, 1), Month::new(2021, 2)].map(law);
         let wage = Wage { hourly: 1_500, hours: 35 };
-        kept.of_month(&[december.clone()], &[], 1000)[0].pay(&december, &SHARES, None, wage, &mut [0; AMOUNTS]);
+        kept.of_month(from_ref(&december), &[], 1000)[0].pay(&december, &SHARES, None, wage, &mut [0; AMOUNTS]);
         // The SMIC rises in January.
-        assert_eq!(filled(kept.of_month(&[january.clone()], &[], 1000)), 0);
-        kept.of_month(&[january.clone()], &[], 1000)[0].pay(&january, &SHARES, None, wage, &mut [0; AMOUNTS]);
-        assert_eq!(filled(kept.of_month(&[february], &[], 1000)), 1);
+        assert_eq!(filled(kept.of_month(from_ref(&january), &[], 1000)), 0);
+        kept.of_month(from_ref(&january), &[], 1000)[0].pay(&january, &SHARES, None, wage, &mut [0; AMOUNTS]);
+        assert_eq!(filled(kept.of_month(from_ref(&february), &[], 1000)), 1);
     }
 }
