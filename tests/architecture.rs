@@ -62,8 +62,8 @@ const ONLY: &[(&str, &[&str])] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("rayon", &["parallel.rs"]),
     ("mpi", &["parallel/over_mpi.rs"]),
-    // A generator is made in `chance.rs`; the starting population is handed one, in sequence.
-    ("rand", &["chance.rs", "population/draws.rs"]),
+    // Generators are made in `chance`; the starting population is handed one, in sequence.
+    ("rand", &["chance/generator.rs", "population/draws.rs"]),
     ("rand_chacha", &["chance.rs", "population/draws.rs"]),
 ];
 
