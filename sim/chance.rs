@@ -144,15 +144,7 @@ impl Chance {
     /// Four words for a person facing a counterpart (a market, a zone).
     #[inline]
     pub fn draw(&self, process: Process, month: Month, person: PersonId, slot: u16, counterpart: u32) -> [u32; 4] {
-        philox(
-            [
-                person.founder,
-                (u32::from(person.lineage) << 16) | u32::from(slot),
-                (u32::from(month.0) << 16) | process as u32,
-                counterpart,
-            ],
-            self.key,
-        )
+        philox(Draw::of(process, month, person, slot, counterpart).0, self.key)
     }
 
     /// Four words for a numbered thing that is not a person: a firm, a market, a cell.
@@ -286,19 +278,8 @@ pub fn normal(p: f64) -> f64 {
 
 /// Philox4x32 with ten rounds: counter and key in, four words out.
 #[inline]
-fn philox(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
-    for _ in 0..10 {
-        let left = u64::from(counter[0]) * 0xD251_1F53;
-        let right = u64::from(counter[2]) * 0xCD9E_8D57;
-        counter = [
-            (right >> 32) as u32 ^ counter[1] ^ key[0],
-            right as u32,
-            (left >> 32) as u32 ^ counter[3] ^ key[1],
-            left as u32,
-        ];
-        key = [key[0].wrapping_add(0x9E37_79B9), key[1].wrapping_add(0xBB67_AE85)];
-    }
-    counter
+fn philox(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
+    many::side_by_side(counter.map(|word| [word]), key).map(|[word]| word)
 }
 
 #[cfg(test)]

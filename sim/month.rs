@@ -2,7 +2,7 @@
 //!
 //! Three stages keep data in cache: households (phases 2, 4, 6a), markets (6b, 6c), households (7 to 11, 13). Stages
 //! read the world and write their own block; what crosses blocks (postings, applications, hires, sums) is merged in
-//! order between them.
+//! order between them, but for amounts of money, whole numbers that add up in any order.
 
 use std::sync::{Mutex, PoisonError};
 

@@ -50,11 +50,11 @@ pub fn month(block: &mut Block, number: u32, rules: &Rules, view: &View) -> Outg
     let mut out = Outgoing { counts: vec![0; Indicator::COUNT], ..Default::default() };
     let p = &view.labour.parameters;
     let working = persons_where(block, |persons, row| works_or_might(persons.status[row]));
-    let mut lives = if view.frozen_ages { Vec::new() } else { lives(block, view) }.into_iter();
-    if !view.frozen_ages {
-        for row in persons_where(block, |persons, row| persons.status[row] == Status::Student) {
-            student(block, usize::from(row), view, &mut lives);
-        }
+    let old = |row: &u16| block.persons.age_in_months(usize::from(*row), view.month) >= RETIREMENT_FROM;
+    let mut lives = lives_of(block, working.iter().copied().filter(old), view).into_iter();
+    let studying = persons_where(block, |persons, row| persons.status[row] == Status::Student);
+    for (&row, life) in studying.iter().zip(lives_of(block, studying.iter().copied(), view)) {
+        student(block, usize::from(row), life, view);
     }
     // Draws are made in one go. Firms lie all over memory: asked for in one short loop, many are fetched at once.
     let ids: Vec<PersonId> = working.iter().map(|&row| block.persons.id(usize::from(row))).collect();
@@ -165,13 +165,12 @@ fn persons_where(block: &Block, holds: impl Fn(&Persons, usize) -> bool) -> Vec<
     rows_where(block.persons.len(), |row| holds(&block.persons, row))
 }
 
-/// The words of [`traits::life`] of those who may end their studies, in the order of rows, then of those who may retire.
-fn lives(block: &Block, view: &View) -> Vec<[u32; 4]> {
-    let studying = persons_where(block, |persons, row| persons.status[row] == Status::Student);
-    let old = |persons: &Persons, row: usize| {
-        works_or_might(persons.status[row]) & (persons.age_in_months(row, view.month) >= RETIREMENT_FROM)
-    };
-    let rows = studying.into_iter().chain(persons_where(block, old));
+/// The words of [`traits::life`] of these rows, in their order; of nobody while ages are frozen, when no study or career
+/// ends.
+fn lives_of(block: &Block, rows: impl Iterator<Item = u16>, view: &View) -> Vec<[u32; 4]> {
+    if view.frozen_ages {
+        return Vec::new();
+    }
     let ids: Vec<PersonId> = rows.map(|row| block.persons.id(usize::from(row))).collect();
     traits::lives(&view.chance, &ids)
 }
@@ -228,9 +227,8 @@ fn count_departure(to: Status, counts: &mut [i64]) {
 }
 
 /// A student whose studies end this month enters the labour force as an unemployed person, registered or not.
-fn student(block: &mut Block, row: usize, view: &View, lives: &mut impl Iterator<Item = [u32; 4]>) {
+fn student(block: &mut Block, row: usize, life: [u32; 4], view: &View) {
     let persons = &mut block.persons;
-    let life = lives.next().expect("every student has drawn");
     if !view.life.leaves_school(persons, row, life, view.month) {
         return;
     }

@@ -11,9 +11,10 @@ const WIDE: usize = 8;
 
 /// One draw to be made: for whom and what, as [`Chance::draw`] takes them.
 #[derive(Clone, Copy)]
-pub struct Draw([u32; 4]);
+pub struct Draw(pub(super) [u32; 4]);
 
 impl Draw {
+    #[inline]
     pub fn of(process: Process, month: Month, person: PersonId, slot: u16, counterpart: u32) -> Draw {
         let [who, when] = [slot_of(person, slot), moment(process, month)];
         Draw([person.founder, who, when, counterpart])
@@ -25,6 +26,7 @@ impl Draw {
     }
 }
 
+#[inline]
 fn moment(process: Process, month: Month) -> u32 {
     (u32::from(month.0) << 16) | process as u32
 }
@@ -90,12 +92,12 @@ fn of_a_few(counters: [[u32; WIDE]; 4], key: [u32; 2]) -> [[u32; WIDE]; 4] {
     side_by_side(counters, key)
 }
 
-/// [`philox`] of several counters, word by word.
+/// The ten rounds of Philox on several counters, word by word.
 #[inline(always)]
-fn side_by_side(mut counter: [[u32; WIDE]; 4], mut key: [u32; 2]) -> [[u32; WIDE]; 4] {
+pub(super) fn side_by_side<const N: usize>(mut counter: [[u32; N]; 4], mut key: [u32; 2]) -> [[u32; N]; 4] {
     for _ in 0..10 {
-        let mut next = [[0; WIDE]; 4];
-        for at in 0..WIDE {
+        let mut next = [[0; N]; 4];
+        for at in 0..N {
             let left = u64::from(counter[0][at]) * 0xD251_1F53;
             let right = u64::from(counter[2][at]) * 0xCD9E_8D57;
             next[0][at] = (right >> 32) as u32 ^ counter[1][at] ^ key[0];

@@ -15,11 +15,7 @@ pub trait ColumnValue: Copy + Default + Send + Sync {
     /// The value as a number, for the sums of the monthly digest.
     fn number(self) -> i64;
     /// Appends the canonical bytes of a whole column.
-    fn put_all(column: &[Self], bytes: &mut Vec<u8>) {
-        for &value in column {
-            value.put(bytes);
-        }
-    }
+    fn put_all(column: &[Self], bytes: &mut Vec<u8>);
     /// The sum of a column.
     #[inline]
     fn sum(column: &[Self]) -> i64 {

@@ -66,8 +66,9 @@ pub fn count(block: &Block, counts: &mut [i64; Indicator::COUNT]) {
     let (mut on_rsa, mut non_take_up) = (0, [0; 2]);
     for home in rows_where(homes.len(), |home| homes.rsa_state[home] != RsaState::None).into_iter().map(usize::from) {
         let state = homes.rsa_state[home];
-        on_rsa += i64::from(is_in_payment(state) && !universel(home));
-        non_take_up[usize::from(universel(home))] += i64::from(state == RsaState::NonTakeUp);
+        let under = universel(home);
+        on_rsa += i64::from(is_in_payment(state) && !under);
+        non_take_up[usize::from(under)] += i64::from(state == RsaState::NonTakeUp);
     }
     add(Indicator::Households, homes.len() as i64);
     add(Indicator::RsaHouseholds, on_rsa);

@@ -18,7 +18,7 @@ const ENACTED: usize = AMOUNTS - EXEMPTIONS;
 pub struct KnownPayments {
     places: Vec<Place>,
     /// What the exemption forgoes, for the same wages; empty without one.
-    forgone: Vec<OnceLock<Forgone>>,
+    forgone: Vec<OnceLock<[i32; EXEMPTIONS]>>,
 }
 
 /// One line of the caches.
@@ -31,11 +31,6 @@ struct Known {
     key: u32,
     taxable: U24,
     amounts: [U24; ENACTED],
-}
-
-struct Forgone {
-    key: u32,
-    amounts: [i32; EXEMPTIONS],
 }
 
 /// The key of a payment that three bytes an amount cannot hold: it is nobody's.
@@ -92,14 +87,14 @@ impl KnownPayments {
         let work_out = || Payment::of_wage(law, shares, exemption, wage.hourly, wage.hours);
         let known = self.places[place].0.get_or_init(|| Known::of(&work_out(), key));
         if known.key != key {
-            return added(&work_out(), sums);
+            let own = work_out();
+            own.add_to(sums);
+            return (own.net(), own.taxable);
         }
         if exemption.is_some() {
-            let forgone = self.forgone[place].get_or_init(|| Forgone { key, amounts: *work_out().forgone() });
-            if forgone.key != key {
-                return added(&work_out(), sums);
-            }
-            for (sum, &amount) in sums[FORGONE].iter_mut().zip(&forgone.amounts) {
+            // Of the payment that fills the place, since no other comes here.
+            let forgone = self.forgone[place].get_or_init(|| *work_out().forgone());
+            for (sum, &amount) in sums[FORGONE].iter_mut().zip(forgone) {
                 *sum += i64::from(amount);
             }
         }
@@ -108,11 +103,6 @@ impl KnownPayments {
         }
         (known.amounts[0].get() as i32, known.taxable.get() as i32)
     }
-}
-
-fn added(payment: &Payment, sums: &mut PaymentSums) -> (i32, i32) {
-    payment.add_to(sums);
-    (payment.net(), payment.taxable)
 }
 
 impl Known {

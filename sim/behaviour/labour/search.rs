@@ -28,6 +28,9 @@ mod lane {
     pub const WEAK: u16 = 6;
 }
 
+/// Applications a person sends at most; the range of the parameter `search.applications_unemployed` ends here.
+const MOST: usize = 3;
+
 /// How many applications `row` sends this month.
 pub fn intensity(persons: &Persons, row: usize, lanes: &Lanes, labour: &Labour) -> u32 {
     let p = &labour.parameters;
@@ -86,7 +89,8 @@ pub fn apply(
     let p = &labour.parameters;
     // A searcher's draws are made side by side; those of applications that are not sent are not looked at.
     let search = |slot| Draw::of(Process::Search, month, person, slot, 0);
-    let [traits, searches @ ..] = chance.several([traits::work_draw(person), search(0), search(1), search(2)]);
+    let [first, second, third]: [Draw; MOST] = [search(0), search(1), search(2)];
+    let [traits, searches @ ..] = chance.several([traits::work_draw(person), first, second, third]);
     let traits = traits::work_of(traits);
     let own = persons.qualification(row);
     let penalty = p.duration_penalty[usize::from(persons.jobless[row]).min(p.duration_penalty.len() - 1)];
